@@ -1,0 +1,33 @@
+"""What can go wrong on the way into the index.
+
+    DatelineIndexError          (base; every message says what was wrong and what to do)
+    |-- ArticleError            an article file cannot be taken in
+    |-- SidecarError            sources.toml or front matter is wrong
+    |-- NoIndexError            there is no index at the given home yet
+    |-- IndexDamagedError       a stored file is missing, changed or of another format
+    `-- ModelError              the embedding model is missing, changed or another than the index's
+"""
+
+
+class DatelineIndexError(Exception):
+    """Base of the errors of `index`."""
+
+
+class ArticleError(DatelineIndexError):
+    """An article file is empty, binary, mis-encoded, of an unknown kind, or its id is taken."""
+
+
+class SidecarError(DatelineIndexError):
+    """A sidecar or front matter has a wrong key, type or date range, or names no article."""
+
+
+class NoIndexError(DatelineIndexError):
+    """There is no index at the given home yet."""
+
+
+class IndexDamagedError(DatelineIndexError):
+    """A stored file is missing, was changed, or has another format than this version reads."""
+
+
+class ModelError(DatelineIndexError):
+    """The embedding model is missing, was changed, or is not the one the index was made with."""
