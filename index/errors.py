@@ -1,11 +1,11 @@
 """What can go wrong on the way into the index.
 
-    DatelineIndexError          (base; every message says what was wrong and what to do)
-    |-- ArticleError            an article file cannot be taken in
-    |-- SidecarError            sources.toml or front matter is wrong
-    |-- NoIndexError            there is no index at the given home yet
-    |-- IndexDamagedError       a stored file is missing, changed or of another format
-    `-- ModelError              the embedding model is missing, changed or another than the index's
+DatelineIndexError          (base; every message says what was wrong and what to do)
+|-- ArticleError            an article file cannot be taken in
+|-- SidecarError            sources.toml or front matter is wrong
+|-- NoIndexError            there is no index at the given home yet
+|-- IndexDamagedError       a stored file is missing, changed or of another format
+`-- ModelError              the embedding model is missing, changed or another than the index's
 """
 
 

@@ -1,0 +1,203 @@
+"""The command `dateline`: reads the shell's words, runs one verb, says how it ended.
+
+Comes in: arguments. Goes out: an exit code, and one line on standard error where something foreseen
+went wrong. The verbs are in `commands`; what they do is left to `qa`, `index`, `server` and `eval`.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api import commands
+from api.days import read_day
+from api.errors import ConfigError, DatelineServiceError, UsageError
+from index.errors import ArticleError, DatelineIndexError, SidecarError
+from qa.errors import DatelineAnswerError, QuestionError
+
+_EXAMPLES = """\
+examples:
+  dateline index                     make the index from seeds/
+  dateline ask "did the council close the bridge?"
+  dateline ask "did the council close the bridge?" --as-of 2024-03-31 --json
+  echo "who closed it?" | dateline ask -
+
+exit codes: 0 answered, 3 unanswerable, 2 wrong input, 1 failure
+"""
+
+
+if TYPE_CHECKING:
+    # argparse names the type of `add_subparsers` nowhere else.
+    _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - see above
+
+
+class ExitCode(IntEnum):
+    """How the command ended. A disputed answer is an answer that says so."""
+
+    OK = 0
+    FAILURE = 1
+    WRONG_INPUT = 2
+    UNANSWERABLE = 3
+    INTERRUPTED = 130
+    NO_READER = 141
+
+
+_WRONG_INPUT = (QuestionError, UsageError, ConfigError, ArticleError, SidecarError)
+_FORESEEN = (DatelineServiceError, DatelineIndexError, DatelineAnswerError)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `dateline` with `argv`, or the process's own arguments; return the exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code = int(arguments.run(arguments))
+        # Here and not at the interpreter's end, where a missing reader cannot be handled.
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go, and must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.NO_READER
+    except _FORESEEN as error:
+        _complain(str(error))
+        return ExitCode.WRONG_INPUT if isinstance(error, _WRONG_INPUT) else ExitCode.FAILURE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _complain(f"{where}{error.strerror or error}; check that it is there and may be used")
+        return ExitCode.FAILURE
+    return code
+
+
+def _complain(message: str) -> None:
+    """One line for one fault; further faults stand indented below."""
+    sys.stderr.write("dateline: " + message.replace("\n", "\n  ") + "\n")
+
+
+class _ShowVersion(argparse.Action):
+    """Prints the version; its own action because reading it takes time that others need not."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print and leave."""
+        sys.stdout.write(f"dateline {commands.version()}\n")
+        parser.exit()
+
+
+def _day(text: str) -> date:
+    try:
+        return read_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        msg = f"{text!r} is not a number of questions; give a whole number from 1"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):  # noqa: PLR2004 - the largest port
+        msg = f"{text!r} is not a port; give a whole number from 0 to 65535"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dateline",
+        description="Answers over news that changes its story: dated, cited, in order, offline.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_ask(verbs)
+    _add_index(verbs)
+    _add_serve(verbs)
+    _add_eval(verbs)
+    return parser
+
+
+def _add_ask(verbs: "_Verbs") -> None:
+    verb = verbs.add_parser("ask", help="answer a question", allow_abbrev=False)
+    verb.add_argument("question", help="the question; - reads it from standard input")
+    verb.add_argument(
+        "--as-of",
+        type=_day,
+        metavar="DATE",
+        help="answer only from what was certainly published by this day, YYYY-MM-DD",
+    )
+    verb.add_argument("--json", action="store_true", help="print the answer as JSON")
+    verb.add_argument(
+        "--show-timeline",
+        action=argparse.BooleanOptionalAction,
+        help="show every state of the matter; without it, where the story changed",
+    )
+    verb.set_defaults(run=commands.ask)
+
+
+def _add_index(verbs: "_Verbs") -> None:
+    verb = verbs.add_parser(
+        "index",
+        help="build or update the index",
+        description="Make the index hold exactly the articles under PATHS.",
+        allow_abbrev=False,
+    )
+    verb.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="article files and folders; without any, seeds/",
+    )
+    verb.add_argument(
+        "--withhold-dates",
+        action="store_true",
+        help="leave out the dates given beside the articles, and infer them from the texts",
+    )
+    verb.add_argument("--quiet", action="store_true", help="show no progress")
+    verb.set_defaults(run=commands.index)
+
+
+def _add_serve(verbs: "_Verbs") -> None:
+    verb = verbs.add_parser("serve", help="answer over HTTP", allow_abbrev=False)
+    verb.add_argument("--host", help="address to listen on (DATELINE_HOST, else 127.0.0.1)")
+    verb.add_argument(
+        "--port", type=_port, help="port to listen on, 0 for any (DATELINE_PORT, else 8000)"
+    )
+    verb.set_defaults(run=commands.serve)
+
+
+def _add_eval(verbs: "_Verbs") -> None:
+    verb = verbs.add_parser("eval", help="measure answers and time", allow_abbrev=False)
+    actions = verb.add_subparsers(title="actions", metavar="ACTION", required=True)
+    run = actions.add_parser(
+        "run", help="run a regression set; fails when a threshold falls", allow_abbrev=False
+    )
+    run.add_argument("set", metavar="SET", help="the name of a set, or its folder")
+    run.add_argument("--out", type=Path, metavar="DIR", help="folder for the reports")
+    run.add_argument(
+        "--update-baseline", action="store_true", help="take this run's scores as the baseline"
+    )
+    run.add_argument(
+        "--limit", type=_count, metavar="N", help="ask only the first N questions, without gates"
+    )
+    run.set_defaults(run=commands.eval_run)
+    actions.add_parser("list", help="list the sets", allow_abbrev=False).set_defaults(
+        run=commands.eval_list
+    )
+    bench = actions.add_parser("bench", help="measure time", allow_abbrev=False)
+    bench.add_argument("set", metavar="SET", nargs="?", default="nhs", help="set to ask (nhs)")
+    bench.add_argument("--out", type=Path, metavar="DIR", help="folder for the figures")
+    bench.set_defaults(run=commands.eval_bench)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

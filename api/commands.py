@@ -1,0 +1,153 @@
+"""The verbs of the command line, one function each.
+
+Comes in: parsed arguments. Goes out: an exit code, and what was asked for on standard output. Each
+verb imports what it needs when it runs, so that `ask` starts in well under a second: it must
+not load the web framework, and `--help` must load nothing.
+"""
+
+import argparse
+import io
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from api.config import read_display, read_settings
+from api.errors import UsageError
+
+UNANSWERABLE_EXIT_CODE = 3
+# Standard input is read up to this and no further; it is far longer than any question may be.
+STDIN_MAX_BYTES = 65_536
+
+
+def version() -> str:
+    """Return the installed distribution's version."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 20 ms
+
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def ask(arguments: argparse.Namespace) -> int:
+    """Answer a question; 3 when there is no answer."""
+    question = _read_question(arguments.question)
+    from api.terminal import render  # noqa: PLC0415 - only `ask` shows answers
+    from qa.contract import dumps  # noqa: PLC0415 - only `ask` shows answers
+    from qa.engine import Engine  # noqa: PLC0415 - loads the model's runtime
+    from qa.records import Status  # noqa: PLC0415 - goes with the engine
+
+    answer = Engine.open(read_settings().home).ask(question, as_of=arguments.as_of)
+    if arguments.json:
+        _write_utf8(dumps(answer, indent=2 if sys.stdout.isatty() else None) + "\n")
+    else:
+        display = read_display(sys.stdout)
+        _write(render(answer, display, show_timeline=arguments.show_timeline))
+    return UNANSWERABLE_EXIT_CODE if answer.status is Status.UNANSWERABLE else 0
+
+
+def index(arguments: argparse.Namespace) -> int:
+    """Make the index hold exactly the given articles, or those of `seeds/`."""
+    from api.progress import ProgressLines  # noqa: PLC0415 - goes with building
+    from index.build import build_index  # noqa: PLC0415 - loads torch
+
+    home = read_settings().home
+    with ProgressLines(sys.stderr, quiet=arguments.quiet) as progress:
+        report = build_index(
+            arguments.paths or [_seeds_folder()],
+            home,
+            progress=progress.tell,
+            trust_dates=not arguments.withhold_dates,
+        )
+    done = "nothing had changed" if report.unchanged else f"{report.n_reused} vectors reused"
+    _write(
+        f"{home}: generation {report.generation}, {report.n_articles} articles, "
+        f"{report.n_sentences} sentences, {report.n_chunks} chunks; {done}\n"
+    )
+    return 0
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve over HTTP until stopped."""
+    from api.server import serve as serve_http  # noqa: PLC0415 - loads the web framework
+
+    settings = read_settings()
+    if arguments.host is not None:
+        settings = replace(settings, host=arguments.host)
+    if arguments.port is not None:
+        settings = replace(settings, port=arguments.port)
+    serve_http(settings)
+    return 0
+
+
+def eval_run(arguments: argparse.Namespace) -> int:
+    """Run a regression set; the exit code is the run's own."""
+    from eval.run import main  # noqa: PLC0415 - loads the index builder
+
+    return main(
+        arguments.set,
+        home=read_settings().home,
+        out=arguments.out,
+        update_baseline=arguments.update_baseline,
+        limit=arguments.limit,
+    )
+
+
+def eval_bench(arguments: argparse.Namespace) -> int:
+    """Measure time over a set; the exit code is the measurement's own."""
+    from eval.bench import main  # noqa: PLC0415 - loads the index builder
+
+    return main(arguments.set, home=read_settings().home, out=arguments.out)
+
+
+def eval_list(_: argparse.Namespace) -> int:
+    """List the sets by name, in order."""
+    from eval.questions import HEADER, SETS  # noqa: PLC0415 - loads pydantic
+
+    for header in sorted(SETS.glob(f"*/{HEADER}")):
+        _write(f"{header.parent.name}\n")
+    return 0
+
+
+def _seeds_folder() -> Path:
+    """Return `seeds/` of the working directory, else the one beside the packages."""
+    here = Path("seeds")
+    return here if here.is_dir() else Path(__file__).resolve().parent.parent / "seeds"
+
+
+def _read_question(given: str) -> str:
+    """Return the question as text; `UsageError` where its bytes are not UTF-8."""
+    if given == "-":
+        return _question_from_stdin()
+    try:
+        given.encode("utf-8")
+    except UnicodeEncodeError as error:
+        # The shell's undecodable bytes come as surrogates.
+        msg = "the question has bytes that are not UTF-8; write it in UTF-8"
+        raise UsageError(msg) from error
+    return given
+
+
+def _question_from_stdin() -> str:
+    content = sys.stdin.buffer.read(STDIN_MAX_BYTES + 1)
+    if len(content) > STDIN_MAX_BYTES:
+        msg = f"standard input has more than {STDIN_MAX_BYTES} bytes; give one question"
+        raise UsageError(msg)
+    try:
+        return content.decode("utf-8").strip()
+    except UnicodeDecodeError as error:
+        msg = f"standard input is not UTF-8 at byte {error.start}; write the question in UTF-8"
+        raise UsageError(msg) from error
+
+
+def _write(text: str) -> None:
+    """Write for people: what the stream's encoding lacks becomes a question mark."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, errors="replace").decode(encoding))
+
+
+def _write_utf8(text: str) -> None:
+    """Write for programs: JSON is UTF-8 whatever the locale is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)

@@ -1,0 +1,204 @@
+"""The service's JSON as types: what a request may hold, and the contract for the OpenAPI document.
+
+Comes in: a request's body, checked here. Answers are not built from these types: `qa.contract`
+writes them, and a test holds the two together. Examples are in `examples`.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from api.days import read_day
+from index.records import DateBasis
+from qa.records import Kind, Reason, Stance, Status, Verdict
+
+# White space that people paste. Other control characters have no place in a question, nor have
+# halves of surrogate pairs, which JSON can write and UTF-8 cannot.
+_WHITE_SPACE = frozenset("\t\n\r")
+
+
+def _day_from_json(value: object) -> object:
+    """Take only text: pydantic alone would take 0 for 1970-01-01."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        msg = "write the day as text, YYYY-MM-DD"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic turns a ValueError into its own error
+    return read_day(value)
+
+
+def _of_characters(value: object) -> object:
+    if isinstance(value, str):
+        for character in value:
+            control = character < " " and character not in _WHITE_SPACE
+            if control or character == "\x7f" or "\ud800" <= character <= "\udfff":
+                msg = f"the character U+{ord(character):04X} has no place in a question"
+                raise ValueError(msg)
+    return value
+
+
+AsOf = Annotated[
+    date | None,
+    BeforeValidator(_day_from_json),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
+]
+
+
+class _Shape(BaseModel):
+    """Nothing beyond what is listed: a misspelt key is an error and not silently dropped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class AskIn(_Shape):
+    """A question, and optionally the day as of which to answer it."""
+
+    question: Annotated[str, BeforeValidator(_of_characters)] = Field(
+        description="The question in plain words. The engine refuses an empty or overlong one."
+    )
+    as_of: AsOf = Field(
+        default=None,
+        description="Answer only from what was certainly published on or before this day.",
+    )
+
+
+class DatesOut(_Shape):
+    """Days `[start, end)`; a null end is open. `because` is the words the date was read from."""
+
+    start: date | None
+    end: date | None = Field(description="The first day after the range.")
+    basis: DateBasis
+    because: str | None
+
+
+class RelatedOut(_Shape):
+    """A verbatim passage, checked against its article letter by letter."""
+
+    doc_id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: DatesOut
+    quote: str
+    start: int = Field(description="Offset into the article's text, in Unicode code points.")
+    end: int = Field(description="First code point after the quote.")
+    text_sha256: str
+    stance: Stance
+    speaker: str | None
+
+
+class CitationOut(RelatedOut):
+    """A passage that the answer rests on; `[marker]` in the answer points here."""
+
+    marker: int
+
+
+class TimelineEntryOut(_Shape):
+    """One state of the matter; `current` is the one that holds."""
+
+    published: DatesOut
+    event: DatesOut | None
+    state: Stance
+    markers: list[int]
+    current: bool
+
+
+class IndexOut(_Shape):
+    """Which collection the answer is from."""
+
+    generation: str
+    n_articles: int
+
+
+class AnswerOut(_Shape):
+    """An answer. Equal questions to an equal index give equal answers, `timings_ms` apart."""
+
+    question: str
+    as_of: date | None
+    kind: Kind
+    status: Status
+    verdict: Verdict | None
+    reversed: bool
+    reason: Reason | None
+    answer: str
+    confidence: float = Field(ge=0, le=1)
+    citations: list[CitationOut]
+    timeline: list[TimelineEntryOut]
+    related: list[RelatedOut]
+    index: IndexOut
+    timings_ms: dict[str, float]
+
+
+class ArticleOut(_Shape):
+    """An article without its text. `n_chars` counts Unicode code points."""
+
+    doc_id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: DatesOut
+    n_chars: int
+    text_sha256: str = Field(description="Hex SHA-256 of the text in UTF-8.")
+
+
+class ArticleTextOut(ArticleOut):
+    """An article with its text, into which the offsets of quotations point."""
+
+    text: str = Field(
+        description=(
+            "The text as it was stored. A citation's `start` and `end` count its Unicode code "
+            "points, not UTF-16 units: in JavaScript slice `Array.from(text)`."
+        )
+    )
+
+
+class ArticlesOut(_Shape):
+    """One page of the index's articles."""
+
+    total: int
+    limit: int
+    offset: int
+    articles: list[ArticleOut]
+
+
+class HealthOut(_Shape):
+    """The process lives."""
+
+    status: Literal["ok"]
+
+
+class ReadyOut(_Shape):
+    """Questions can be answered, from this index."""
+
+    status: Literal["ready"]
+    index: IndexOut
+
+
+class FaultOut(_Shape):
+    """One thing wrong with a request: where (a JSON pointer into the body) and what."""
+
+    pointer: str
+    detail: str
+
+
+class ProblemOut(_Shape):
+    """An error, as RFC 9457 describes it. Tell kinds apart by `code` or `type`, never by words."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str | None
+    errors: list[FaultOut] | None = None
+
+
+class ProblemKindOut(_Shape):
+    """A kind of error, where a problem's `type` points."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    retry_after_s: int | None

@@ -1,0 +1,79 @@
+"""The engine under measurement, over an index of a set's own articles.
+
+Comes in: a `QuestionSet` and a home. Goes out: an opened engine whose index holds exactly the set's
+articles, in a home of its own, so that measuring never touches the reader's index.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from eval.progress import Progress
+from eval.records import QuestionSet
+from index.build import DEFAULT_SETTINGS, Stage, build_index
+from index.encoder import OnnxEncoder
+from index.files import building_lock
+from index.generations import models_folder
+from index.records import Article
+from index.store import open_index
+from index.transformer import ensure_export, resolve_model
+from qa.engine import Engine
+from qa.records import Answer, Hit
+
+
+class Collection(Protocol):
+    """What measuring needs of an index."""
+
+    @property
+    def generation(self) -> str:
+        """The name of what was indexed, and how."""
+
+    @property
+    def n_articles(self) -> int:
+        """How many articles it holds."""
+
+    def article(self, doc_id: str) -> Article:
+        """Return the stored article; `KeyError` if there is none."""
+
+
+class AskedEngine(Protocol):
+    """What measuring needs of an engine."""
+
+    @property
+    def index(self) -> Collection:
+        """The collection that it answers over."""
+
+    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+        """Return the answer; `DatelineAnswerError` if there can be none."""
+
+    def retrieve(self, text: str, *, as_of: date | None = None) -> Iterable[Hit]:
+        """Return the passages found for a question, best first."""
+
+
+OpenEngine = Callable[[QuestionSet, Path], AskedEngine]
+
+
+def open_engine(of: QuestionSet, home: Path) -> AskedEngine:
+    """Return an engine over the set's articles; the index is built, or reused if nothing changed.
+
+    It lives at `home/eval/<name>` and uses the model exported at `home`, so that it is exported
+    once. Raises the errors of `index` for articles or a model that cannot be taken in.
+    """
+    encoder = shared_encoder(home)
+    own = home / "eval" / of.name
+    progress = Progress(f"{of.name}: index,", sys.stderr)
+
+    def show(stage: Stage, n: int, total: int) -> None:
+        progress.at(n, total, stage.value)
+
+    build_index((of.articles,), own, encoder=encoder, progress=show)
+    progress.done()
+    return Engine(open_index(own, encoder=encoder))
+
+
+def shared_encoder(home: Path) -> OnnxEncoder:
+    """Return the default model as exported at `home`, exporting it first if it is not there."""
+    with building_lock(home):
+        return ensure_export(resolve_model(DEFAULT_SETTINGS.model), models_folder(home))

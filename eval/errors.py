@@ -1,0 +1,25 @@
+"""What can go wrong in measuring. A wrong answer is a result, not an error.
+
+    DatelineEvalError           (base; every message says what was wrong and what to do)
+    |-- SetError                a set's folder, header, question or collection cannot be read
+    |-- BaselineError           a baseline file is damaged or of another set
+    `-- BenchError              what should be timed did not work
+
+An entry point turns each into exit status 2.
+"""
+
+
+class DatelineEvalError(Exception):
+    """Base of the errors of `eval`."""
+
+
+class SetError(DatelineEvalError):
+    """A set is missing, or a line of it is wrong; the message names the file and the line."""
+
+
+class BaselineError(DatelineEvalError):
+    """A baseline file cannot be read, or belongs to another set."""
+
+
+class BenchError(DatelineEvalError):
+    """What should be timed did not work, so its time would mean nothing."""

@@ -1,0 +1,219 @@
+"""Runs a set: asks every question, scores the answers, holds them to thresholds and baseline.
+
+Comes in: the name or folder of a set, or the folder of a public collection. Goes out: the report on
+standard output, `<set>.json` and `<set>.xml`, and an exit status: 0 where everything holds, 1 where
+a threshold or the baseline falls, 2 for bad input. An entry point, as `python -m eval.run SET` and
+behind `dateline eval run SET`.
+"""
+
+import argparse
+import dataclasses
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from eval.baseline import Comparison, compare, load_baseline, make_baseline, write_baseline
+from eval.collections import is_collection, load_collection
+from eval.engines import AskedEngine, OpenEngine, open_engine
+from eval.errors import DatelineEvalError, SetError
+from eval.metrics import ALWAYS, measure
+from eval.progress import Progress
+from eval.questions import find_set, load_set
+from eval.records import EvalQuestion, QuestionSet, Result, Score
+from eval.report import Gate, Report, as_text, write
+from index.errors import DatelineIndexError
+from qa.contract import answer_to_dict
+from qa.errors import DatelineAnswerError
+
+DEFAULT_HOME: Final = Path(".dateline")
+DEFAULT_OUT: Final = Path(__file__).parent / "out"
+
+HOLDS: Final = 0
+FALLS: Final = 1
+BAD_INPUT: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a set is run. `limit` is a number of questions, `None` for all."""
+
+    home: Path = DEFAULT_HOME
+    out: Path = DEFAULT_OUT
+    update_baseline: bool = False
+    limit: int | None = None
+
+
+def main(
+    set_name_or_path: str | Path,
+    *,
+    home: Path | None = None,
+    out: Path | None = None,
+    update_baseline: bool = False,
+    limit: int | None = None,
+) -> int:
+    """Run a set, print and write its report, and return the exit status.
+
+    `limit` asks only the first questions: a look, held neither to the set's thresholds nor to its
+    baseline, and named `<set>-first-<limit>`. `update_baseline` accepts what this run measured.
+    """
+    options = Options(
+        home=home or DEFAULT_HOME,
+        out=out or DEFAULT_OUT,
+        update_baseline=update_baseline,
+        limit=limit,
+    )
+    return run_with(open_engine, set_name_or_path, options)
+
+
+def run_with(opens: OpenEngine, set_name_or_path: str | Path, options: Options) -> int:
+    """Do what `main` does with engines that `opens` gives."""
+    try:
+        of = _load(set_name_or_path, options)
+        if options.update_baseline and (options.limit is not None or of.folder is None):
+            msg = "a baseline is of a whole set of our own: leave out --update-baseline"
+            raise SetError(msg)
+        report = run_set(of, opens(of, options.home), sys.stderr)
+        if of.folder is not None and options.limit is None:
+            report = _against_baseline(report, of.folder, update=options.update_baseline)
+        written = write(report, options.out)
+    except (DatelineEvalError, DatelineIndexError) as error:
+        sys.stderr.write(f"dateline eval: {error}\n")
+        return BAD_INPUT
+    sys.stdout.write(as_text(report))
+    sys.stderr.writelines(f"written: {path}\n" for path in written)
+    return HOLDS if report.holds else FALLS
+
+
+def run_set(of: QuestionSet, engine: AskedEngine, progress_to: TextIO) -> Report:
+    """Return the report of asking `engine` every question of the set, in order."""
+    progress = Progress(f"{of.name}:", progress_to)
+    results = []
+    for n, question in enumerate(of.questions, 1):
+        results.append(ask(engine, question))
+        progress.at(n, len(of.questions), question.id)
+    progress.done()
+    scores = measure(results)
+    return Report(
+        of=of,
+        generation=engine.index.generation,
+        n_articles=engine.index.n_articles,
+        settings=_settings_of(engine),
+        results=tuple(results),
+        scores=scores,
+        gates=tuple(_gates(of.thresholds, scores)),
+    )
+
+
+def ask(engine: AskedEngine, question: EvalQuestion) -> Result:
+    """Return what comes for one question; what the engine raises is a result, and a wrong one."""
+    try:
+        answer: Mapping[str, Any] = answer_to_dict(
+            engine.ask(question.question, as_of=question.as_of)
+        )
+        hits = (
+            engine.retrieve(question.question, as_of=question.as_of)
+            if question.relevant_docs
+            else ()
+        )
+        retrieved = tuple(dict.fromkeys(hit.chunk.span.doc_id for hit in hits))
+    except DatelineAnswerError as error:
+        message = f"{type(error).__name__}: {error}"
+        return Result(question=question, answer={"status": "error"}, error=message)
+    quoted = (quote["doc_id"] for quote in (*answer["citations"], *answer["related"]))
+    return Result(
+        question=question,
+        answer=answer,
+        texts=_stored_texts(engine, dict.fromkeys(quoted)),
+        retrieved=retrieved,
+    )
+
+
+def _stored_texts(engine: AskedEngine, doc_ids: Iterable[str]) -> dict[str, str]:
+    """Return the texts that there are; a quote of an article that is not there is a broken one."""
+    texts = {}
+    for doc_id in doc_ids:
+        try:
+            texts[doc_id] = engine.index.article(doc_id).text
+        except KeyError:
+            continue
+    return texts
+
+
+def _load(set_name_or_path: str | Path, options: Options) -> QuestionSet:
+    limit = options.limit
+    if limit is not None and limit < 1:
+        msg = f"--limit: expected at least 1 question, received {limit}"
+        raise SetError(msg)
+    folder = find_set(set_name_or_path)
+    if is_collection(folder):
+        return load_collection(folder, options.home / "eval", limit=limit)
+    of = load_set(folder)
+    if limit is None:
+        return of
+    # Named apart, so that a look does not overwrite the report of a whole run; the thresholds are
+    # of the whole set.
+    name = f"{of.name}-first-{limit}"
+    return replace(of, name=name, questions=of.questions[:limit], thresholds={})
+
+
+def _gates(thresholds: Mapping[str, float], scores: Mapping[str, Score]) -> Iterable[Gate]:
+    """Give what the set asks for, then what always holds, of which nothing measured is no fault."""
+    for metric, minimum in thresholds.items():
+        if metric not in ALWAYS:
+            yield Gate(metric=metric, minimum=minimum, score=scores[metric])
+    for metric, minimum in ALWAYS.items():
+        if metric in thresholds or scores[metric].n:
+            yield Gate(metric=metric, minimum=minimum, score=scores[metric])
+
+
+def _settings_of(engine: AskedEngine) -> dict[str, Any]:
+    """Return the settings of the index and of the engine, where they show them, as plain values."""
+    manifest = getattr(engine.index, "manifest", None)
+    shown = {"index": getattr(manifest, "settings", None), "qa": getattr(engine, "settings", None)}
+    return {
+        name: dataclasses.asdict(settings)
+        for name, settings in shown.items()
+        if dataclasses.is_dataclass(settings) and not isinstance(settings, type)
+    }
+
+
+def _against_baseline(report: Report, folder: Path, *, update: bool) -> Report:
+    """Return the report compared with the set's baseline, written anew first if asked for."""
+    if update:
+        path = write_baseline(folder, make_baseline(report.of.name, report.scores, report.results))
+        sys.stderr.write(f"written: {path}\n")
+    baseline = load_baseline(folder, report.of.name)
+    if baseline is None:
+        return report
+    comparison: Comparison = compare(baseline, report.scores, report.results)
+    return replace(report, baseline=baseline, comparison=comparison)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of a run to a parser, as `dateline eval run` and this module take them."""
+    parser.add_argument("set", help="name of a set, its folder, or a collection's folder")
+    parser.add_argument("--home", type=Path, help=f"where indexes live (default {DEFAULT_HOME})")
+    parser.add_argument("--out", type=Path, help="where reports go (default eval/out)")
+    parser.add_argument("--limit", type=int, help="ask only the first LIMIT questions")
+    parser.add_argument(
+        "--update-baseline", action="store_true", help="accept what this run measures"
+    )
+
+
+def _from_command_line(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m eval.run", description="Run a set.")
+    add_arguments(parser)
+    given = parser.parse_args(argv)
+    return main(
+        given.set,
+        home=given.home,
+        out=given.out,
+        update_baseline=given.update_baseline,
+        limit=given.limit,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(_from_command_line())

@@ -1,0 +1,50 @@
+"""What the owner of an index may choose when it is built.
+
+Comes in: nothing; the entry points make one. Goes out: values that every later step reads. They are
+written into the index and are part of its generation, so equal generations give equal answers.
+It leaves paths, the clock and the environment to the entry points.
+"""
+
+from dataclasses import dataclass
+
+PACKAGED_MODEL = "all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSettings:
+    """The choices of one index; each has its unit and its reason.
+
+    `model`: the packaged model's name, a folder, or a sentence-transformers name that is already
+        in the local cache. The packaged one is small enough for two cores and needs no network.
+    `chunk_tokens`: most tokens of a passage, its header and the model's own marks included. The
+        packaged model was trained on 128 and reads 256; 160 holds about five sentences of news.
+    `exact_up_to_chunks`: up to it the vector search reads every vector, above it only the nearest
+        lists. At 300,000 chunks of 384 numbers reading all takes about 18 ms on two cores.
+    `n_probe_lists`: lists read where the search is not exact. It trades time for recall; 64 reads
+        one part in 30 of 300,000 chunks, in about 0.5 ms.
+    `bm25_k1`, `bm25_b`: how soon repeated words stop counting, and how much long passages pay
+        (no unit). The values of Lucene, which passages this short change little.
+    `title_weight`: how many times a word of the title counts (no unit). Once: every chunk of an
+        article carries the same title, so more would rank articles and not passages.
+    """
+
+    model: str = PACKAGED_MODEL
+    chunk_tokens: int = 160
+    exact_up_to_chunks: int = 300_000
+    n_probe_lists: int = 64
+    bm25_k1: float = 1.2
+    bm25_b: float = 0.75
+    title_weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse values that no index can be built with."""
+        for name in ("chunk_tokens", "n_probe_lists"):
+            if getattr(self, name) < 1:
+                msg = f"{name} must be at least 1, got {getattr(self, name)!r}"
+                raise ValueError(msg)
+        if self.exact_up_to_chunks < 0 or self.bm25_k1 < 0 or self.title_weight < 0:
+            msg = f"exact_up_to_chunks, bm25_k1 and title_weight must not be negative: {self!r}"
+            raise ValueError(msg)
+        if not 0 <= self.bm25_b <= 1:
+            msg = f"bm25_b must be from 0 to 1, got {self.bm25_b!r}"
+            raise ValueError(msg)

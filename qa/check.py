@@ -1,0 +1,49 @@
+"""The last gate: every citation is the exact slice of its article, every marker has its citation.
+
+Comes in: a finished `Answer` and the stored articles. Goes out: nothing, or a `CitationError`. There
+is no similarity threshold: a dropped "not" is 99 % similar.
+"""
+
+import re
+from collections.abc import Callable
+
+from index.records import Article
+from qa.errors import CitationError
+from qa.records import Answer, Citation, Status
+
+MARKER = re.compile(r"\[(\d+)\]")
+
+
+def check_answer(answer: Answer, article_of: Callable[[str], Article]) -> None:
+    """Checks `answer` letter by letter.
+
+    Raises:
+        CitationError: a quote is not its slice, a text's hash differs, an article is later than
+            `as_of`, markers and citations do not match one to one, or a refusal carries citations.
+    """
+    for citation in (*answer.citations, *answer.related):
+        _check_citation(citation, article_of(citation.span.doc_id), answer)
+    used = {int(number) for number in MARKER.findall(answer.answer)}
+    given = [citation.marker for citation in answer.citations]
+    if given != list(range(1, len(given) + 1)) or used != set(given):
+        msg = f"markers {sorted(used)} of the answer do not match the citations {given}"
+        raise CitationError(msg)
+    for entry in answer.timeline:
+        if not set(entry.markers) <= set(given):
+            msg = f"the timeline names markers {entry.markers}, the citations are {given}"
+            raise CitationError(msg)
+    if answer.status is Status.UNANSWERABLE and answer.citations:
+        msg = "an unanswerable question must carry no citations"
+        raise CitationError(msg)
+
+
+def _check_citation(citation: Citation, article: Article, answer: Answer) -> None:
+    if article.quote(citation.span) != citation.quote:
+        msg = f"the quote {citation.quote!r} is not what {citation.span} holds"
+        raise CitationError(msg)
+    if article.text_sha256 != citation.text_sha256:
+        msg = f"the text of {article.doc_id!r} is not the one that was cited"
+        raise CitationError(msg)
+    if answer.as_of is not None and not article.published.certainly_by(answer.as_of):
+        msg = f"{article.doc_id!r} was not certainly published by {answer.as_of}"
+        raise CitationError(msg)

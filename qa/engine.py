@@ -1,0 +1,215 @@
+"""One question from the door to the answer: the whole way, in order, on one page.
+
+Comes in: a question and an opened index. Goes out: a checked `Answer`. Each step is a module of
+its own; nothing here reads a clock but for `timings_ms`.
+"""
+
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from index.records import DateRange
+from index.store import Index, open_index
+from qa.check import check_answer
+from qa.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
+from qa.evidence import Evidence, select_evidence
+from qa.phrases import find_phrases
+from qa.question import Question, read_question, read_terms
+from qa.reader import Candidate, Judgement, Reader
+from qa.records import Answer, Hit, Kind, Reason, Status
+from qa.retrieve import retrieve
+from qa.rules import RuleReader
+from qa.settings import Settings
+from qa.spelling import mend_spelling
+from qa.timeline import rule
+
+
+class Engine:
+    """Answers questions over one opened index. Safe to share between threads."""
+
+    def __init__(
+        self, index: Index, *, reader: Reader | None = None, settings: Settings | None = None
+    ) -> None:
+        """Takes an opened index; the reader of rules and the default settings unless given."""
+        self.index = index
+        self._reader = reader or RuleReader()
+        self._settings = settings or Settings()
+
+    @classmethod
+    def open(cls, home: Path) -> Self:
+        """The engine over the current index at `home`.
+
+        Raises:
+            NoIndexError, IndexDamagedError, ModelError: as `index.store.open_index` does.
+        """
+        return cls(open_index(home))
+
+    def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
+        """The ranked chunks for a question, as the reader gets them."""
+        question = self._read(text, as_of)
+        return retrieve(question, self._embed(question), self.index, self._settings)
+
+    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+        """The answer to `text`, from articles certainly published by `as_of` if it is given.
+
+        Raises:
+            QuestionError: the question is empty, too long or holds no word.
+            CitationError: a citation did not check; a defect, never a shorter answer.
+        """
+        started = time.perf_counter()
+        question = self._read(text, as_of)
+        answer = self._answer(question)
+        if answer.reason in _MAYBE_LATER and question.as_of is not None:
+            answer = self._with_later_reason(question, answer)
+        check_answer(answer, self.index.article)
+        total_ms = (time.perf_counter() - started) * 1_000
+        return replace(answer, timings_ms={"total": round(total_ms, 3)})
+
+    def _read(self, text: str, as_of: date | None) -> Question:
+        return read_question(text, as_of=as_of, collection=self._collection_days())
+
+    def _collection_days(self) -> DateRange | None:
+        """The last month that the collection reaches: what "in February" is counted back from."""
+        ends = [a.published for a in self.index.articles() if a.published.end_on is not None]
+        if not ends:
+            return None
+        latest = max(ends, key=lambda days: days.end_on or date.min)
+        return DateRange(start_on=latest.start_on, end_on=latest.end_on)
+
+    def _embed(self, question: Question) -> np.ndarray:
+        return self.index.encoder.encode([question.body])[0]
+
+    def _answer(self, question: Question) -> Answer:
+        vector = self._embed(question)
+        hits = retrieve(question, vector, self.index, self._settings)
+        question = self._mended(question, hits)
+        candidates = self._candidates(hits, vector)
+        judgements = self._reader.judge(question, candidates)
+        evidence = select_evidence(
+            candidates,
+            judgements,
+            floor=self._settings.floor,
+            same_story=self._settings.same_story,
+        )
+        if question.kind is Kind.POLAR:
+            answer = self._polar(question, evidence)
+        else:
+            answer = self._open(question, evidence)
+        if answer.status is Status.UNANSWERABLE:
+            answer = self._explain(answer, candidates, judgements)
+        return answer
+
+    def _mended(self, question: Question, hits: tuple[Hit, ...]) -> Question:
+        """The question with slips of typing mended by the words of what was retrieved."""
+        doc_ids = dict.fromkeys(hit.chunk.span.doc_id for hit in hits)
+        mended = mend_spelling(question.body, (self.index.article(d).text for d in doc_ids))
+        return question if mended == question.body else replace(
+            question, body=mended, terms=read_terms(mended)
+        )
+
+    def _candidates(self, hits: tuple[Hit, ...], vector: np.ndarray) -> tuple[Candidate, ...]:
+        """The sentences of the hits, best hit first, each once, with its context."""
+        found: dict[tuple[str, int], Candidate] = {}
+        for hit in hits:
+            article = self.index.article(hit.chunk.span.doc_id)
+            sentences = self.index.sentences(article.doc_id)
+            similarities = self.index.sentence_vectors(article.doc_id) @ vector
+            lead = article.title or article.quote(sentences[0].span)
+            for n in range(hit.chunk.first_sentence, hit.chunk.last_sentence + 1):
+                before = article.quote(sentences[n - 1].span) if n else ""
+                found.setdefault(
+                    (article.doc_id, n),
+                    Candidate(
+                        article=article,
+                        sentence=sentences[n],
+                        text=article.quote(sentences[n].span),
+                        context=f"{lead}\n{before}",
+                        similarity=float(similarities[n]),
+                    ),
+                )
+        return tuple(found.values())
+
+    def _polar(self, question: Question, evidence: tuple[Evidence, ...]) -> Answer:
+        ruling = rule(question, evidence, turning=self._settings.turning)
+        if ruling.current is None:
+            return self._blank(question, ruling.reason or Reason.NO_EVIDENCE)
+        composed = compose_polar(ruling, quotes_per_state=self._settings.quotes_per_state)
+        status = Status.DISPUTED if ruling.reason is Reason.CONFLICT else Status.ANSWERED
+        answer = self._filled(question, composed, status, ruling.confidence)
+        return replace(
+            answer, verdict=ruling.verdict, reversed=ruling.is_reversed, reason=ruling.reason
+        )
+
+    def _open(self, question: Question, evidence: tuple[Evidence, ...]) -> Answer:
+        findings = find_phrases(question, evidence)
+        if not findings:
+            return self._blank(question, Reason.NO_EVIDENCE)
+        composed = compose_open(findings[: self._settings.quotes_per_state])
+        confidence = min(1.0, findings[0].score / 2)
+        return self._filled(question, composed, Status.ANSWERED, confidence)
+
+    def _filled(
+        self, question: Question, composed: Composed, status: Status, confidence: float
+    ) -> Answer:
+        return replace(
+            self._blank(question, None),
+            status=status,
+            answer=composed.text,
+            citations=composed.citations,
+            timeline=composed.timeline,
+            confidence=round(confidence, 4),
+        )
+
+    def _blank(self, question: Question, reason: Reason | None) -> Answer:
+        return Answer(
+            question=question.text,
+            as_of=question.as_of,
+            kind=question.kind,
+            status=Status.UNANSWERABLE,
+            verdict=None,
+            reversed=False,
+            reason=reason,
+            answer="" if reason is None else REASON_WORDS[reason],
+            confidence=0.0,
+            citations=(),
+            timeline=(),
+            related=(),
+            generation=self.index.generation,
+            n_articles=self.index.n_articles,
+        )
+
+    def _explain(
+        self,
+        answer: Answer,
+        candidates: tuple[Candidate, ...],
+        judgements: tuple[Judgement, ...],
+    ) -> Answer:
+        """Adds the passages nearest to the question; tells off topic from not said."""
+        whole = tuple(replace(judgement, missing=()) for judgement in judgements)
+        near = select_evidence(
+            candidates, whole, floor=self._settings.related_floor, same_story=self._settings.same_story
+        )
+        ranked = sorted(near, key=lambda e: (-e.relevance, e.article.doc_id, e.sentence.n))
+        reason = answer.reason
+        if reason is Reason.NO_EVIDENCE and not ranked:
+            reason = Reason.OFF_TOPIC if candidates else Reason.BEFORE_AS_OF
+        if not candidates and answer.as_of is None:
+            reason = Reason.NO_EVIDENCE
+        text = REASON_WORDS[reason] if reason else ""
+        related = relate(tuple(ranked[: self._settings.n_related]))
+        return replace(answer, reason=reason, answer=text, related=related)
+
+    def _with_later_reason(self, question: Question, answer: Answer) -> Answer:
+        """`BEFORE_AS_OF` where an article published later would have answered."""
+        later = self._answer(replace(question, as_of=None))
+        if later.status is Status.UNANSWERABLE:
+            return answer
+        reason = Reason.BEFORE_AS_OF
+        return replace(answer, reason=reason, answer=REASON_WORDS[reason])
+
+
+_MAYBE_LATER = frozenset({Reason.NO_EVIDENCE, Reason.OFF_TOPIC})

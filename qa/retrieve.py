@@ -1,0 +1,95 @@
+"""Finds the chunks a question is about: dense and lexical lists, fused, dated, spread over time.
+
+Comes in: a `Question` and an opened index. Goes out: `Hit`s ranked 1..n. The as-of filter is the
+index's and holds before any ranking; judging what a chunk says is left to the reader.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from numpy.typing import NDArray
+import numpy as np
+
+from index.store import Index
+from qa.lexicon import load_lexicon
+from qa.question import Question, Scope
+from qa.records import Hit, Kind
+from qa.settings import Settings
+from qa.words import read_words
+
+
+def retrieve(
+    question: Question, vector: NDArray[np.float32], index: Index, settings: Settings
+) -> tuple[Hit, ...]:
+    """The hits of `question`, best first; none where nothing was published by `as_of`.
+
+    `vector` is the question's unit embedding, shape (dim,). The score is a sum of reciprocal ranks
+    (Cormack, Clarke and Büttcher 2009), times a small prior for the date where the question's words
+    ask for the latest or the first state. Ties go to the lower chunk id.
+    """
+    dense = index.search_dense(vector, settings.k_each, question.as_of)
+    lexical = index.search_lexical(_search_terms(question), settings.k_each, question.as_of)
+    fused: dict[str, dict[str, float]] = {}
+    for name, ranking in (("dense", dense), ("lexical", lexical)):
+        for rank, (chunk_id, _) in enumerate(ranking, start=1):
+            fused.setdefault(chunk_id, {})[name] = 1 / (settings.rrf_k + rank)
+    days = {chunk_id: _day(index, chunk_id) for chunk_id in fused}
+    prior = _date_prior(question.scope, days, settings.date_prior)
+    hits = [
+        Hit(
+            chunk=index.chunk(chunk_id),
+            rank=1,
+            score=sum(parts.values()) * prior[chunk_id],
+            parts=tuple(sorted(parts.items())),
+        )
+        for chunk_id, parts in fused.items()
+    ]
+    hits.sort(key=lambda hit: (-hit.score, hit.chunk.chunk_id))
+    if question.kind is Kind.POLAR and question.scope is Scope.NEUTRAL:
+        hits = _spread(hits, days, settings)
+    return tuple(
+        replace(hit, rank=rank) for rank, hit in enumerate(hits[: settings.k_chunks], start=1)
+    )
+
+
+def _search_terms(question: Question) -> tuple[str, ...]:
+    """Content words of the question, and the general synonyms of its common nouns."""
+    lexicon = load_lexicon()
+    words = [word for word in read_words(question.body) if not word.is_stop]
+    terms = dict.fromkeys(word.lower for word in words)
+    for word in words:
+        terms.update(dict.fromkeys(sorted(lexicon.synonyms.get(word.lemma, frozenset()))))
+    return tuple(terms)
+
+
+def _day(index: Index, chunk_id: str) -> date | None:
+    published = index.article(index.chunk(chunk_id).span.doc_id).published
+    return published.start_on or published.end_on
+
+
+def _date_prior(scope: Scope, days: dict[str, date | None], weight: float) -> dict[str, float]:
+    """A factor in 1..1+weight per chunk: later is more for LATEST, earlier for EARLIEST."""
+    known = sorted({day for day in days.values() if day is not None})
+    if scope is Scope.NEUTRAL or len(known) < 2:  # noqa: PLR2004  # one date orders nothing
+        return dict.fromkeys(days, 1.0)
+    place = {day: at / (len(known) - 1) for at, day in enumerate(known)}
+    prior = {}
+    for chunk_id, day in days.items():
+        share = 0.0 if day is None else place[day]
+        if day is not None and scope is Scope.EARLIEST:
+            share = 1 - share
+        prior[chunk_id] = 1 + weight * share
+    return prior
+
+
+def _spread(hits: list[Hit], days: dict[str, date | None], settings: Settings) -> list[Hit]:
+    """The top as it is, then the best chunk of each date not seen yet, then the rest."""
+    n_top = int(settings.k_chunks * settings.spread_share)
+    top, rest = hits[:n_top], hits[n_top:]
+    seen = {days[hit.chunk.chunk_id] for hit in top}
+    fresh, other = [], []
+    for hit in rest:
+        day = days[hit.chunk.chunk_id]
+        (other if day in seen else fresh).append(hit)
+        seen.add(day)
+    return top + fresh + other

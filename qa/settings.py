@@ -1,0 +1,41 @@
+"""Every constant that moves a ranking or a verdict, with its unit and its reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How `Engine` retrieves, judges and decides."""
+
+    k_each: int = 50
+    """Chunks taken from each of the dense and the lexical list before fusion."""
+
+    k_chunks: int = 24
+    """Chunks handed to the reader: at about six sentences each, what is judged in one question."""
+
+    rrf_k: int = 60
+    """Rank offset of reciprocal rank fusion; 60 is the value of Cormack, Clarke and Büttcher 2009."""
+
+    date_prior: float = 0.05
+    """Largest share of a chunk's score that its date moves; published work finds 2 to 6 %."""
+
+    spread_share: float = 0.5
+    """Share of `k_chunks` filled from the top; the rest goes to articles of other dates first."""
+
+    floor: float = 0.42
+    """Least relevance (0..1) at which a sentence may be evidence."""
+
+    related_floor: float = 0.35
+    """Least relevance (0..1) at which a passage is shown as related to an unanswerable question."""
+
+    turning: float = 0.5
+    """Least confidence (0..1) at which a sentence may turn a verdict; below it is only quoted."""
+
+    quotes_per_state: int = 2
+    """Most quotations shown for one state of the matter, each from another article."""
+
+    n_related: int = 3
+    """Most passages in `related`."""
+
+    same_story: float = 0.6
+    """Jaccard overlap of word 5-grams from which two articles are one syndicated story."""

@@ -1,0 +1,151 @@
+"""Literal articles and answers, a small engine that gives them, and what every problem has."""
+
+# A fake's methods are those of what it stands for.
+# ruff: noqa: D102, D107
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import httpx2
+
+from api.schemas import ProblemOut
+from index.records import Article, DateBasis, DateRange, Span
+from qa.errors import QuestionError
+from qa.records import (
+    Answer,
+    Citation,
+    Kind,
+    Reason,
+    Stance,
+    Status,
+    TimelineEntry,
+    Verdict,
+)
+
+REFUSED_ON = DateRange(
+    start_on=date(2018, 2, 28), end_on=date(2018, 3, 1), basis=DateBasis.TEXT, because="28 Feb 2018"
+)
+CLOSED_ON = DateRange(
+    start_on=date(2018, 5, 9),
+    end_on=date(2018, 6, 1),
+    basis=DateBasis.INFERRED,
+    because="last week",
+)
+ARTICLES = (
+    Article(doc_id="a1", text="We refuse to close it.", title="Open", published=REFUSED_ON),
+    Article(doc_id="b2", text="😀 It has closed.", source="Courier", published=CLOSED_ON),
+    Article(doc_id="c 3", text="Trees grow."),
+)
+
+
+def _cite(marker: int | None, article: Article, start: int, stance: Stance) -> Citation:
+    return Citation(
+        marker=marker,
+        span=Span(doc_id=article.doc_id, start=start, end=len(article.text)),
+        quote=article.text[start:],
+        text_sha256=article.text_sha256,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        stance=stance,
+        speaker=None,
+    )
+
+
+REVERSED = Answer(
+    question="did they close it?",
+    as_of=None,
+    kind=Kind.POLAR,
+    status=Status.ANSWERED,
+    verdict=Verdict.YES,
+    reversed=True,
+    reason=None,
+    answer="Yes [2]. At first they refused [1].",
+    confidence=0.5,
+    citations=(
+        _cite(1, ARTICLES[0], 0, Stance.DENIES),
+        _cite(2, ARTICLES[1], 2, Stance.AFFIRMS),
+    ),
+    timeline=(
+        TimelineEntry(
+            published=REFUSED_ON, event=None, state=Stance.DENIES, markers=(1,), current=False
+        ),
+        TimelineEntry(
+            published=CLOSED_ON, event=None, state=Stance.AFFIRMS, markers=(2,), current=True
+        ),
+    ),
+    related=(),
+    generation="0123456789ab",
+    n_articles=3,
+    timings_ms={"total": 1.5},
+)
+UNANSWERABLE = replace(
+    REVERSED,
+    question="who built it?",
+    kind=Kind.OPEN,
+    status=Status.UNANSWERABLE,
+    verdict=None,
+    reversed=False,
+    reason=Reason.NO_EVIDENCE,
+    answer="The articles do not say.",
+    confidence=0.0,
+    citations=(),
+    timeline=(),
+    related=(_cite(None, ARTICLES[2], 0, Stance.CONTEXT),),
+)
+
+
+class FakeIndex:
+    """An index of three articles."""
+
+    def __init__(self, generation: str) -> None:
+        self.generation = generation
+        self.n_articles = len(ARTICLES)
+
+    def articles(self) -> Iterator[Article]:
+        return iter(ARTICLES)
+
+    def article(self, doc_id: str) -> Article:
+        return {article.doc_id: article for article in ARTICLES}[doc_id]
+
+
+class FakeEngine:
+    """Answers who-questions with "unanswerable" and all others with the reversed story.
+
+    `before` runs first in each call, in the thread that answers.
+    """
+
+    def __init__(
+        self, generation: str = "0123456789ab", before: Callable[[str], None] | None = None
+    ) -> None:
+        self.index = FakeIndex(generation)
+        self.asked: list[tuple[str, date | None]] = []
+        self._before = before
+
+    @classmethod
+    def open(cls, home: Path) -> "FakeEngine":
+        return cls((home / "CURRENT").read_text())
+
+    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+        self.asked.append((text, as_of))
+        if self._before is not None:
+            self._before(text)
+        if not text.strip():
+            msg = "the question is empty; write one"
+            raise QuestionError(msg)
+        answer = UNANSWERABLE if text.startswith("who") else REVERSED
+        return replace(answer, as_of=as_of, generation=self.index.generation)
+
+
+def problem_of(response: httpx2.Response, status: int) -> ProblemOut:
+    """Check all that every problem has, and return it."""
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = ProblemOut.model_validate_json(response.content)
+    assert problem.status == status
+    assert problem.request_id == response.headers["x-request-id"]
+    assert problem.type == f"/problems/{problem.code}"
+    return problem

@@ -1,0 +1,121 @@
+"""What the verbs hand on to the packages behind them."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+import eval.bench
+import eval.run
+import index.build
+from api.cli import main
+from index.build import BuildReport, Stage
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT = BuildReport(
+    generation="0123456789ab",
+    unchanged=False,
+    n_articles=3,
+    n_sentences=40,
+    n_chunks=9,
+    n_reused=7,
+)
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object, ...]]:
+    """Stand in for the building of an index; return what it was called with."""
+    calls: list[tuple[object, ...]] = []
+
+    def build_index(
+        paths: Sequence[Path],
+        home: Path,
+        *,
+        progress: Callable[[Stage, int, int], None],
+        trust_dates: bool,
+    ) -> BuildReport:
+        calls.append((list(paths), home, trust_dates))
+        progress(Stage.LOAD, 0, 1)
+        return REPORT
+
+    monkeypatch.setattr(index.build, "build_index", build_index)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    return calls
+
+
+def test_an_index_is_made_of_the_given_paths(
+    built: list[tuple[object, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["index", "news", "a.txt"]) == 0
+    assert built == [([Path("news"), Path("a.txt")], tmp_path / "home", True)]
+    captured = capsys.readouterr()
+    assert captured.out == (
+        f"{tmp_path / 'home'}: generation 0123456789ab, 3 articles, 40 sentences, 9 chunks; "
+        "7 vectors reused\n"
+    )
+    assert captured.err == "dateline: reading\n"
+
+
+def test_dates_can_be_withheld_and_progress_kept_quiet(
+    built: list[tuple[object, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["index", "news", "--withhold-dates", "--quiet"]) == 0
+    assert built == [([Path("news")], tmp_path / "home", False)]
+    assert capsys.readouterr().err == ""
+
+
+def test_without_paths_the_seeds_here_come_before_those_beside_the_packages(
+    built: list[tuple[object, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["index", "--quiet"])
+    (tmp_path / "seeds").mkdir()
+    main(["index", "--quiet"])
+    assert [call[0] for call in built] == [[ROOT / "seeds"], [Path("seeds")]]
+
+
+def test_a_run_of_a_set_ends_as_the_run_ends(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls: list[tuple[str, dict[str, object]]] = []
+
+    def run(name: str, **options: object) -> int:
+        calls.append((name, options))
+        return 1
+
+    monkeypatch.setattr(eval.run, "main", run)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    assert main(["eval", "run", "nhs", "--update-baseline", "--limit", "5"]) == 1
+    assert calls == [
+        ("nhs", {"home": tmp_path, "out": None, "update_baseline": True, "limit": 5}),
+    ]
+
+
+def test_measuring_time_takes_a_set_and_a_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls: list[tuple[str, dict[str, object]]] = []
+
+    def bench(name: str, **options: object) -> int:
+        calls.append((name, options))
+        return 0
+
+    monkeypatch.setattr(eval.bench, "main", bench)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    assert main(["eval", "bench", "nhs", "--out", "figures"]) == 0
+    assert calls == [("nhs", {"home": tmp_path, "out": Path("figures")})]
+
+
+def test_sets_are_listed_by_name_in_order(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("late", "early", "no-set"):
+        (tmp_path / name).mkdir()
+    for name in ("late", "early"):
+        (tmp_path / name / "set.toml").write_text("")
+    monkeypatch.setattr("eval.questions.SETS", tmp_path)
+    assert main(["eval", "list"]) == 0
+    assert capsys.readouterr().out == "early\nlate\n"

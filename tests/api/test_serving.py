@@ -1,0 +1,254 @@
+"""The service on a real socket: what only shows there."""
+
+# A test's name states its fact, and a fake's methods are those of what it stands for.
+# ruff: noqa: D103
+# A fixture that gives a fake has no type that a test could import.
+# ruff: noqa: ANN401
+
+import http.client
+import json
+import logging
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from api.config import Settings, read_settings
+from api.engines import OpenEngine
+from api.errors import ConfigError
+from api.server import _listen, create_app
+from tests.api.fakes import FakeEngine
+
+HOST = "127.0.0.1"
+QUESTION = json.dumps({"question": "did they close it?"}).encode()
+JSON = {"Content-Type": "application/json"}
+
+
+@contextmanager
+def served(open_engine: OpenEngine, settings: Settings) -> Iterator[int]:
+    """Serve on a free port, which is given, until the block ends."""
+    with served_app(create_app(open_engine, settings)) as port:
+        yield port
+
+
+@contextmanager
+def served_app(app: FastAPI) -> Iterator[int]:
+    """Serve `app` on a free port, which is given, until the block ends."""
+    listener = _listen(HOST, 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+def ask(port: int, body: Any = QUESTION, **headers: str) -> tuple[int, dict[str, str], Any]:
+    """Post a question; return status, headers and body."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=30)
+    try:
+        connection.request("POST", "/v1/ask", body, {**JSON, **headers})
+        response = connection.getresponse()
+        received = {name.lower(): value for name, value in response.getheaders()}
+        return response.status, received, json.loads(response.read())
+    finally:
+        connection.close()
+
+
+def get(port: int, path: str) -> tuple[int, Any]:
+    """Get a path; return status and body."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=30)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, json.loads(response.read())
+    finally:
+        connection.close()
+
+
+class Gate:
+    """Holds whoever asks until it is opened, and counts who came."""
+
+    def __init__(self) -> None:
+        """Begin closed."""
+        self.opened = threading.Event()
+        self.arrived = threading.Semaphore(0)
+        self.asked: list[str] = []
+
+    def pass_through(self, question: str) -> None:
+        """Let the first probe of a new engine through at once."""
+        if question != "What happened?":
+            self.asked.append(question)
+            self.arrived.release()
+            self.opened.wait()
+
+
+def test_a_question_is_answered_over_a_socket(settings: Settings) -> None:
+    with served(FakeEngine.open, settings) as port:
+        status, headers, body = ask(port, **{"X-Request-ID": "mine-1"})
+    assert (status, body["verdict"], headers["x-request-id"]) == (200, "yes", "mine-1")
+    assert "server" not in headers or headers["server"] == "uvicorn"
+
+
+def test_a_full_queue_refuses_at_once_and_health_is_answered_meanwhile(home: Path) -> None:
+    gate = Gate()
+    settings = read_settings(
+        {"DATELINE_HOME": str(home), "DATELINE_WORKERS": "1", "DATELINE_QUEUE": "0"}
+    )
+    with served(lambda _: FakeEngine(before=gate.pass_through), settings) as port:
+        outcome: list[int] = []
+        first = threading.Thread(target=lambda: outcome.append(ask(port)[0]))
+        first.start()
+        gate.arrived.acquire()
+        status, headers, body = ask(port)
+        assert (status, body["code"], headers["retry-after"]) == (503, "busy", "1")
+        assert headers["content-type"] == "application/problem+json"
+        assert get(port, "/healthz") == (200, {"status": "ok"})
+        assert get(port, "/readyz")[0] == 200
+        gate.opened.set()
+        first.join()
+        assert outcome == [200]
+        assert ask(port)[0] == 200
+
+
+def test_a_client_that_leaves_while_waiting_frees_its_place(home: Path) -> None:
+    gate = Gate()
+    settings = read_settings(
+        {"DATELINE_HOME": str(home), "DATELINE_WORKERS": "1", "DATELINE_QUEUE": "1"}
+    )
+    app = create_app(lambda _: FakeEngine(before=gate.pass_through), settings)
+    queue = app.state.service.queue
+    with served_app(app) as port:
+        first = threading.Thread(target=ask, args=(port,))
+        first.start()
+        gate.arrived.acquire()
+        leaving = socket.create_connection((HOST, port))
+        body = b'{"question": "did the one who left ask?"}'
+        leaving.sendall(
+            b"POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+        )
+        wait_until(lambda: queue.n_taken == 2)
+        assert ask(port)[0] == 503
+        leaving.close()
+        wait_until(lambda: queue.n_taken == 1)
+        gate.opened.set()
+        first.join()
+    assert gate.asked == ["did they close it?"]
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Return once `happened` is true; fail when it has not been for very long."""
+    for _ in range(3000):
+        if happened():
+            return
+        time.sleep(0.01)
+    pytest.fail("it did not happen")
+
+
+def test_a_body_without_a_length_is_refused_before_all_of_it_is_read(settings: Settings) -> None:
+    with served(FakeEngine.open, settings) as port, socket.create_connection((HOST, port)) as peer:
+        peer.sendall(
+            b"POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n"
+        )
+        for _ in range(17):
+            peer.sendall(b"400\r\n" + b" " * 1024 + b"\r\n")
+        # The body has no end: an answer can only come from one that did not wait for it.
+        answer = http.client.HTTPResponse(peer)
+        answer.begin()
+        assert answer.status == 413
+        assert json.loads(answer.read())["code"] == "body-too-large"
+
+
+def test_a_declared_length_over_the_limit_is_refused_before_the_body(settings: Settings) -> None:
+    with served(FakeEngine.open, settings) as port, socket.create_connection((HOST, port)) as peer:
+        peer.sendall(
+            b"POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            b"Content-Length: 16385\r\n\r\n"
+        )
+        answer = http.client.HTTPResponse(peer)
+        answer.begin()
+        assert answer.status == 413
+        answer.read()
+
+
+def test_a_short_body_may_come_in_chunks(settings: Settings) -> None:
+    with served(FakeEngine.open, settings) as port:
+        assert ask(port, iter([QUESTION[:5], QUESTION[5:]]))[0] == 200
+
+
+def test_head_over_a_socket_has_no_body(settings: Settings) -> None:
+    with served(FakeEngine.open, settings) as port:
+        connection = http.client.HTTPConnection(HOST, port, timeout=30)
+        for _ in range(2):
+            connection.request("HEAD", "/healthz")
+            response = connection.getresponse()
+            assert (response.status, response.read()) == (200, b"")
+        connection.close()
+
+
+def test_one_line_is_logged_for_each_request_without_the_question(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with (
+        caplog.at_level(logging.INFO, "dateline.access"),
+        served(FakeEngine.open, settings) as port,
+    ):
+        ask(port, **{"X-Request-ID": "mine-1"})
+        get(port, "/nope?question=secret")
+    lines = [vars(record) for record in caplog.records if record.name == "dateline.access"]
+    assert [(line["method"], line["path"], line["status"]) for line in lines] == [
+        ("POST", "/v1/ask", 200),
+        ("GET", "/nope", 404),
+    ]
+
+
+def test_a_port_in_use_is_told_with_a_way_out() -> None:
+    with socket.create_server((HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ConfigError, match=f"port {port} .*--port"):
+            _listen(HOST, port)
+
+
+def test_the_command_serves_says_where_and_stops_when_told(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "api.cli", "serve", "--port", "0"],
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "DATELINE_HOME": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        first_line = process.stderr.readline()
+        said = re.fullmatch(
+            rf"dateline: listening on http://127\.0\.0\.1:(\d+), index in {tmp_path}\n", first_line
+        )
+        assert said is not None, first_line
+        port = int(said[1])
+        assert get(port, "/healthz") == (200, {"status": "ok"})
+        status, problem = get(port, "/readyz")
+        assert (status, problem["code"]) == (503, "not-ready")
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    lines = [json.loads(line) for line in errors.splitlines()]
+    assert [line["path"] for line in lines if line["message"] == "request"] == [
+        "/healthz",
+        "/readyz",
+    ]

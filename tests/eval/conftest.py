@@ -1,0 +1,210 @@
+"""Builders of questions, answers and engines for the tests of measuring."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from eval.records import EvalQuestion, Expectation, Result
+from index.records import Article, Chunk, DateBasis, DateRange, Span
+from qa.records import Answer, Citation, Hit, Kind, Reason, Stance, Status, Verdict
+
+FEBRUARY = DateRange(
+    start_on=date(2024, 2, 1), end_on=date(2024, 2, 2), basis=DateBasis.SIDECAR, because="known"
+)
+MAY = DateRange(start_on=date(2024, 5, 1), end_on=date(2024, 6, 1), basis=DateBasis.SIDECAR)
+
+REFUSED = Article(
+    doc_id="refused",
+    text="The port refused to close the ferry.",
+    title="Port refuses",
+    published=FEBRUARY,
+)
+CLOSED = Article(
+    doc_id="closed",
+    text="The port has closed the ferry. It cost £3,000.",
+    title="Port closes",
+    published=MAY,
+)
+TEXTS = {REFUSED.doc_id: REFUSED.text, CLOSED.doc_id: CLOSED.text}
+
+
+def question(question_id: str = "q", **fields: Any) -> EvalQuestion:  # noqa: ANN401 - any field
+    """Give a question; `expect` is given as a dict."""
+    expect = Expectation.model_validate(fields.pop("expect", {}))
+    return EvalQuestion(id=question_id, question="Did it close?", expect=expect, **fields)
+
+
+def cited(article: Article, start: int, end: int, marker: int | None) -> Citation:
+    """Give a true citation of a part of an article."""
+    return Citation(
+        marker=marker,
+        span=Span(doc_id=article.doc_id, start=start, end=end),
+        quote=article.text[start:end],
+        text_sha256=article.text_sha256,
+        title=article.title,
+        source=None,
+        url=None,
+        published=article.published,
+        stance=Stance.AFFIRMS,
+        speaker=None,
+    )
+
+
+YES = Answer(
+    question="Did it close?",
+    as_of=None,
+    kind=Kind.POLAR,
+    status=Status.ANSWERED,
+    verdict=Verdict.YES,
+    reversed=False,
+    reason=None,
+    answer="Yes: “The port has closed the ferry.” [1]",
+    confidence=0.9,
+    citations=(cited(CLOSED, 0, 30, 1),),
+    timeline=(),
+    related=(),
+    generation="0123456789ab",
+    n_articles=2,
+    timings_ms={"total": 1.5},
+)
+NO = replace(
+    YES,
+    verdict=Verdict.NO,
+    answer="No: “The port refused to close the ferry.” [1]",
+    confidence=0.6,
+    citations=(cited(REFUSED, 0, 36, 1),),
+)
+ABSTAINED = replace(
+    YES,
+    status=Status.UNANSWERABLE,
+    verdict=None,
+    reason=Reason.NO_EVIDENCE,
+    answer="The articles do not say.",
+    confidence=0.0,
+    citations=(),
+)
+
+
+class FakeIndex:
+    """Two articles in memory."""
+
+    generation = "0123456789ab"
+    n_articles = 2
+
+    def article(self, doc_id: str) -> Article:
+        """Give the article; KeyError if there is none."""
+        return {each.doc_id: each for each in (REFUSED, CLOSED)}[doc_id]
+
+
+class FakeEngine:
+    """Gives literal answers by question, or one for all, and raises what is an exception."""
+
+    def __init__(
+        self,
+        answers: Mapping[str, Answer | Exception] | None = None,
+        otherwise: Answer = ABSTAINED,
+        found: Iterable[str] = ("closed", "closed", "refused"),
+    ) -> None:
+        """Take the answers by question text, the answer to any other, and what is retrieved."""
+        self.index = FakeIndex()
+        self.asked: list[tuple[str, date | None]] = []
+        self._answers = answers or {}
+        self._otherwise = otherwise
+        self._found = tuple(found)
+
+    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+        """Give the literal answer."""
+        self.asked.append((text, as_of))
+        answer = self._answers.get(text, self._otherwise)
+        if isinstance(answer, Exception):
+            raise answer
+        return replace(answer, question=text, as_of=as_of)
+
+    def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:  # noqa: ARG002 - the engine's signature
+        """One hit for each id in `found`, in order."""
+        return tuple(
+            Hit(
+                chunk=Chunk(
+                    chunk_id=f"{doc}#{rank}",
+                    span=Span(doc_id=doc, start=0, end=5),
+                    first_sentence=0,
+                    last_sentence=0,
+                ),
+                rank=rank,
+                score=1 / rank,
+            )
+            for rank, doc in enumerate(self._found, 1)
+        )
+
+
+def published(article: Article) -> dict[str, Any]:
+    """Give an article's range as the contract prints it."""
+    days = article.published
+    return {
+        "start": days.start_on and days.start_on.isoformat(),
+        "end": days.end_on and days.end_on.isoformat(),
+        "basis": days.basis.value,
+        "because": days.because,
+    }
+
+
+def quoted(article: Article, start: int, end: int, **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - any field
+    """Give a quotation as the contract prints it."""
+    return {
+        "doc_id": article.doc_id,
+        "published": published(article),
+        "quote": article.text[start:end],
+        "start": start,
+        "end": end,
+        "text_sha256": hashlib.sha256(article.text.encode()).hexdigest(),
+    } | fields
+
+
+def answered(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - any field
+    """Give a sound answer of yes citing `closed`, as JSON, with some fields of one's own."""
+    return {
+        "as_of": None,
+        "status": "answered",
+        "verdict": "yes",
+        "reversed": False,
+        "reason": None,
+        "answer": "Yes: closed. [1]",
+        "confidence": 0.9,
+        "citations": [quoted(CLOSED, 0, 30, marker=1)],
+        "timeline": [],
+        "related": [],
+    } | fields
+
+
+def abstaining(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - any field
+    """Give a sound abstention as JSON, with some fields of one's own."""
+    nothing = {"status": "unanswerable", "verdict": None, "reason": "no_evidence"}
+    return answered(answer="Nothing says so.", confidence=0.0, citations=[], **nothing) | fields
+
+
+def result(answer: Mapping[str, Any], asked: EvalQuestion | None = None, **fields: Any) -> Result:  # noqa: ANN401 - any field
+    """Give a result over the two articles."""
+    return Result(question=asked or question(), answer=answer, texts=TEXTS, **fields)
+
+
+@pytest.fixture
+def make() -> SimpleNamespace:
+    """Give the builders of this file, which importlib mode gives tests no other way to reach."""
+    return SimpleNamespace(
+        question=question,
+        quoted=quoted,
+        answered=answered,
+        abstaining=abstaining,
+        result=result,
+        engine=FakeEngine,
+        yes=YES,
+        no=NO,
+        abstained=ABSTAINED,
+        refused=REFUSED,
+        closed=CLOSED,
+    )
