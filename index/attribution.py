@@ -14,8 +14,9 @@ from index.names import QUOTED, name_after, name_before, subject_at_start
 
 # Verbs whose object is what somebody says, whatever form it takes.
 _ASSERTING = (
-    "said says say saying told tells tell telling added adds adding tweeted tweets tweeting texted emailed "
-    "insisted insists insist insisting warned warns warn warning argued argues argue arguing "
+    "said says say saying told tells tell telling added adds adding tweeted tweets tweeting "
+    "texted emailed insisted insists insist insisting warned warns warn warning "
+    "argued argues argue arguing "
     "claimed claims claim claiming explained explains explain admitted admits admit "
     "alleged alleges allege asserted asserts assert contended contends contend "
     "commented comments complained complains complain believes believe stressed stresses stress "

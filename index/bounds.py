@@ -8,7 +8,7 @@ come, it is not younger. A tie: it tells with a relative date, or as fresh, an e
 article dates. An order: it reports done what a dated article reports as wanted or refused.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -199,6 +199,3 @@ def bounds_of(tellings: Sequence[Telling], anchors: Anchors) -> tuple[Bound, ...
     for telling in tellings:
         found += anchors.bounds(telling)
     return tuple(sorted(found, key=lambda b: (-b.strength, -b.likeness, b.other_id, b.because)))
-
-
-Tellings = Mapping[str, Sequence[Telling]]

@@ -31,7 +31,7 @@ _NAME_END = re.compile(
     r"\s*(?:[,;:()\[—–\n" + QUOTED + r"]|\.\s*(?:$|" + QUOTED + r")|-\s"
     r"|\s(?:who|which|whose|when|after|during|while|as|at\s+(?:the|a|an)"
     r"|in\s+(?:a|an|the|his|her|its|their|\d)"
-    r"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Twitter|the)"
+    r"|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on\s+(?:Twitter|the)"
     r"|last|this\s+(?:week|month|year)|told|said|and\s+(?:is|was|has|had)|to\s+\w+|before|yesterday"
     r"|today|earlier|because|if|that|is|was|are|were|has|had|have|will)\b)"
 )

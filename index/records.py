@@ -55,7 +55,7 @@ class DateRange:
 
     def certainly_by(self, as_of: date) -> bool:
         """Whether every day of the range is on or before `as_of`; an open end never is."""
-        return self.end_on is not None and self.end_on <= as_of + timedelta(days=1)
+        return self.end_on is not None and self.end_on - timedelta(days=1) <= as_of
 
     def overlaps(self, other: "DateRange") -> bool:
         """Whether the two ranges share a day; open ends reach for ever."""

@@ -133,6 +133,12 @@ class Index:
         """Read an article. KeyError if there is none."""
         return self._records.article_at(self._records.rows_of(doc_id).row)
 
+    def last_day(self) -> date | None:
+        """The day by which every article with a closed date is out; `None` if there is none."""
+        days = self._chunk_rows["admitted_from"]
+        known = days[days < NEVER]
+        return date.fromordinal(int(known.max())) if len(known) else None
+
     def admitted(self, as_of: date | None) -> tuple[str, ...]:
         """Ids of the articles certainly published by `as_of`, in order; `None` admits all."""
         return self._records.admitted(as_of)

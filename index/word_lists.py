@@ -52,7 +52,7 @@ NOBODY = _words(
     "i we you this that these those there what which who whom one nobody everyone nothing "
     "something everything anything to and or but not as if is was were be been being are have "
     "has had do does did of in on at by for with from than so because when where while how why "
-    "about into over after before also him her them us me soon"
+    "about into over after before also him her them me soon"
 )
 # Whom these mean, the article tells.
 PRONOUNS = _words("he she they it")

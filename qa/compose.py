@@ -50,7 +50,7 @@ def compose_polar(ruling: Ruling, *, quotes_per_state: int) -> Composed:
         for state, numbers in zip(ruling.states, markers, strict=True)
     ]
     current = () if ruling.current is None else markers[ruling.current]
-    text = " ".join((_lead(ruling, current, markers), *lines))
+    text = "\n".join((_lead(ruling, current, markers), *lines))
     timeline = tuple(
         TimelineEntry(
             published=hull(tuple(cited[number - 1].article.published for number in numbers)),
@@ -67,14 +67,14 @@ def compose_polar(ruling: Ruling, *, quotes_per_state: int) -> Composed:
 def compose_open(findings: tuple[Finding, ...]) -> Composed:
     """The phrase asked for, then the sentence that carries it; further sentences support it."""
     best = findings[0]
-    lead = f"{best.phrase} [1]. " if best.phrase else ""
+    lead = f"{best.phrase} [1].\n" if best.phrase else ""
     sentences = [
-        f"{range_in_words(finding.evidence.article.published).capitalize()}"
+        f"{_capital(range_in_words(finding.evidence.article.published))}"
         f"{_who(finding.evidence)}: “{finding.evidence.quote}” [{number}]"
         for number, finding in enumerate(findings, start=1)
     ]
     cited = [finding.evidence for finding in findings]
-    return Composed(text=lead + " ".join(sentences), citations=_cite(cited), timeline=())
+    return Composed(text=lead + "\n".join(sentences), citations=_cite(cited), timeline=())
 
 
 def relate(evidence: tuple[Evidence, ...]) -> tuple[Citation, ...]:
@@ -97,11 +97,14 @@ def _state_line(state: State, cited: list[Evidence], numbers: tuple[int, ...]) -
         f"“{cited[number - 1].quote}”{_who(cited[number - 1])} [{number}]" for number in numbers
     )
     when = range_in_words(hull(tuple(cited[number - 1].told_of for number in numbers)))
-    return f"{when[0].upper()}{when[1:]}, {_STATE_WORDS[state.stance]}: {quotes}"
+    return f"{_capital(when)}, {_STATE_WORDS[state.stance]}: {quotes}"
 
 
 def _choose(state: State, most: int) -> tuple[Evidence, ...]:
-    """The strongest sentence of each report, the strongest reports first, at most `most`."""
+    """The strongest sentence of each report, at most `most` reports.
+
+    Reports of the time come before later ones that look back on it, then the strongest.
+    """
     best: dict[str, Evidence] = {}
     for item in sorted(state.evidence, key=_strength):
         best.setdefault(item.voice, item)
@@ -109,8 +112,9 @@ def _choose(state: State, most: int) -> tuple[Evidence, ...]:
     return tuple(sorted(chosen, key=lambda item: (_day(item.told_of), item.voice)))
 
 
-def _strength(item: Evidence) -> tuple[float, float, str, int]:
-    return -item.confidence, -item.relevance, item.voice, item.sentence.n
+def _strength(item: Evidence) -> tuple[bool, float, float, str, int]:
+    looks_back = item.told_of != item.article.published
+    return looks_back, -item.confidence, -item.relevance, item.voice, item.sentence.n
 
 
 def _day(days: DateRange) -> str:
@@ -124,6 +128,10 @@ def _event(evidence: tuple[Evidence, ...]) -> DateRange | None:
 
 def _who(item: Evidence) -> str:
     return f" ({item.sentence.speaker})" if item.sentence.speaker else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _marks(numbers: tuple[int, ...]) -> str:

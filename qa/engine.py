@@ -12,7 +12,6 @@ from typing import Self
 
 import numpy as np
 
-from index.records import DateRange
 from index.store import Index, open_index
 from qa.check import check_answer
 from qa.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
@@ -34,10 +33,10 @@ class Engine:
     def __init__(
         self, index: Index, *, reader: Reader | None = None, settings: Settings | None = None
     ) -> None:
-        """Takes an opened index; the reader of rules and the default settings unless given."""
+        """Take an opened index; the reader of rules and the default settings unless given."""
         self.index = index
         self._reader = reader or RuleReader()
-        self._settings = settings or Settings()
+        self.settings = settings or Settings()
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -51,7 +50,7 @@ class Engine:
     def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
         """The ranked chunks for a question, as the reader gets them."""
         question = self._read(text, as_of)
-        return retrieve(question, self._embed(question), self.index, self._settings)
+        return retrieve(question, self._embed(question), self.index, self.settings)
 
     def ask(self, text: str, *, as_of: date | None = None) -> Answer:
         """The answer to `text`, from articles certainly published by `as_of` if it is given.
@@ -70,30 +69,22 @@ class Engine:
         return replace(answer, timings_ms={"total": round(total_ms, 3)})
 
     def _read(self, text: str, as_of: date | None) -> Question:
-        return read_question(text, as_of=as_of, collection=self._collection_days())
-
-    def _collection_days(self) -> DateRange | None:
-        """The last month that the collection reaches: what "in February" is counted back from."""
-        ends = [a.published for a in self.index.articles() if a.published.end_on is not None]
-        if not ends:
-            return None
-        latest = max(ends, key=lambda days: days.end_on or date.min)
-        return DateRange(start_on=latest.start_on, end_on=latest.end_on)
+        return read_question(text, as_of=as_of, last_day=self.index.last_day())
 
     def _embed(self, question: Question) -> np.ndarray:
         return self.index.encoder.encode([question.body])[0]
 
     def _answer(self, question: Question) -> Answer:
         vector = self._embed(question)
-        hits = retrieve(question, vector, self.index, self._settings)
+        hits = retrieve(question, vector, self.index, self.settings)
         question = self._mended(question, hits)
         candidates = self._candidates(hits, vector)
         judgements = self._reader.judge(question, candidates)
         evidence = select_evidence(
             candidates,
             judgements,
-            floor=self._settings.floor,
-            same_story=self._settings.same_story,
+            floor=self.settings.floor,
+            same_story=self.settings.same_story,
         )
         if question.kind is Kind.POLAR:
             answer = self._polar(question, evidence)
@@ -134,10 +125,10 @@ class Engine:
         return tuple(found.values())
 
     def _polar(self, question: Question, evidence: tuple[Evidence, ...]) -> Answer:
-        ruling = rule(question, evidence, turning=self._settings.turning)
+        ruling = rule(question, evidence, turning=self.settings.turning)
         if ruling.current is None:
             return self._blank(question, ruling.reason or Reason.NO_EVIDENCE)
-        composed = compose_polar(ruling, quotes_per_state=self._settings.quotes_per_state)
+        composed = compose_polar(ruling, quotes_per_state=self.settings.quotes_per_state)
         status = Status.DISPUTED if ruling.reason is Reason.CONFLICT else Status.ANSWERED
         answer = self._filled(question, composed, status, ruling.confidence)
         return replace(
@@ -148,7 +139,7 @@ class Engine:
         findings = find_phrases(question, evidence)
         if not findings:
             return self._blank(question, Reason.NO_EVIDENCE)
-        composed = compose_open(findings[: self._settings.quotes_per_state])
+        composed = compose_open(findings[: self.settings.quotes_per_state])
         confidence = min(1.0, findings[0].score / 2)
         return self._filled(question, composed, Status.ANSWERED, confidence)
 
@@ -191,7 +182,7 @@ class Engine:
         """Adds the passages nearest to the question; tells off topic from not said."""
         whole = tuple(replace(judgement, missing=()) for judgement in judgements)
         near = select_evidence(
-            candidates, whole, floor=self._settings.related_floor, same_story=self._settings.same_story
+            candidates, whole, floor=self.settings.related_floor, same_story=self.settings.same_story
         )
         ranked = sorted(near, key=lambda e: (-e.relevance, e.article.doc_id, e.sentence.n))
         reason = answer.reason
@@ -200,7 +191,7 @@ class Engine:
         if not candidates and answer.as_of is None:
             reason = Reason.NO_EVIDENCE
         text = REASON_WORDS[reason] if reason else ""
-        related = relate(tuple(ranked[: self._settings.n_related]))
+        related = relate(tuple(ranked[: self.settings.n_related]))
         return replace(answer, reason=reason, answer=text, related=related)
 
     def _with_later_reason(self, question: Question, answer: Answer) -> Answer:

@@ -59,7 +59,8 @@ def select_evidence(
     voices = story_voices((candidate.article for candidate in candidates), same_story)
     kept: dict[tuple[str, str], Evidence] = {}
     for candidate, judgement in zip(candidates, judgements, strict=True):
-        if judgement.relevance < floor or judgement.missing:
+        asks = candidate.text.rstrip("”\"'’ ").endswith("?")
+        if judgement.relevance < floor or judgement.missing or asks:
             continue
         voice = voices[candidate.article.doc_id]
         if voice != candidate.article.doc_id:

@@ -1,7 +1,7 @@
 """Reads a question: yes/no or open, what is asked for, which time it speaks of, what it names.
 
-Comes in: the question's text, the caller's `as_of`, and the days the collection spans (so that "in
-February" has a year without a clock). Goes out: a `Question`. Finding and judging are left to others.
+Comes in: the question's text, the caller's `as_of`, and the last day the collection reaches (so that
+"in February" has a year without a clock). Goes out: a `Question`. Finding and judging are left to others.
 """
 
 import re
@@ -153,7 +153,7 @@ class Question:
 
 
 def read_question(
-    text: str, *, as_of: date | None = None, collection: DateRange | None = None
+    text: str, *, as_of: date | None = None, last_day: date | None = None
 ) -> Question:
     """Reads `text`; the caller's `as_of` wins over one found in the words.
 
@@ -161,7 +161,7 @@ def read_question(
         QuestionError: the text is empty, holds no word, or is longer than `MAX_QUESTION_CHARS`.
     """
     cleaned = _checked(text)
-    times = _read_times(cleaned, as_of, collection)
+    times = _read_times(cleaned, as_of or last_day)
     body = _without(cleaned, times.spans)
     body = _OR_ELSE.sub("?", body)
     body = _asking_part(_LEAD_IN.sub("", body).strip(" ,") or cleaned)
@@ -204,9 +204,11 @@ class _Times:
     spans: tuple[tuple[int, int], ...]
 
 
-def _read_times(text: str, as_of: date | None, collection: DateRange | None) -> _Times:
+def _read_times(text: str, today: date | None) -> _Times:
     """The times that the words name, and where they stand with the word that leads them in."""
-    anchor = _anchor(as_of, collection)
+    anchor = None
+    if today is not None and today < date.max:
+        anchor = DateRange(start_on=today, end_on=today + timedelta(days=1))
     found_as_of: date | None = None
     within: DateRange | None = None
     spans: list[tuple[int, int]] = []
@@ -227,12 +229,6 @@ def _read_times(text: str, as_of: date | None, collection: DateRange | None) -> 
             continue
         spans.append((lead, mention.end))
     return _Times(found_as_of, within, tuple(spans))
-
-
-def _anchor(as_of: date | None, collection: DateRange | None) -> DateRange | None:
-    if as_of is not None:
-        return DateRange(start_on=as_of, end_on=as_of + timedelta(days=1))
-    return collection
 
 
 def _lead(text: str, mention: DateMention) -> tuple[int, str | None]:

@@ -60,7 +60,7 @@ def rule(question: Question, evidence: tuple[Evidence, ...], *, turning: float) 
         and item.confidence >= turning
         and in_time(item, question.within)
     )
-    states = _states(_one_stance_each(counted))
+    states = _without_old_calls(_states(_one_stance_each(counted)))
     decisive = [at for at, state in enumerate(states) if state.stance in DECISIVE]
     if not decisive:
         reason = Reason.ONLY_CALLED_FOR if states else Reason.NO_EVIDENCE
@@ -172,6 +172,27 @@ def _states(evidence: tuple[Evidence, ...]) -> tuple[State, ...]:
         else:
             states.append(State(stance=item.stance, evidence=(item,)))
     return tuple(states)
+
+
+def _without_old_calls(states: tuple[State, ...]) -> tuple[State, ...]:
+    """Calls told after a decision count only where they are certainly later than it.
+
+    A report of the decision repeats the calls that led to it; those are no new state.
+    """
+    kept: list[State] = []
+    decided: DateRange | None = None
+    for state in states:
+        if state.stance in DECISIVE:
+            decided = state.told_of if decided is None else hull((decided, state.told_of))
+        elif decided is not None:
+            fresh = tuple(e for e in state.evidence if probability_before(decided, e.told_of) == 1.0)
+            if not fresh:
+                continue
+            state = State(stance=state.stance, evidence=fresh)
+        if kept and kept[-1].stance is state.stance:
+            state = State(stance=state.stance, evidence=(*kept.pop().evidence, *state.evidence))
+        kept.append(state)
+    return tuple(kept)
 
 
 def _order(item: Evidence) -> tuple[date, int, date, str, int]:

@@ -131,13 +131,13 @@ def test_the_hash_seed_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_build_with_the_packaged_model_needs_torch_only_once(
-    models: Path, tmp_path: Path
+    export: Path, tmp_path: Path
 ) -> None:
     """With the export there, a build embeds without torch, and again without embedding."""
     folder = write(tmp_path / "articles", one=ONE)
     home = tmp_path / "home"
     home.mkdir()
-    (home / "models").symlink_to(models)
+    (home / "models").symlink_to(export.parent)
     script = (
         "import sys; from pathlib import Path; from index.build import build_index;"
         f"report = build_index([Path({str(folder)!r})], Path({str(home)!r}));"

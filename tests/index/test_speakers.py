@@ -49,6 +49,8 @@ def speakers(text: str) -> list[str | None]:
         ("Sen. Ann Poe tweeted: “Never.”", "Sen. Ann Poe"),
         ("Ann Poe, a minister, said Acme would fall.", "Ann Poe"),
         ("The line will reopen, said Poe.", "Poe"),
+        ("“It is shut,” said US National Guard spokesman Ann Poe on Monday.", "Ann Poe"),
+        ("“It is shut,” said Poe on Monday.", "Poe"),
         ("“It is shut,” said registered nurse Ann Poe.", "Ann Poe"),
         ("Prime Minister Theresa May said it was shut.", "Theresa May"),
         ("“It is shut,” Mrs May said.", "Mrs May"),

@@ -1,0 +1,55 @@
+# Each target sets up what it needs, and is quick the second time.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+HOST ?= 127.0.0.1
+PORT ?= 8000
+SETS := $(notdir $(patsubst %/,%,$(wildcard eval/sets/*/)))
+
+# The question goes through the environment, so that quotes in it need no care.
+export Q
+
+.PHONY: ask serve index test check eval bench clean help
+
+help:
+	@echo 'make ask Q="did NHS Digital suspend the MoU?"   answer one question'
+	@echo 'make serve [HOST=..] [PORT=..]                  the HTTP service'
+	@echo 'make index                                      build or update the index of seeds/'
+	@echo 'make test | check | eval | bench                tests, lint and types, question sets, timings'
+
+ask: index
+	@test -n "$$Q" || { echo 'make ask: give a question, as in: make ask Q="did NHS Digital suspend the MoU?"' >&2; exit 2; }
+	@$(BIN)/dateline ask "$$Q"; code=$$?; test $$code -eq 3 || exit $$code
+
+serve: index
+	@$(BIN)/dateline serve --host $(HOST) --port $(PORT)
+
+index: $(INSTALLED)
+	@$(BIN)/dateline index --quiet
+
+test: $(INSTALLED)
+	@$(BIN)/python -m pytest
+
+check: $(INSTALLED)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/test_architecture.py
+
+eval: $(INSTALLED)
+	@set -e; for set in $(SETS); do $(BIN)/dateline eval run $$set; done
+
+bench: $(INSTALLED)
+	@$(BIN)/python -m eval.bench
+
+# torch comes first and alone: with it there, nothing asks for the build with GPU libraries.
+$(INSTALLED): pyproject.toml constraints.txt
+	@echo 'Setting up $(VENV), once: a few minutes ...'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .dateline eval/out
