@@ -21,7 +21,9 @@ _CALLED = re.compile(
     r"(?:known\s+(?:\w+\s+)?as|calls?|called|dubbed|nicknamed|branded|referred\s+to\s+as)\s+"
     r"(?:the\s+)?[“\"'‘]?(?P<short>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,2})"
 )
-_SMALL = frozenset("of the and for to in on a an".split())
+# The last words of a long name are its head, by which it is called again: "the night ferry".
+_HEAD_WORDS = 2
+_SMALL = frozenset(["of", "the", "and", "for", "to", "in", "on", "a", "an"])
 _SHORTEST_INITIALISM = 3
 
 
@@ -42,8 +44,9 @@ class Aliases:
         """
         narrowed: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
         for form, others in self.forms.items():
-            if asked.issuperset(form):
-                for key in (form, *((stem,) for stem in form)):
+            weighty = tuple(stem for stem in form if stem not in _SMALL)
+            if weighty and asked.issuperset(weighty):
+                for key in (form, *((stem,) for stem in weighty)):
                     narrowed[key] = tuple(dict.fromkeys((*narrowed.get(key, ()), *others)))
         return Aliases(narrowed)
 
@@ -59,12 +62,11 @@ def read_aliases(texts: Iterable[str]) -> Aliases:
             _pair(found, match.group(1), long_form)
         for match in _CALLED.finditer(text):
             _pair(found, match["short"], match["long"])
+            _pair(found, match["short"], " ".join(match["long"].split()[-_HEAD_WORDS:]))
     return Aliases({key: tuple(sorted(forms, key=_by_length)) for key, forms in found.items()})
 
 
-def _pair(
-    found: dict[tuple[str, ...], dict[tuple[str, ...], None]], one: str, other: str
-) -> None:
+def _pair(found: dict[tuple[str, ...], dict[tuple[str, ...], None]], one: str, other: str) -> None:
     first, second = _stems(one), _stems(other)
     if first and second and first != second:
         found.setdefault(first, {})[second] = None

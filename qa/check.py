@@ -1,7 +1,7 @@
 """The last gate: every citation is the exact slice of its article, every marker has its citation.
 
-Comes in: a finished `Answer` and the stored articles. Goes out: nothing, or a `CitationError`. There
-is no similarity threshold: a dropped "not" is 99 % similar.
+Comes in: a finished `Answer` and the stored articles. Goes out: nothing, or a `CitationError`.
+There is no similarity threshold: a dropped "not" is 99 % similar.
 """
 
 import re
@@ -20,6 +20,7 @@ def check_answer(answer: Answer, article_of: Callable[[str], Article]) -> None:
     Raises:
         CitationError: a quote is not its slice, a text's hash differs, an article is later than
             `as_of`, markers and citations do not match one to one, or a refusal carries citations.
+
     """
     for citation in (*answer.citations, *answer.related):
         _check_citation(citation, article_of(citation.span.doc_id), answer)

@@ -22,7 +22,9 @@ _STATE_WORDS = {
 REASON_WORDS = {
     Reason.NO_EVIDENCE: "The articles cover the matter but do not say.",
     Reason.OFF_TOPIC: "The articles do not cover this.",
-    Reason.ONLY_CALLED_FOR: "The articles only say that it was called for or planned, not that it was done.",
+    Reason.ONLY_CALLED_FOR: (
+        "The articles only say that it was called for or planned, not that it was done."
+    ),
     Reason.BEFORE_AS_OF: "Nothing published by that date says.",
     Reason.CONFLICT: "The reports disagree, and which is later is not settled.",
 }

@@ -11,13 +11,14 @@ from qa.aliases import Aliases, is_initialism
 from qa.lexicon import load_lexicon
 from qa.question import Term
 from qa.reader import Candidate
+from qa.wordlists import word_list
 from qa.words import read_words
 
 # What a match is worth by where it stands. A term of the headline or of the sentence before is as
 # good as understood; one from elsewhere in the article may belong to another matter.
 IN_SENTENCE = 1.0
 IN_CONTEXT = 0.8
-IN_ARTICLE = 0.45
+IN_ARTICLE = 0.6
 # A name is worth more than a common word: it is rarely put another way. A common verb or a light
 # word ("make", "kind", "really") is worth little: it is nearly always put another way.
 NAME_WEIGHT = 1.5
@@ -28,21 +29,14 @@ NAME_GAP_WORDS = 1
 # "MoU" is an initialism by its looks; "act" is not, though some three words always spell it.
 _FEWEST_CAPITALS = 2
 
-_LIGHT_ENDINGS = ("ly", "ous", "ive", "ful", "able", "ible", "less")
-_LIGHT_WORDS = frozenset(
-    """kind sort type case cases way people person thing time times moment end point place part lot
-    number amount total figure many much new old big good bad first last next own right different
-    several various certain main latest year years month months week weeks day days ago name named
-    called call reason reasons cause mind fact news story article report reported position job role
-    answer reply say tell think believe want need feel react reaction according mention mentioned
-    full direct exact original overall effect result change changed ever altogether just proven""".split()
-)
-_TITLES = frozenset("dr mr mrs ms miss prof professor sir dame lord lady mp the".split())
+_LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
+_LIGHT_WORDS = word_list("light")
+_TITLES = word_list("titles")
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`score` is the weighted share of terms found, in 0..1; `in_sentence` the share in the sentence itself.
+    """`score` is the weighted share of terms found, `in_sentence` that in the sentence; in 0..1.
 
     `missing` are terms of weight that the article does not have, `distant` names that it has only
     elsewhere.

@@ -1,7 +1,7 @@
 """Date ranges as people write them, for the terminal.
 
-Comes in: a `DateRange`, such as [1 January, 1 February). Goes out: "January". It knows no locale and no clock, so that equal
-answers read the same everywhere.
+Comes in: a `DateRange`, such as [1 January, 1 February). Goes out: "January". It knows no locale
+and no clock, so that equal answers read the same everywhere.
 """
 
 from datetime import date, timedelta

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.store import Index, open_index
 from qa.check import check_answer
@@ -44,6 +45,7 @@ class Engine:
 
         Raises:
             NoIndexError, IndexDamagedError, ModelError: as `index.store.open_index` does.
+
         """
         return cls(open_index(home))
 
@@ -58,6 +60,7 @@ class Engine:
         Raises:
             QuestionError: the question is empty, too long or holds no word.
             CitationError: a citation did not check; a defect, never a shorter answer.
+
         """
         started = time.perf_counter()
         question = self._read(text, as_of)
@@ -71,8 +74,9 @@ class Engine:
     def _read(self, text: str, as_of: date | None) -> Question:
         return read_question(text, as_of=as_of, last_day=self.index.last_day())
 
-    def _embed(self, question: Question) -> np.ndarray:
-        return self.index.encoder.encode([question.body])[0]
+    def _embed(self, question: Question) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self.index.encoder.encode([question.body])[0]
+        return vector
 
     def _answer(self, question: Question) -> Answer:
         vector = self._embed(question)
@@ -98,11 +102,15 @@ class Engine:
         """The question with slips of typing mended by the words of what was retrieved."""
         doc_ids = dict.fromkeys(hit.chunk.span.doc_id for hit in hits)
         mended = mend_spelling(question.body, (self.index.article(d).text for d in doc_ids))
-        return question if mended == question.body else replace(
-            question, body=mended, terms=read_terms(mended)
+        return (
+            question
+            if mended == question.body
+            else replace(question, body=mended, terms=read_terms(mended))
         )
 
-    def _candidates(self, hits: tuple[Hit, ...], vector: np.ndarray) -> tuple[Candidate, ...]:
+    def _candidates(
+        self, hits: tuple[Hit, ...], vector: NDArray[np.float32]
+    ) -> tuple[Candidate, ...]:
         """The sentences of the hits, best hit first, each once, with its context."""
         found: dict[tuple[str, int], Candidate] = {}
         for hit in hits:
@@ -182,7 +190,10 @@ class Engine:
         """Adds the passages nearest to the question; tells off topic from not said."""
         whole = tuple(replace(judgement, missing=()) for judgement in judgements)
         near = select_evidence(
-            candidates, whole, floor=self.settings.related_floor, same_story=self.settings.same_story
+            candidates,
+            whole,
+            floor=self.settings.related_floor,
+            same_story=self.settings.same_story,
         )
         ranked = sorted(near, key=lambda e: (-e.relevance, e.article.doc_id, e.sentence.n))
         reason = answer.reason

@@ -1,8 +1,8 @@
 """What can go wrong on the way to an answer. "No answer" is a value, not an error.
 
-    DatelineAnswerError         (base; every message says what was wrong and what to do)
-    |-- QuestionError           the question cannot be read: empty, too long, a bad date
-    `-- CitationError           a citation does not match its article, letter by letter
+DatelineAnswerError         (base; every message says what was wrong and what to do)
+|-- QuestionError           the question cannot be read: empty, too long, a bad date
+`-- CitationError           a citation does not match its article, letter by letter
 """
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.lexicon import Cue, End, Lexicon, Operator, Pole, load_lexicon
+from qa.wordlists import word_list
 from qa.words import Word, read_words
 
 # How far before an action, in words, an operator still governs it. News puts much between a verb
@@ -37,11 +38,12 @@ _BREAK = re.compile(
     r"|\b(?:but|although|though|whereas|despite|because|when|after|until|before|unless)\b"
     r"|\bas\b(?!\s+(?:an?|the|well|part|of|soon|long|much|many|to|it|they|he|she)\b)"
 )
-DETERMINERS = frozenset("a an the this that these those their his her its our your no any such".split())
+
+DETERMINERS = word_list("determiners")
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
 
-_PASSIVE = frozenset("is are was were be been being gets got has have had".split())
+_PASSIVE = word_list("passive_lead")
 _CONTINUE = "continue"
 
 
@@ -127,17 +129,19 @@ class Clauses:
     def asked_last(self) -> bool:
         """Whether the sentence ends in a verb of asking, which then governs all of it."""
         return any(
-            Operator.REQUEST in cue.operators and cue.last >= len(self.words) - LAST_WORDS
+            Operator.REQUEST in cue.operators
+            and cue.last >= len(self.words) - LAST_WORDS
             and len(self.words) > LAST_WORDS
             for cue in self.cues[-1:]
         )
 
 
 def read_clauses(text: str, lexicon: Lexicon | None = None) -> Clauses:
-    """The clauses of a sentence; a break is punctuation or a word that turns ("but", "although")."""
+    """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)
     cues = (lexicon or load_lexicon()).cues(words)
-    clause, number, last_end = [], 0, 0
+    clause: list[int] = []
+    number = last_end = 0
     for word in words:
         if clause and _BREAK.search(text[last_end : word.end]):
             number += 1
@@ -147,37 +151,76 @@ def read_clauses(text: str, lexicon: Lexicon | None = None) -> Clauses:
 
 
 def read_action(clauses: Clauses, index: int) -> Reading:
-    """How real the clause makes the action at word `index`."""
-    own = clauses.cue_at(index)
-    policy = own is not None and any(pole.axis == _CONTINUE for pole in own.poles)
-    negated = clauses.governing(index, Operator.NEGATE)
-    refused = clauses.governing(index, Operator.REFUSE)
+    """How real the clause makes the action at word `index`.
+
+    The rules are asked in turn, from the outermost operator in; the first that speaks decides.
+    """
+    rules = (_refusal, _request, _passive_refusal, _negation, _headline_request, _doubt, _plan)
+    for read in rules:
+        reading = read(clauses, index)
+        if reading is not None:
+            return reading
+    return Reading(holds=True, force=Force.FACT)
+
+
+def _refusal(clauses: Clauses, index: int) -> Reading | None:
+    """ "Refused to", "rejected calls to"; but "did not rule out" leaves all open."""
+    refusal = clauses.governing(index, Operator.REFUSE)
+    if refusal is None:
+        return None
+    denied = clauses.governing(refusal.first, Operator.NEGATE)
+    if denied is not None and Operator.REFUSE not in denied.operators:
+        return Reading(holds=True, force=Force.DOUBTED)
+    return Reading(holds=False, force=Force.FACT, refused=True)
+
+
+def _request(clauses: Clauses, index: int) -> Reading | None:
+    """ "Was urged to", "called on them not to"; a call that "was rejected" is a refusal."""
     request = clauses.governing(index, Operator.REQUEST)
-    if refused is not None:
-        refusal_negated = clauses.governing(refused.first, Operator.NEGATE)
-        if refusal_negated is not None and Operator.REFUSE not in refusal_negated.operators:
-            return Reading(holds=True, force=Force.DOUBTED)
-        return Reading(holds=False, force=Force.FACT, refused=True)
-    if request is not None and request != own:
-        if clauses.refused_after(index):
-            return Reading(holds=False, force=Force.FACT, refused=True)
-        if clauses.governing(request.first, Operator.DOUBT) is not None:
-            return Reading(holds=True, force=Force.DOUBTED)
-        inner = negated is not None and negated.first > request.last
-        return Reading(holds=not inner, force=Force.WANTED)
+    if request is None or request == clauses.cue_at(index):
+        return None
     if clauses.refused_after(index):
         return Reading(holds=False, force=Force.FACT, refused=True)
-    if negated is not None:
-        return Reading(holds=False, force=Force.FACT)
-    if clauses.asked_last():
-        return Reading(holds=True, force=Force.WANTED)
-    if clauses.governing(index, Operator.DOUBT) is not None:
+    if clauses.governing(request.first, Operator.DOUBT) is not None:
         return Reading(holds=True, force=Force.DOUBTED)
-    if clauses.governing(index, Operator.DECIDE) is not None and not policy:
-        return Reading(holds=True, force=Force.PLANNED)
-    if clauses.governing(index, Operator.PLAN) is not None:
-        return Reading(holds=True, force=Force.PLANNED)
-    return Reading(holds=True, force=Force.FACT)
+    negated = clauses.governing(index, Operator.NEGATE)
+    holds = negated is None or negated.first <= request.last
+    return Reading(holds=holds, force=Force.WANTED)
+
+
+def _passive_refusal(clauses: Clauses, index: int) -> Reading | None:
+    """ "The closure was ruled out"."""
+    refused = clauses.refused_after(index)
+    return Reading(holds=False, force=Force.FACT, refused=True) if refused else None
+
+
+def _negation(clauses: Clauses, index: int) -> Reading | None:
+    """ "Did not", "has no plans to"."""
+    negated = clauses.governing(index, Operator.NEGATE)
+    return None if negated is None else Reading(holds=False, force=Force.FACT)
+
+
+def _headline_request(clauses: Clauses, index: int) -> Reading | None:
+    """ "Stop sharing, MPs urge"."""
+    asked = clauses.asked_last() and clauses.cues[-1] != clauses.cue_at(index)
+    return Reading(holds=True, force=Force.WANTED) if asked else None
+
+
+def _doubt(clauses: Clauses, index: int) -> Reading | None:
+    """ "Might", "if", "whether"."""
+    doubted = clauses.governing(index, Operator.DOUBT)
+    return None if doubted is None else Reading(holds=True, force=Force.DOUBTED)
+
+
+def _plan(clauses: Clauses, index: int) -> Reading | None:
+    """ "Plans to", "will"; and "voted to hold talks", but a policy is done by its decision."""
+    own = clauses.cue_at(index)
+    policy = own is not None and any(pole.axis == _CONTINUE for pole in own.poles)
+    decided = clauses.governing(index, Operator.DECIDE)
+    planned = clauses.governing(index, Operator.PLAN)
+    if planned is None and (decided is None or policy):
+        return None
+    return Reading(holds=True, force=Force.PLANNED)
 
 
 def poles_at(clauses: Clauses, axis: str) -> tuple[tuple[int, Pole], ...]:

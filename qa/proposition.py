@@ -7,24 +7,23 @@ Comes in: a `Question`. Goes out: a `Proposition`. Whether a sentence bears it o
 import re
 from dataclasses import dataclass
 
-from qa.lexicon import Cue, End, Operator, Pole, load_lexicon
+from qa.asking import POLAR_OPENERS
+from qa.lexicon import End, Operator, Pole, load_lexicon
 from qa.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
-from qa.question import POLAR_OPENERS, Question, Scope, Term
+from qa.question import Question, Term
+from qa.times import Scope
+from qa.wordlists import word_list
 
 CONTINUE = "continue"
 _OPERATORS_AS_ACTION = frozenset({Operator.REFUSE, Operator.REQUEST})
 # "Hasn't it stopped?" asks whether it has.
 _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
-# What form the action takes after each kind of opener: "did it close", "has it closed", "is it closing".
-_BASE_OPENERS = frozenset(
-    "did do does will would can could should shall may might must".split()
-)
-_HAVE_OPENERS = frozenset("has have had".split())
+# The opener tells the form of the action: "did it close", "has it closed", "is it closing".
+_BASE_OPENERS = word_list("base_openers")
+_BE = word_list("be")
+_HAVE_OPENERS = word_list("have_openers")
 # Verbs that only lead to the action: "agree to stop", "decide to close", "vote to sell".
-_LEADING = frozenset(
-    """agree decide choose vote begin start manage continue keep go try attempt seem appear say
-    announce conclude claim confirm think believe deny admit declare report tell""".split()
-)
+_LEADING = word_list("leading")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,7 @@ class Proposition:
 
 
 def propose(question: Question) -> Proposition:
-    """The claim of `question`; one with no known action has no lemmas and is judged by its terms."""
+    """The claim of `question`; with no known action it has no lemmas, and only its terms count."""
     clauses = read_clauses(_NEGATIVE_OPENER.sub(r"\1", question.body))
     lasting = question.scope is Scope.LATEST
     index = _action(clauses, question.terms)
@@ -115,7 +114,14 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         if clauses.describes(index):
             continue
         (fitting if _fits(clauses, index) else other).append(index)
-    return _first_not_leading(clauses, fitting) or _first_not_leading(clauses, other)
+    for places in (
+        [at for at in fitting if not _leads(clauses, at)],
+        sorted(other, key=lambda at: clauses.words[at - 1].lower not in _BE),
+        fitting,
+    ):
+        if places:
+            return _first_not_leading(clauses, places)
+    return None
 
 
 def _first_not_leading(clauses: Clauses, places: list[int]) -> int | None:
@@ -154,9 +160,14 @@ def _asks(clauses: Clauses, index: int) -> bool:
 
 
 def _leads(clauses: Clauses, index: int) -> bool:
-    follows = clauses.words[index + 1].lower if index + 1 < len(clauses.words) else ""
-    leading = clauses.words[index].lemma in _LEADING
-    return leading and (follows in {"to", "that", "it", "they", "there"} or follows.endswith("ing"))
+    cue = clauses.cue_at(index)
+    if clauses.words[cue.first if cue else index].lemma not in _LEADING:
+        return False
+    rest = clauses.words[index + 1 :]
+    if clauses.words[index].lower == "to":  # "agree to sell", but "agree to a sale"
+        return bool(rest) and rest[0].lower not in DETERMINERS
+    follows = rest[0].lower if rest else ""
+    return follows in {"to", "that", "it", "they", "there"} or follows.endswith("ing")
 
 
 def _fits(clauses: Clauses, index: int) -> bool:

@@ -45,8 +45,6 @@ class Judgement:
 class Reader(Protocol):
     """Judges sentences against a question. Swapping the reader is one argument of `Engine`."""
 
-    def judge(
-        self, question: Question, candidates: Sequence[Candidate]
-    ) -> tuple[Judgement, ...]:
+    def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
         """One judgement per candidate, in their order; no candidates give none."""
         ...

@@ -60,7 +60,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One retrieved chunk. `rank` counts from 1; a higher `score` is better; `parts` names shares."""
+    """One retrieved chunk. `rank` counts from 1, a higher `score` is better.
+
+    `parts` is what each ranking gave of the score.
+    """
 
     chunk: Chunk
     rank: int

@@ -7,14 +7,15 @@ index's and holds before any ranking; judging what a chunk says is left to the r
 from dataclasses import replace
 from datetime import date
 
-from numpy.typing import NDArray
 import numpy as np
+from numpy.typing import NDArray
 
 from index.store import Index
 from qa.lexicon import load_lexicon
-from qa.question import Question, Scope
+from qa.question import Question
 from qa.records import Hit, Kind
 from qa.settings import Settings
+from qa.times import Scope
 from qa.words import read_words
 
 
@@ -87,7 +88,8 @@ def _spread(hits: list[Hit], days: dict[str, date | None], settings: Settings) -
     n_top = int(settings.k_chunks * settings.spread_share)
     top, rest = hits[:n_top], hits[n_top:]
     seen = {days[hit.chunk.chunk_id] for hit in top}
-    fresh, other = [], []
+    fresh: list[Hit] = []
+    other: list[Hit] = []
     for hit in rest:
         day = days[hit.chunk.chunk_id]
         (other if day in seen else fresh).append(hit)

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.aliases import Aliases, read_aliases
-from qa.coverage import Coverage, cover, mentions
+from qa.coverage import Coverage, cover, is_light, mentions
 from qa.lexicon import Cue, End, Operator
 from qa.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.proposition import CONTINUE, Proposition, propose
 from qa.question import Question
 from qa.reader import Candidate, Judgement
 from qa.records import Kind, Stance
+from qa.wordlists import word_list
 
 # Confidence in a stance before coverage is counted in: the question's own verb says most, another
 # verb of the same kind less, a bare statement of the same terms least.
@@ -32,20 +33,26 @@ OBJECT_WORDS = 14
 UNLIKE, ALIKE = 0.45, 0.75
 # From this cosine on a common word of an open question may be put in other words.
 AS_GOOD_AS_NAMED = 0.62
+# And from this one of a yes/no question, where one thing for another makes another claim.
+NEARLY_THE_QUESTION = 0.75
 # A stance keeps this much of its strength where none of the question's terms is covered.
 UNCOVERED = 0.4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
 
 RESUME = "resume"
-_DETERMINERS = frozenset("a an the this that their his her its our your no any such of in at".split())
-_DEVERBAL = ("sion", "tion", "ment", "al", "ing", "ure")
-_BE = frozenset("is are was were be been being 's still now currently not".split())
+_DETERMINERS = word_list("nominal_lead")
+_DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
+_BE = word_list("be_lead")
+
+
+# Where a sentence says several things of the claim, the first of these counts.
+_FIRST = (Stance.DENIES, Stance.AFFIRMS, Stance.PARTLY, Stance.CALLED_FOR, Stance.CONTEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """One place of a sentence that bears on the claim. `side`: +1 goes on, -1 does not, 0 partly."""
+    """A place of a sentence that bears on the claim. `side`: +1 goes on, -1 does not, 0 partly."""
 
     side: int
     reading: Reading
@@ -98,7 +105,11 @@ def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliase
         relevance=_relevance(coverage, candidate),
         stance=stance,
         confidence=strength * (UNCOVERED + (1 - UNCOVERED) * coverage.score),
-        missing=tuple(term.text for term in coverage.missing),
+        missing=tuple(
+            term.text
+            for term in coverage.missing
+            if term.is_name or candidate.similarity < NEARLY_THE_QUESTION
+        ),
     )
 
 
@@ -110,16 +121,13 @@ def _relevance(coverage: Coverage, candidate: Candidate) -> float:
 def _stance(
     proposition: Proposition, candidate: Candidate, coverage: Coverage, aliases: Aliases
 ) -> tuple[Stance, float]:
-    """The stance of the sentence's strongest finding; facts before wishes, wishes before nothing."""
+    """The stance of the strongest finding: facts before wishes, wishes before nothing."""
     clauses = read_clauses(candidate.text)
     findings = _findings(proposition, clauses, candidate, aliases)
     if not findings and not proposition.lemmas:
         return _by_terms(proposition, clauses, coverage)
     stances = [(_compare(proposition, finding), finding.strength) for finding in findings]
-    order = {
-        Stance.DENIES: 0, Stance.AFFIRMS: 1, Stance.PARTLY: 2, Stance.CALLED_FOR: 3, Stance.CONTEXT: 4,
-    }  # fmt: skip
-    stances.sort(key=lambda pair: (order[pair[0]], -pair[1]))
+    stances.sort(key=lambda pair: (_FIRST.index(pair[0]), -pair[1]))
     return stances[0] if stances else (Stance.CONTEXT, 0.0)
 
 
@@ -131,7 +139,7 @@ def _object_share(
     Where the embeddings find the sentence close to the question, an object put in other words is
     taken as named.
     """
-    things = proposition.things
+    things = [term for term in proposition.things if not is_light(term)]
     if not things:
         return 1.0
     words = clauses.words
@@ -180,9 +188,7 @@ def _is_name(clauses: Clauses, index: int) -> bool:
     )
 
 
-def _at(
-    proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None
-) -> _Finding | None:
+def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None) -> _Finding | None:
     """What the word at `index` says of the claim, if anything."""
     word = clauses.words[index]
     poles = cue.poles if cue else frozenset()
@@ -247,29 +253,27 @@ def _asserts(clauses: Clauses, index: int) -> bool:
         return any(other.lower in _BE for other in before)
     if word.lower.endswith(_DEVERBAL):
         return True
-    return not (before and before[-1].lower in _DETERMINERS)
+    cue = clauses.cue_at(index)
+    first = cue.first if cue else index
+    return not (first and clauses.words[first - 1].lower in _DETERMINERS)
 
 
 def _compare(proposition: Proposition, finding: _Finding) -> Stance:
     """The stance of a finding toward the claim, both brought to "it goes on" or "it does not"."""
     wanted = _wanted_side(proposition)
     asked, told = proposition.reading, finding.reading
-    if told.force is Force.DOUBTED:
-        return Stance.CONTEXT
     side = finding.side if told.holds else (-finding.side or 1)  # "not amended": it goes on
-    if asked.refused and not told.refused and side == -wanted and not proposition.is_lasting:
+    turned = asked.refused and not told.refused and side == -wanted
+    if told.force is Force.DOUBTED or (turned and not proposition.is_lasting):
         return Stance.CONTEXT  # a refusal stays made, whatever was done later
     if asked.force is Force.WANTED:
         wished = told.force is Force.WANTED and side == wanted
-        turned_down = told.refused and side == -wanted
-        return Stance.AFFIRMS if wished or turned_down else Stance.CONTEXT
-    if told.force is not Force.FACT:
-        if asked.force is Force.PLANNED and told.force is Force.PLANNED and side == wanted:
-            return Stance.AFFIRMS
-        return Stance.CALLED_FOR if side in (wanted, 0) else Stance.CONTEXT
-    if side == 0:
-        return Stance.PARTLY
-    return Stance.AFFIRMS if side == wanted else Stance.DENIES
+        return Stance.AFFIRMS if wished or (told.refused and side == -wanted) else Stance.CONTEXT
+    if told.force is Force.FACT:
+        return {0: Stance.PARTLY, wanted: Stance.AFFIRMS}.get(side, Stance.DENIES)
+    if asked.force is told.force and side == wanted:
+        return Stance.AFFIRMS  # planned, and asked whether it is planned
+    return Stance.CALLED_FOR if side in (wanted, 0) else Stance.CONTEXT
 
 
 def _wanted_side(proposition: Proposition) -> int:

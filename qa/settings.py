@@ -14,7 +14,7 @@ class Settings:
     """Chunks handed to the reader: at about six sentences each, what is judged in one question."""
 
     rrf_k: int = 60
-    """Rank offset of reciprocal rank fusion; 60 is the value of Cormack, Clarke and Büttcher 2009."""
+    """Rank offset of reciprocal rank fusion; 60 as in Cormack, Clarke and Büttcher 2009."""
 
     date_prior: float = 0.05
     """Largest share of a chunk's score that its date moves; published work finds 2 to 6 %."""

@@ -4,13 +4,15 @@ Comes in: `Evidence` for a polar question. Goes out: a `Ruling`: the states in o
 is current, yes or no, and whether it changed. Wording is left to `qa.compose`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.records import DateBasis, DateRange
 from qa.evidence import Evidence
-from qa.question import Question, Scope
+from qa.question import Question
 from qa.records import Reason, Stance, Verdict
+from qa.times import Scope
 
 DECISIVE = frozenset({Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES})
 # An open end is taken to reach this far when the order of two ranges is weighed.
@@ -65,8 +67,13 @@ def rule(question: Question, evidence: tuple[Evidence, ...], *, turning: float) 
     if not decisive:
         reason = Reason.ONLY_CALLED_FOR if states else Reason.NO_EVIDENCE
         return Ruling(
-            states=states, current=None, verdict=None, is_reversed=False, reason=reason, confidence=0.0
-        )  # fmt: skip
+            states=states,
+            current=None,
+            verdict=None,
+            is_reversed=False,
+            reason=reason,
+            confidence=0.0,
+        )
     current = decisive[0] if question.scope is Scope.EARLIEST else decisive[-1]
     verdicts = [_verdict(states[at].stance) for at in decisive]
     unsettled = _unsettled(states, decisive)
@@ -127,7 +134,7 @@ def _closed(days: DateRange) -> tuple[date, date]:
 
 
 def in_time(item: Evidence, within: DateRange | None) -> bool:
-    """Whether the evidence may speak of `within`: not after its end, and not before an open start."""
+    """Whether the evidence may speak of `within`: not after its end, nor before an open start."""
     if within is None:
         return True
     told_of = item.told_of
@@ -143,7 +150,8 @@ def in_time(item: Evidence, within: DateRange | None) -> bool:
 def _one_stance_each(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """Each report, at each time it speaks of, has one decisive stance: the weightiest.
 
-    Partly and fully done are one side here; what was called for is kept beside either.
+    Partly and fully done are one side here. What was called for counts only where the report tells
+    of no decision at that time.
     """
     weights: dict[tuple[str, DateRange], dict[Verdict, float]] = {}
     for item in evidence:
@@ -158,15 +166,19 @@ def _one_stance_each(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     return tuple(
         item
         for item in evidence
-        if item.stance is Stance.CALLED_FOR
-        or winners[(item.voice, item.told_of)] is _verdict(item.stance)
+        if winners.get((item.voice, item.told_of))
+        is (None if item.stance is Stance.CALLED_FOR else _verdict(item.stance))
     )
 
 
 def _states(evidence: tuple[Evidence, ...]) -> tuple[State, ...]:
     """Evidence in order of time, neighbours of one stance joined."""
+    return _joined(sorted(evidence, key=_order))
+
+
+def _joined(evidence: Iterable[Evidence]) -> tuple[State, ...]:
     states: list[State] = []
-    for item in sorted(evidence, key=_order):
+    for item in evidence:
         if states and states[-1].stance is item.stance:
             states[-1] = State(stance=item.stance, evidence=(*states[-1].evidence, item))
         else:
@@ -184,15 +196,15 @@ def _without_old_calls(states: tuple[State, ...]) -> tuple[State, ...]:
     for state in states:
         if state.stance in DECISIVE:
             decided = state.told_of if decided is None else hull((decided, state.told_of))
-        elif decided is not None:
-            fresh = tuple(e for e in state.evidence if probability_before(decided, e.told_of) == 1.0)
-            if not fresh:
-                continue
-            state = State(stance=state.stance, evidence=fresh)
-        if kept and kept[-1].stance is state.stance:
-            state = State(stance=state.stance, evidence=(*kept.pop().evidence, *state.evidence))
-        kept.append(state)
-    return tuple(kept)
+            kept.append(state)
+            continue
+        fresh = tuple(item for item in state.evidence if _is_after(item, decided))
+        kept += [State(stance=state.stance, evidence=fresh)] if fresh else []
+    return _joined(item for state in kept for item in state.evidence)
+
+
+def _is_after(item: Evidence, decided: DateRange | None) -> bool:
+    return decided is None or probability_before(decided, item.told_of) == 1
 
 
 def _order(item: Evidence) -> tuple[date, int, date, str, int]:

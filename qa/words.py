@@ -10,21 +10,14 @@ from functools import lru_cache
 import simplemma
 import Stemmer
 
+from qa.wordlists import word_list
+
 # A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
 # hyphen parts two words, so that "data-sharing" is found by "sharing".
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
-STOPWORDS = frozenset(
-    """a about after again all also am an and any are as at be because been before being between both
-    but by can could did do does doing done during each else ever few for from further get gets got
-    had has have having he her here hers him his how i if in into is it its itself just let me more
-    most my no nor not now of off on once only or other our out over own per please same shall she
-    should so some such tell than that the their theirs them then there these they this those through
-    to too under until up upon us very was we were what when where whether which while who whom whose
-    why will with would yet you your according actually any anyone anything between during
-    many much happen happened happening really say said says thing things way""".split()
-)
+STOPWORDS = word_list("stop")
 
 _NEGATED = re.compile(r"n['’]t$")
 
@@ -87,9 +80,7 @@ def read_words(text: str) -> tuple[Word, ...]:
             continue
         lower = shown.lower().replace("’", "'")
         start = match.start()
-        words.append(
-            Word(shown, lower, lemma_of(lower), stem_of(lower), start, start + len(shown))
-        )
+        words.append(Word(shown, lower, lemma_of(lower), stem_of(lower), start, start + len(shown)))
     return tuple(words)
 
 
