@@ -22,7 +22,8 @@ _OPEN_OPENERS = word_list("open_openers")
 _LEAD_IN = re.compile(
     r"""^(?:
         (?:please|ok(?:ay)?|so|and|but|hi|hello|hey|well|now|also)\b[\s,]*
-      | (?:can|could|would)\ you\ (?:please\ )?(?:tell|explain|say|show)(?:\ to)?(?:\ me|\ us)?[\s,]*
+      | (?:can|could|would)\ you\ (?:please\ )?(?:tell|explain|say|show)(?:\ to)?(?:\ me|\ us)?
+        [\s,]*
       | (?:tell|show|explain\ to)\ me[\s,]*
       | do\ (?:you|we)\ know[\s,]*
       | is\ it\ (?:true|the\ case|correct)\ that[\s,]*
@@ -113,7 +114,8 @@ def asking_part(text: str) -> str:
     """
     stripped = _LEAD_IN.sub("", text).strip(" ,") or text
     text = _OR_ELSE.sub("?", stripped)
-    for part in reversed([part.strip(" ,") for part in _PART_END.split(text)]):
+    parts: list[str] = _PART_END.split(text)
+    for part in (part.strip(" ,") for part in reversed(parts)):
         words = read_words(part)
         opens = bool(words) and words[0].lower in POLAR_OPENERS | _OPEN_OPENERS
         if opens and sum(not word.is_stop for word in words) >= _FEWEST_ASKED_WORDS:

@@ -32,6 +32,13 @@ _REASON = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CLAUSE_END = re.compile(r"[;.!?](?:\s|$)|,\s+(?:and|but|while|which)\b")
+# "NAME, regional organiser of the union, said": up to the next comma or verb of its own.
+_APPOSITION = re.compile(
+    r"""\s*(?:\([^)]*\))?,\s+
+        (?P<role>(?!who\b|which\b|and\b|but\b|said\b|has\b|had\b|is\b|was\b)[^,;:()]{3,80}?)
+        (?=\s\([A-Z]|,|[.;:]|$|\s(?:said|says|told|has|had|is|was|will)\b)""",
+    re.VERBOSE,
+)
 _PLACE_LEAD = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|across|on|off|towards?)\s+(?:the\s+)?$"
 )
@@ -39,11 +46,11 @@ _PLACE_LEAD = re.compile(
 
 def numbers(text: str, words: tuple[Word, ...]) -> Spans:
     """Numbers in digits or words with their currency, scale and qualifier; dates are none."""
-    dates = [(mention.start, mention.end) for mention in find_dates(text)]
+    days = dates(text)
     spans = []
     for word in words:
         counts = word.is_number or word.lower in word_list("number_words")
-        if not counts or any(start <= word.start < end for start, end in dates):
+        if not counts or _overlaps(word.start, word.end, days):
             continue
         start, end = word.start, word.end
         currency = _CURRENCY.search(text[:start])
@@ -66,8 +73,9 @@ def dates(text: str) -> Spans:
 
 
 def names(text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
-    """Runs of capitalised words that are not all in `known` (stems)."""
-    spans = []
+    """Runs of capitalised words that are not all in `known` (stems) and name no date."""
+    spans: Spans = []
+    days = dates(text)
     at = 0
     while at < len(words):
         end = at
@@ -77,7 +85,8 @@ def names(text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
             end -= 1
         run = words[at:end]
         alone_first = at == 0 and len(run) == 1
-        if run and not alone_first and any(w.stem not in known and not w.is_stop for w in run):
+        new = any(word.stem not in known and not word.is_stop for word in run)
+        if new and not alone_first and not _overlaps(run[0].start, run[-1].end, days):
             spans.append((run[0].start, run[-1].end))
         at = max(end, at + 1)
     return spans
@@ -95,6 +104,20 @@ def reasons(text: str) -> Spans:
         end = _CLAUSE_END.search(text, match.end())
         spans.append((match.start(), end.start() if end else len(text)))
     return spans
+
+
+def roles(text: str, name: str) -> Spans:
+    """What the sentence calls the person or thing `name`: "NAME, chair of the board,"."""
+    spans = []
+    for match in re.finditer(re.escape(name), text):
+        apposition = _APPOSITION.match(text, match.end())
+        if apposition:
+            spans.append(apposition.span("role"))
+    return spans
+
+
+def _overlaps(start: int, end: int, spans: Spans) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in spans)
 
 
 def _in_name(text: str, words: tuple[Word, ...], first: int, at: int) -> bool:

@@ -27,6 +27,15 @@ NEAR_BONUS = 0.25
 NEAR_WORDS = 8
 # What it adds that the sentence tells the action asked about as done.
 DONE_BONUS = 0.3
+# A reason is often told in the sentences after the deed: how many count, what they gain, and how
+# little of the question they need to cover by themselves.
+REASON_WITHIN_SENTENCES = 4
+NEXT_TO_DEED_BONUS = 0.3
+REASON_BONUS = 0.3
+LEAST_COVERAGE_OF_REASON = 0.5
+# What it adds that the thing counted is named right behind the number.
+COUNTED_BONUS = 0.25
+COUNTED_WITHIN_WORDS = 3
 # Findings within this much of the best are about as good: what was told last (or first) answers.
 SAME_WORTH = 0.2
 
@@ -37,6 +46,9 @@ _ASKS_MONEY = re.compile(
       | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|worth)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
+# "Who is Ada Lovelace?" asks what she is.
+_ASKS_ROLE = re.compile(r"^[Ww]ho (?:is|was|'s) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\??$")
 _ASKS_SPEAKER = re.compile(
     r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
@@ -63,20 +75,38 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     Those about as good as the best go by time: the latest first, or the earliest where the
     question asks for the first state. Ties go by article and place.
     """
+    deeds = tuple(item for item in evidence if item.stance in _DONE)
     findings = []
     for item in evidence:
-        covers = max(item.relevance, item.confidence) >= LEAST_COVERAGE
-        if not covers or not in_time(item, question.within):
-            continue
-        phrase, bonus = _best_phrase(question, item)
-        if phrase is None and question.focus in _NEEDS_PHRASE:
-            continue
-        bonus += DONE_BONUS if item.stance in _DONE else 0.0
-        score = item.relevance + item.confidence + bonus
-        findings.append(Finding(evidence=item, phrase=phrase, score=score))
+        finding = _find(question, item, deeds)
+        if finding is not None and in_time(item, question.within):
+            findings.append(finding)
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
     return tuple(sorted(findings, key=lambda finding: _order(finding, best=best, late=late)))
+
+
+def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Finding | None:
+    """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
+    phrase, bonus = _best_phrase(question, item)
+    if phrase is None and question.focus in _NEEDS_PHRASE:
+        return None
+    bonus += DONE_BONUS if item.stance in _DONE else 0.0
+    least = LEAST_COVERAGE
+    if question.focus is Focus.WHY and phrase is not None:
+        bonus += REASON_BONUS
+        if any(_follows(item, deed) for deed in deeds):
+            bonus += NEXT_TO_DEED_BONUS
+            least = LEAST_COVERAGE_OF_REASON
+    if max(item.relevance, item.confidence) < least:
+        return None
+    score = item.relevance + item.confidence + bonus
+    return Finding(evidence=item, phrase=phrase, score=score)
+
+
+def _follows(item: Evidence, deed: Evidence) -> bool:
+    gap = item.sentence.n - deed.sentence.n
+    return item.article.doc_id == deed.article.doc_id and 0 < gap <= REASON_WITHIN_SENTENCES
 
 
 def _order(finding: Finding, *, best: float, late: bool) -> tuple[bool, int, float, str, int]:
@@ -101,13 +131,27 @@ def _best_phrase(question: Question, item: Evidence) -> tuple[str | None, float]
         speaker = item.sentence.speaker
         if speaker and any(word.stem not in known for word in read_words(speaker)):
             return speaker, NEAR_BONUS
+    role_of = _ASKS_ROLE.match(question.body)
+    if question.focus is Focus.WHO and role_of:
+        spans = phrase_kinds.roles(item.quote, role_of["name"])
+        return (item.quote[slice(*spans[0])], NEAR_BONUS) if spans else (None, 0.0)
     words = read_words(item.quote)
     best: tuple[float, str] | None = None
     for start, end in _spans(question, item.quote, words, known):
-        nearness = _nearness(words, known, start, end)
+        nearness = _nearness(words, known, start, end) + _counts_it(question, item.quote, end)
         if best is None or nearness > best[0]:
             best = (nearness, item.quote[start:end])
-    return (None, 0.0) if best is None else (best[1], NEAR_BONUS * best[0])
+    return (None, 0.0) if best is None else (best[1], NEAR_BONUS * min(2.0, best[0]))
+
+
+def _counts_it(question: Question, text: str, end: int) -> float:
+    """Whether what "how many" asks for is named right behind the number that ends at `end`."""
+    asked = _ASKS_COUNT.search(question.body)
+    if question.focus is not Focus.HOW_MANY or not asked:
+        return 0.0
+    behind = read_words(text[end:])[:COUNTED_WITHIN_WORDS]
+    stems = {word.stem for word in read_words(asked["noun"])}
+    return COUNTED_BONUS / NEAR_BONUS if any(word.stem in stems for word in behind) else 0.0
 
 
 def _known(question: Question) -> frozenset[str]:

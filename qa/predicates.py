@@ -164,7 +164,7 @@ def read_action(clauses: Clauses, index: int) -> Reading:
 
 
 def _refusal(clauses: Clauses, index: int) -> Reading | None:
-    """ "Refused to", "rejected calls to"; but "did not rule out" leaves all open."""
+    """As in "Refused to", "rejected calls to"; but "did not rule out" leaves all open."""
     refusal = clauses.governing(index, Operator.REFUSE)
     if refusal is None:
         return None
@@ -175,7 +175,7 @@ def _refusal(clauses: Clauses, index: int) -> Reading | None:
 
 
 def _request(clauses: Clauses, index: int) -> Reading | None:
-    """ "Was urged to", "called on them not to"; a call that "was rejected" is a refusal."""
+    """As in "Was urged to", "called on them not to"; a call that "was rejected" is a refusal."""
     request = clauses.governing(index, Operator.REQUEST)
     if request is None or request == clauses.cue_at(index):
         return None
@@ -189,31 +189,31 @@ def _request(clauses: Clauses, index: int) -> Reading | None:
 
 
 def _passive_refusal(clauses: Clauses, index: int) -> Reading | None:
-    """ "The closure was ruled out"."""
+    """As in "The closure was ruled out"."""
     refused = clauses.refused_after(index)
     return Reading(holds=False, force=Force.FACT, refused=True) if refused else None
 
 
 def _negation(clauses: Clauses, index: int) -> Reading | None:
-    """ "Did not", "has no plans to"."""
+    """As in "Did not", "has no plans to"."""
     negated = clauses.governing(index, Operator.NEGATE)
     return None if negated is None else Reading(holds=False, force=Force.FACT)
 
 
 def _headline_request(clauses: Clauses, index: int) -> Reading | None:
-    """ "Stop sharing, MPs urge"."""
+    """As in "Stop sharing, MPs urge"."""
     asked = clauses.asked_last() and clauses.cues[-1] != clauses.cue_at(index)
     return Reading(holds=True, force=Force.WANTED) if asked else None
 
 
 def _doubt(clauses: Clauses, index: int) -> Reading | None:
-    """ "Might", "if", "whether"."""
+    """As in "Might", "if", "whether"."""
     doubted = clauses.governing(index, Operator.DOUBT)
     return None if doubted is None else Reading(holds=True, force=Force.DOUBTED)
 
 
 def _plan(clauses: Clauses, index: int) -> Reading | None:
-    """ "Plans to", "will"; and "voted to hold talks", but a policy is done by its decision."""
+    """As in "Plans to", "will"; and "voted to hold talks", but a policy is done by its decision."""
     own = clauses.cue_at(index)
     policy = own is not None and any(pole.axis == _CONTINUE for pole in own.poles)
     decided = clauses.governing(index, Operator.DECIDE)

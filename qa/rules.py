@@ -263,13 +263,15 @@ def _compare(proposition: Proposition, finding: _Finding) -> Stance:
     wanted = _wanted_side(proposition)
     asked, told = proposition.reading, finding.reading
     side = finding.side if told.holds else (-finding.side or 1)  # "not amended": it goes on
-    turned = asked.refused and not told.refused and side == -wanted
+    turned = asked.refused and not told.refused and side != wanted
     if told.force is Force.DOUBTED or (turned and not proposition.is_lasting):
         return Stance.CONTEXT  # a refusal stays made, whatever was done later
     if asked.force is Force.WANTED:
         wished = told.force is Force.WANTED and side == wanted
         return Stance.AFFIRMS if wished or (told.refused and side == -wanted) else Stance.CONTEXT
     if told.force is Force.FACT:
+        if asked.refused and side == 0:
+            return Stance.DENIES  # what has changed in part is refused no more
         return {0: Stance.PARTLY, wanted: Stance.AFFIRMS}.get(side, Stance.DENIES)
     if asked.force is told.force and side == wanted:
         return Stance.AFFIRMS  # planned, and asked whether it is planned

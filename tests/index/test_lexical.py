@@ -23,7 +23,7 @@ def posting(*places: tuple[int, float]) -> Posting:
     ("text", "expected"),
     [
         ("The MPs' 1,775 requests", ("the", "mp", "1775", "request")),
-        ("NHS Digital’s data-sharing", ("nhs", "digit", "data", "share")),  # noqa: RUF001
+        ("NHS Digital’s data-sharing", ("nhs", "digit", "data", "share")),
         ("NGOs MoUs MP's iOS", ("ngo", "mou", "mp", "io")),
         ("suspended SUSPENDS suspending", ("suspend",) * 3),
         ("Café naïve Zoë", ("cafe", "naiv", "zoe")),
