@@ -1,0 +1,107 @@
+"""How real a clause makes an action: a table of readings, over matters of every kind."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+import pytest
+
+from qa.predicates import Force, Reading, poles_at, read_action, read_clauses
+
+DONE = Reading(holds=True, force=Force.FACT)
+NOT_DONE = Reading(holds=False, force=Force.FACT)
+REFUSED = Reading(holds=False, force=Force.FACT, refused=True)
+WANTED = Reading(holds=True, force=Force.WANTED)
+WANTED_NOT = Reading(holds=False, force=Force.WANTED)
+PLANNED = Reading(holds=True, force=Force.PLANNED)
+DOUBTED = Reading(holds=True, force=Force.DOUBTED)
+
+# Sentence, the word of the action, how it is to be read.
+READINGS = [
+    # told as done
+    ("The museum returned the statue.", "returned", DONE),
+    ("The team won the match.", "won", DONE),
+    ("The council voted to scrap the tax.", "scrap", DONE),
+    ("The judge ordered the firm to publish the files.", "publish", DONE),
+    ("The club refused to sell, but the owner sold the ground.", "sold", DONE),
+    ("The club sold the ground although fans urged it to keep it.", "sold", DONE),
+    # told as not done
+    ("The museum never returned the statue.", "returned", NOT_DONE),
+    ("The club did not sell the ground.", "sell", NOT_DONE),
+    ("The team didn’t win the match.", "win", NOT_DONE),
+    ("The singer has not suspended the tour.", "suspended", NOT_DONE),
+    ("The striker failed to sign the contract.", "sign", NOT_DONE),
+    ("The airline was unable to resume flights.", "resume", NOT_DONE),
+    ("The firm stopped short of closing the mill.", "closing", NOT_DONE),
+    ("Instead of closing the mill, the firm sold it.", "closing", NOT_DONE),
+    ("Without closing the road, crews repaired it.", "closing", NOT_DONE),
+    # refused
+    ("The agency refused to suspend the deal.", "suspend", REFUSED),
+    ("The council rejected calls to close the school.", "close", REFUSED),
+    ("The museum declined to return the statue.", "return", REFUSED),
+    ("The governor ruled out closing the port.", "closing", REFUSED),
+    ("The council opposes closing the pool.", "closing", REFUSED),
+    ("The firm has no plans to move its factory.", "move", REFUSED),
+    ("There is no need to evacuate the village.", "evacuate", REFUSED),
+    ("The king was not persuaded to abdicate.", "abdicate", REFUSED),
+    ("The city overturned its decision to close the pool.", "close", REFUSED),
+    ("Calls to ban the book were rejected.", "ban", REFUSED),
+    ("The plan to close the library was rejected.", "close", REFUSED),
+    ("The proposal to extend the runway was turned down.", "extend", REFUSED),
+    ("The union's call to close the mill was dismissed.", "close", REFUSED),
+    # wanted
+    ("The minister was urged to scrap the tax.", "scrap", WANTED),
+    ("Residents called for the factory to close.", "close", WANTED),
+    ("Residents want the factory to close.", "close", WANTED),
+    ("Unions demanded that the mine reopen.", "reopen", WANTED),
+    ("The board should resign.", "resign", WANTED),
+    ("The board must publish the report.", "publish", WANTED),
+    ("Fans hope the band will reunite.", "reunite", WANTED),
+    ("Stop sharing records, doctors urge", "Stop", WANTED),
+    ("The union asked the firm not to close the mill.", "close", WANTED_NOT),
+    # planned
+    ("The club plans to sell the ground.", "sell", PLANNED),
+    ("The zoo will open a new house.", "open", PLANNED),
+    ("The ministry will continue to fund the museum.", "fund", PLANNED),
+    ("The mayor agreed to fund the library.", "fund", PLANNED),
+    ("The council voted to build a park.", "build", PLANNED),
+    ("The council pledged to reopen the pool.", "reopen", PLANNED),
+    ("The firm is due to close the mill in May.", "close", PLANNED),
+    ("The governor vowed to veto the bill.", "veto", PLANNED),
+    ("The regulator threatened to revoke the licence.", "revoke", PLANNED),
+    # doubted
+    ("If the bridge closes, ferries will run.", "closes", DOUBTED),
+    ("The bridge might close.", "close", DOUBTED),
+    ("The court could overturn the ban.", "overturn", DOUBTED),
+    ("It is unclear whether the team won the match.", "won", DOUBTED),
+    ("The governor did not refuse to sign the bill.", "sign", DOUBTED),
+    ("The government has not ruled out raising the tax.", "raising", DOUBTED),
+]
+
+
+@pytest.mark.parametrize(("sentence", "action", "expected"), READINGS)
+def test_a_clause_says_how_real_its_action_is(
+    sentence: str, action: str, expected: Reading
+) -> None:
+    clauses = read_clauses(sentence)
+    places = [at for at, word in enumerate(clauses.words) if word.text == action]
+    assert read_action(clauses, places[0]) == expected
+
+
+def test_a_clause_ends_where_the_sentence_turns() -> None:
+    clauses = read_clauses("Fans protested; the club refused, but the owner sold although asked.")
+    assert [word.text for word in clauses.words] == [
+        *("Fans", "protested", "the", "club", "refused"),
+        *("but", "the", "owner", "sold", "although", "asked"),
+    ]
+    assert clauses.clause == (0, 0, 1, 1, 1, 2, 2, 2, 2, 3, 3)
+
+
+def test_no_words_are_no_clauses() -> None:
+    clauses = read_clauses("… — !")
+    assert (clauses.words, clauses.cues, clauses.clause) == ((), (), ())
+
+
+def test_the_places_on_an_axis_are_found() -> None:
+    clauses = read_clauses("The firm stopped sales and then continued them.")
+    found = [(clauses.words[at].text, pole.end.value) for at, pole in poles_at(clauses, "continue")]
+    assert found == [("stopped", "con"), ("continued", "pro")]

@@ -1,0 +1,152 @@
+"""The stance of a clear sentence toward a question, over matters of every kind."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+import pytest
+
+from qa.question import read_question
+from qa.records import Stance
+from qa.rules import RuleReader
+from tests.qa.builders import candidate, judge
+
+AFFIRMS, PARTLY, DENIES = Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES
+CALLED_FOR, CONTEXT = Stance.CALLED_FOR, Stance.CONTEXT
+
+STANCES = {
+    "did the council close the pool?": [
+        ("The council closed the pool.", AFFIRMS),
+        ("The council did not close the pool.", DENIES),
+        ("The council never closed the pool.", DENIES),
+        ("The council refused to close the pool.", DENIES),
+        ("The council rejected calls to close the pool.", DENIES),
+        ("The council has no plans to close the pool.", DENIES),
+        ("Residents called on the council to close the pool.", CALLED_FOR),
+        ("The council plans to close the pool.", CALLED_FOR),
+        ("The council might close the pool.", CONTEXT),
+    ],
+    "did the museum return the statue?": [
+        ("The museum returned the statue to Benin.", AFFIRMS),
+        ("The museum has declined to return the statue.", DENIES),
+        ("The museum kept the statue.", DENIES),
+        ("Nigeria demanded that the museum return the statue.", CALLED_FOR),
+        ("The museum will return the statue next year.", CALLED_FOR),
+    ],
+    "has the club sold the stadium?": [
+        ("The club has sold the stadium.", AFFIRMS),
+        ("The club sold the stadium to a bank.", AFFIRMS),
+        ("The club has not sold the stadium.", DENIES),
+        ("The club ruled out selling the stadium.", DENIES),
+        ("The club intends to sell the stadium.", CALLED_FOR),
+        ("Fans urged the club not to sell the stadium.", CONTEXT),
+    ],
+    "did the ministry suspend the licence?": [
+        ("The ministry suspended the licence.", AFFIRMS),
+        ("The ministry revoked the licence.", AFFIRMS),
+        ("The ministry amended the licence.", PARTLY),
+        ("The ministry will continue to honour the licence.", DENIES),
+        ("The ministry refused to suspend the licence.", DENIES),
+        ("Calls to suspend the licence were rejected.", DENIES),
+        ("Doctors urged the ministry to suspend the licence.", CALLED_FOR),
+    ],
+    "did the airline cancel the route?": [
+        ("The airline scrapped the route.", AFFIRMS),
+        ("The airline denied that it would cancel the route.", DENIES),
+        ("The airline will keep the route.", DENIES),
+    ],
+    "did the minister resign?": [
+        ("The minister resigned.", AFFIRMS),
+        ("The minister stepped down.", AFFIRMS),
+        ("The minister has refused to resign.", DENIES),
+        ("The minister did not resign.", DENIES),
+        ("The minister should resign, the opposition said.", CALLED_FOR),
+    ],
+    "did the parliament approve the treaty?": [
+        ("The parliament approved the treaty.", AFFIRMS),
+        ("The parliament ratified the treaty.", AFFIRMS),
+        ("The parliament rejected the treaty.", DENIES),
+        ("The parliament voted against the treaty.", DENIES),
+        ("The president called on the parliament to approve the treaty.", CALLED_FOR),
+    ],
+    "did the team win the final?": [
+        ("The team won the final.", AFFIRMS),
+        ("The team lost the final.", DENIES),
+        ("The team hope to win the final.", CALLED_FOR),
+    ],
+    "did the bank raise the rate?": [
+        ("The bank raised the rate.", AFFIRMS),
+        ("The bank increased the rate.", AFFIRMS),
+        ("The bank cut the rate.", DENIES),
+        ("The bank did not raise the rate.", DENIES),
+        ("The bank is expected to raise the rate.", CALLED_FOR),
+    ],
+    "did the factory stop polluting the river?": [
+        ("The factory has stopped polluting the river.", AFFIRMS),
+        ("The factory continues to pollute the river.", DENIES),
+        ("The factory refused to stop polluting the river.", DENIES),
+        ("Campaigners want the factory to stop polluting the river.", CALLED_FOR),
+    ],
+    "did the regulator refuse to ban the drug?": [
+        ("The regulator refused to ban the drug.", AFFIRMS),
+        ("The regulator rejected calls to ban the drug.", AFFIRMS),
+    ],
+    "was the drug banned?": [
+        ("The drug was banned.", AFFIRMS),
+        ("The drug was not banned.", DENIES),
+    ],
+    "did the regulator ban the drug?": [
+        ("The regulator allowed the drug.", DENIES),
+        ("Doctors called for the drug to be banned.", CALLED_FOR),
+    ],
+    "did the police arrest the driver?": [
+        ("Police arrested the driver.", AFFIRMS),
+        ("Police released the driver.", DENIES),
+    ],
+    "did the firm publish the report?": [
+        ("The firm published the report.", AFFIRMS),
+        ("The firm withheld the report.", DENIES),
+        ("The firm was urged to publish the report.", CALLED_FOR),
+        ("The firm promised to publish the report.", CALLED_FOR),
+    ],
+    "did the city build a tram?": [
+        ("The city built a tram.", AFFIRMS),
+        ("The city never built a tram.", DENIES),
+        ("The city abandoned plans to build a tram.", DENIES),
+    ],
+    "did the council not close the pool?": [("The council closed the pool.", DENIES)],
+    "hasn't the council closed the pool?": [("The council closed the pool.", AFFIRMS)],
+    "is it true that the council closed the pool?": [("The council closed the pool.", AFFIRMS)],
+    "did the union call for a strike?": [("The union called for a strike.", AFFIRMS)],
+}
+ROWS = [(asked, told, stance) for asked, rows in STANCES.items() for told, stance in rows]
+
+
+@pytest.mark.parametrize(("asked", "told", "stance"), ROWS)
+def test_a_clear_sentence_has_its_stance(asked: str, told: str, stance: Stance) -> None:
+    assert judge(asked, told).stance is stance
+
+
+def test_there_is_one_judgement_for_each_candidate_in_their_order() -> None:
+    asked = read_question("did the council close the pool?")
+    told = ("The council closed the pool.", "It rained.", "The council did not close the pool.")
+    judged = RuleReader().judge(asked, tuple(candidate(text) for text in told))
+    assert [judgement.stance for judgement in judged] == [AFFIRMS, CONTEXT, DENIES]
+    assert RuleReader().judge(asked, ()) == ()
+
+
+def test_what_neither_sentence_nor_article_names_is_missing() -> None:
+    judged = judge("did Acme Corp close the pool?", "Umbrella Ltd closed the pool.")
+    assert judged.missing == ("Acme Corp",)
+
+
+def test_a_reported_position_is_worth_less_than_the_publishers_words() -> None:
+    asked, told = "did the council close the pool?", "The council closed the pool."
+    assert judge(asked, told, speaker="Ann Lee").confidence < judge(asked, told).confidence
+
+
+@pytest.mark.parametrize("told", [row[1] for row in ROWS])
+def test_shares_are_between_none_and_all(told: str) -> None:
+    for asked in ("did the council close the pool?", "who closed the pool?", "is it so?"):
+        judged = judge(asked, told)
+        assert 0 <= judged.relevance <= 1
+        assert 0 <= judged.confidence <= 1
