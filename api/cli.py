@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from api import commands
 from api.days import read_day
@@ -78,6 +78,15 @@ def _complain(message: str) -> None:
     sys.stderr.write("dateline: " + message.replace("\n", "\n  ") + "\n")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells what was wrong in one line, and where the whole usage stands."""
+
+    def error(self, message: str) -> NoReturn:
+        """Complain and leave with the exit code of wrong input."""
+        _complain(f"{message}; see `{self.prog} --help`")
+        self.exit(ExitCode.WRONG_INPUT)
+
+
 class _ShowVersion(argparse.Action):
     """Prints the version; its own action because reading it takes time that others need not."""
 
@@ -109,7 +118,7 @@ def _port(text: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="dateline",
         description="Answers over news that changes its story: dated, cited, in order, offline.",
         epilog=_EXAMPLES,

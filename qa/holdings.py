@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from qa.phrase_kinds import names
 from qa.question import Question, read_terms
+from qa.reader import Candidate, Judgement
 from qa.records import Stance
 from qa.wordlists import word_list
 from qa.words import Word, read_words
@@ -21,6 +22,8 @@ BOTH_NAMED = 0.85
 CAME_ELSEWHERE = 0.75
 IS_ELSEWHERE = 0.55
 OTHER_HOLDER = 0.7
+# Relevance of a sentence that tells of the holding at all; the rest is the embeddings' cosine.
+TOLD_RELEVANCE = 0.6
 # How far before the place, in words, "from" or "former" makes it one that was left.
 LEFT_WITHIN_WORDS = 4
 # Least share of the place's own words that names it: "Charlton" of "Charlton Athletic F.C.".
@@ -75,6 +78,14 @@ def read_holding(question: Question) -> Holding | None:
         if tenure is not None and terms and place:
             return Holding(holder=terms[0].words, place=place, tenure=tenure)
     return None
+
+
+def judge_holding(holding: Holding, candidate: Candidate) -> Judgement:
+    """The judgement of a candidate by what it tells of the holder and the place."""
+    stance, confidence = holding_stance(holding, candidate.text, candidate.article.text)
+    told = TOLD_RELEVANCE if confidence else 0.0
+    relevance = told + (1 - TOLD_RELEVANCE) * max(0.0, candidate.similarity)
+    return Judgement(relevance=relevance, stance=stance, confidence=confidence)
 
 
 def holding_stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from qa.aliases import Aliases, read_aliases
 from qa.coverage import Coverage, cover, is_light, mentions
-from qa.holdings import Holding, holding_stance, read_holding
+from qa.holdings import judge_holding, read_holding
 from qa.lexicon import Cue, End, Operator
 from qa.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.proposition import CONTINUE, Proposition, propose
@@ -75,7 +75,7 @@ class RuleReader:
             )
         holding = read_holding(question)
         if holding is not None:
-            return tuple(_judge_holding(holding, candidate) for candidate in candidates)
+            return tuple(judge_holding(holding, candidate) for candidate in candidates)
         return tuple(_judge_polar(proposition, candidate, aliases) for candidate in candidates)
 
 
@@ -115,13 +115,6 @@ def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliase
             if term.is_name or candidate.similarity < NEARLY_THE_QUESTION
         ),
     )
-
-
-def _judge_holding(holding: Holding, candidate: Candidate) -> Judgement:
-    stance, confidence = holding_stance(holding, candidate.text, candidate.article.text)
-    cosine = max(0.0, candidate.similarity)
-    relevance = COVERAGE_SHARE * (confidence > 0) + (1 - COVERAGE_SHARE) * cosine
-    return Judgement(relevance=relevance, stance=stance, confidence=confidence)
 
 
 def _relevance(coverage: Coverage, candidate: Candidate) -> float:

@@ -1,0 +1,94 @@
+"""How much of what a question names is there, and what is missing."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+import pytest
+
+from qa.aliases import Aliases, read_aliases
+from qa.coverage import cover, is_light, mentions
+from qa.question import Term, read_terms
+from tests.qa.builders import candidate
+
+NONE = Aliases({})
+
+
+def term(text: str) -> Term:
+    (found,) = read_terms(f"of {text}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("NHS Digital", "NHS Digital refused.", True),
+        ("NHS Digital", "Digital records of the NHS", False),
+        ("NHS Digital", "NHS Scotland refused.", False),
+        ("Health Select Committee", "the Health (Select) Committee", True),
+        ("bridge", "The bridges closed.", True),
+        ("bridge", "The tunnel closed.", False),
+        ("1,775", "All 1,775 of them", True),
+        ("1,775", "All 1,776 of them", False),
+        ("agreement", "The deal is off.", True),
+        ("MoU", "the memorandum of understanding", True),
+        ("act", "a cold tea", False),
+        ("bridge", "", False),
+    ],
+)
+def test_a_text_mentions_a_thing_by_its_words_or_another_name(
+    name: str, text: str, *, expected: bool
+) -> None:
+    assert mentions(term(name), text, NONE) is expected
+
+
+def test_a_name_is_met_by_its_alias() -> None:
+    aliases = read_aliases(["The Health Select Committee (HSC) met."])
+    assert mentions(term("Health Select Committee"), "The HSC wrote.", aliases)
+    assert mentions(term("HSC"), "the Health Select Committee wrote", aliases)
+    assert not mentions(term("HSC"), "the Home Office wrote", aliases)
+
+
+def test_no_terms_are_covered_fully() -> None:
+    coverage = cover((), candidate("It closed."), NONE)
+    assert (coverage.score, coverage.in_sentence) == (1.0, 1.0)
+    assert (coverage.missing, coverage.distant) == ((), ())
+
+
+def test_the_nearer_a_thing_is_named_the_better_it_is_covered() -> None:
+    terms = (term("Acme Corp"),)
+    inside = cover(terms, candidate("Acme Corp closed it."), NONE)
+    beside = cover(terms, candidate("They closed it.", context="Acme Corp", rest="Acme Corp"), NONE)
+    elsewhere = cover(terms, candidate("They closed it.", rest="So did Acme Corp."), NONE)
+    nowhere = cover(terms, candidate("They closed it."), NONE)
+    assert inside.score == 1.0
+    assert 1.0 > beside.score > elsewhere.score > nowhere.score == 0.0
+    assert (inside.in_sentence, beside.in_sentence) == (1.0, 0.0)
+    assert [one.missing for one in (inside, beside, elsewhere)] == [(), (), ()]
+    assert elsewhere.distant == terms
+    assert nowhere.missing == terms
+
+
+def test_a_surname_stands_for_the_whole_name_where_the_article_gives_it() -> None:
+    terms = (term("Ann Lee"),)
+    assert cover(terms, candidate("Lee left.", rest="Ann Lee is mayor."), NONE).in_sentence == 1.0
+    assert cover(terms, candidate("Lee left."), NONE).missing == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Acme Corp", False),
+        ("bridge", False),
+        ("people", True),
+        ("quickly", True),
+        ("close", True),
+        ("2018", False),
+    ],
+)
+def test_a_light_word_says_little_by_itself(text: str, *, expected: bool) -> None:
+    assert is_light(term(text)) is expected
+
+
+def test_a_light_word_is_never_missing() -> None:
+    coverage = cover(read_terms("of people"), candidate("It closed."), NONE)
+    assert coverage.missing == ()

@@ -1,0 +1,138 @@
+"""The phrase an open question asks for: a number, a sum, a name, a day, a place, a reason."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+import pytest
+
+from index.records import UNKNOWN_DATE, DateRange
+from qa.phrases import find_phrases
+from qa.records import Stance
+from tests.qa.builders import between, evidence, on, question
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "phrase"),
+    [
+        ("how many homes were flooded?", "Some 1,775 homes were flooded.", "Some 1,775"),
+        ("how many homes were flooded?", "Twelve homes were flooded.", "Twelve"),
+        ("how many homes were flooded?", "On 5 May 2018, 40 homes were flooded.", "40"),
+        (
+            "how many visitors came?",
+            "The park drew 2.5 million visitors.",
+            "2.5 million",
+        ),
+        (
+            "how many visitors came?",
+            "More than 8,000 visitors came.",
+            "More than 8,000",
+        ),
+        ("how much did the bridge cost?", "The bridge cost £2.5m and 3 years.", "£2.5m"),
+        ("what was the fare?", "The fare for 12 stops was €4.20.", "€4.20"),
+        ("who closed the bridge?", "The bridge was closed by Mayor Ann Lee.", "Mayor Ann Lee"),
+        ("who chairs the board?", "The board is chaired by Zoë Ní Bhriain.", "Zoë Ní Bhriain"),
+        ("when did the bridge close?", "The bridge closed on 9 May 2018.", "9 May 2018"),
+        ("where was the zebra seen?", "The zebra was seen near Oslo.", "Oslo"),
+        ("where was the zebra seen?", "Ann Lee saw the zebra in New Cross.", "New Cross"),
+        (
+            "why did the bridge close?",
+            "The bridge closed because of floods; nobody was hurt.",
+            "because of floods",
+        ),
+    ],
+)
+def test_the_phrase_asked_for_is_found(asked: str, told: str, phrase: str) -> None:
+    (finding,) = find_phrases(question(asked), (evidence(Stance.CONTEXT, text=told),))
+    assert finding.phrase == phrase
+    assert finding.evidence.quote == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("how many homes were flooded?", "Homes were flooded on 5 May 2018."),
+        ("how much did the bridge cost?", "The bridge cost 3 years."),
+        ("who closed the bridge?", "The bridge was closed."),
+        ("when did the bridge close?", "The bridge closed."),
+        ("where was the zebra seen?", "The zebra was seen."),
+    ],
+)
+def test_a_sentence_without_what_is_asked_for_is_no_answer(asked: str, told: str) -> None:
+    assert find_phrases(question(asked), (evidence(Stance.CONTEXT, text=told),)) == ()
+
+
+def test_what_and_how_are_answered_by_the_sentence() -> None:
+    told = evidence(Stance.CONTEXT, text="The bridge was cut in two by a barge.")
+    for asked in ("what happened to the bridge?", "how was the bridge cut?"):
+        (finding,) = find_phrases(question(asked), (told,))
+        assert finding.phrase is None
+
+
+def test_a_deed_without_a_date_was_done_by_the_day_of_its_report() -> None:
+    told = evidence(Stance.AFFIRMS, on("2018-05-09"), text="The bridge has closed.")
+    (finding,) = find_phrases(question("when did the bridge close?"), (told,))
+    assert finding.phrase is not None
+    assert "9 May 2018" in finding.phrase
+
+
+def test_who_said_it_is_its_speaker() -> None:
+    told = evidence(Stance.CONTEXT, text="“The bridge is unsafe,” she said.", speaker="Ann Lee")
+    (finding,) = find_phrases(question("who said the bridge is unsafe?"), (told,))
+    assert finding.phrase == "Ann Lee"
+
+
+def test_no_evidence_gives_no_finding() -> None:
+    assert find_phrases(question("who closed the bridge?"), ()) == ()
+
+
+def test_what_hardly_covers_the_question_is_no_answer() -> None:
+    weak = evidence(Stance.CONTEXT, text="Ann Lee closed it.", relevance=0.1, confidence=0.1)
+    assert find_phrases(question("who closed the bridge?"), (weak,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("how many homes were flooded?", "40"), ("at first, how many homes were flooded?", "12")],
+)
+def test_of_answers_as_good_the_latest_stands_first_or_the_earliest_asked_for(
+    asked: str, first: str
+) -> None:
+    told = (
+        evidence(Stance.CONTEXT, on("2018-05-01"), doc_id="a", text="12 homes were flooded."),
+        evidence(Stance.CONTEXT, on("2018-05-03"), doc_id="b", text="40 homes were flooded."),
+    )
+    for items in (told, told[::-1]):
+        assert find_phrases(question(asked), items)[0].phrase == first
+
+
+def test_ties_go_by_article_and_place() -> None:
+    told = [
+        evidence(Stance.CONTEXT, doc_id=doc_id, n=n, text="40 homes were flooded.")
+        for doc_id in ("b", "a")
+        for n in (1, 0)
+    ]
+    found = find_phrases(question("how many homes were flooded?"), tuple(told))
+    assert [(f.evidence.voice, f.evidence.sentence.n) for f in found] == [
+        ("a", 0),
+        ("a", 1),
+        ("b", 0),
+        ("b", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "n_found"),
+    [
+        (on("2018-03-15"), 1),
+        (on("2018-05-01"), 0),
+        (UNKNOWN_DATE, 0),
+        (between("2018-03-01", "2018-06-01"), 1),
+    ],
+)
+def test_only_what_may_tell_of_the_time_asked_about_answers(
+    published: DateRange, n_found: int
+) -> None:
+    told = evidence(Stance.CONTEXT, published, text="40 homes were flooded.")
+    assert len(find_phrases(question("how many homes were flooded in March 2018?"), (told,))) == (
+        n_found
+    )
