@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+CURRENT := $(or $(DATELINE_HOME),.dateline)/CURRENT
 HOST ?= 127.0.0.1
 PORT ?= 8000
 SETS := $(notdir $(patsubst %/,%,$(wildcard eval/sets/*/)))
@@ -18,15 +19,19 @@ help:
 	@echo 'make index                                      build or update the index of seeds/'
 	@echo 'make test | check | eval | bench                tests, lint and types, question sets, timings'
 
-ask: index
+ask: $(CURRENT)
 	@test -n "$$Q" || { echo 'make ask: give a question, as in: make ask Q="did NHS Digital suspend the MoU?"' >&2; exit 2; }
 	@$(BIN)/dateline ask "$$Q"; code=$$?; test $$code -eq 3 || exit $$code
 
-serve: index
+serve: $(CURRENT)
 	@$(BIN)/dateline serve --host $(HOST) --port $(PORT)
 
 index: $(INSTALLED)
-	@$(BIN)/dateline index --quiet
+	@$(BIN)/dateline index
+
+# An index that is there is left as it is: it may be of other articles than seeds/.
+$(CURRENT): | $(INSTALLED)
+	@$(BIN)/dateline index
 
 test: $(INSTALLED)
 	@$(BIN)/python -m pytest

@@ -171,7 +171,12 @@ def _add_index(verbs: "_Verbs") -> None:
         action="store_true",
         help="leave out the dates given beside the articles, and infer them from the texts",
     )
-    verb.add_argument("--quiet", action="store_true", help="show no progress")
+    verb.add_argument(
+        "--model",
+        metavar="NAME_OR_PATH",
+        help="sentence-transformers model on this machine (else the packaged all-MiniLM-L6-v2)",
+    )
+    verb.add_argument("--quiet", action="store_true", help="show no progress and no result")
     verb.set_defaults(run=commands.index)
 
 

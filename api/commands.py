@@ -49,16 +49,20 @@ def ask(arguments: argparse.Namespace) -> int:
 def index(arguments: argparse.Namespace) -> int:
     """Make the index hold exactly the given articles, or those of `seeds/`."""
     from api.progress import ProgressLines  # noqa: PLC0415 - goes with building
-    from index.build import build_index  # noqa: PLC0415 - loads torch
+    from index.build import DEFAULT_SETTINGS, build_index  # noqa: PLC0415 - loads torch
 
     home = read_settings().home
+    model = arguments.model or DEFAULT_SETTINGS.model
     with ProgressLines(sys.stderr, quiet=arguments.quiet) as progress:
         report = build_index(
             arguments.paths or [_seeds_folder()],
             home,
+            settings=replace(DEFAULT_SETTINGS, model=model),
             progress=progress.tell,
             trust_dates=not arguments.withhold_dates,
         )
+    if arguments.quiet:
+        return 0
     done = "nothing had changed" if report.unchanged else f"{report.n_reused} vectors reused"
     _write(
         f"{home}: generation {report.generation}, {report.n_articles} articles, "

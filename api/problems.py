@@ -151,12 +151,22 @@ async def _on_index_error(request: Request, error: Exception) -> Response:
     return problem_response(NOT_READY, _INDEX_WORDS, request_id=request_id_of(request))
 
 
+# What pydantic puts before the words of our own validators.
+_OWN_WORDS_PREFIX = "Value error, "
+
+
 async def _on_invalid_request(request: Request, error: Exception) -> Response:
     """Malformed JSON is 400, a body of the wrong shape 422; what was sent is never echoed."""
     faults = cast("RequestValidationError", error).errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return problem_response(MALFORMED, _WORDS_BY_STATUS[400], request_id=request_id_of(request))
-    errors = [{"pointer": _pointer(fault["loc"]), "detail": fault["msg"]} for fault in faults]
+    errors = [
+        {
+            "pointer": _pointer(fault["loc"]),
+            "detail": fault["msg"].removeprefix(_OWN_WORDS_PREFIX),
+        }
+        for fault in faults
+    ]
     detail = "; ".join(f"{fault['pointer'] or 'body'}: {fault['detail']}" for fault in errors)
     return problem_response(INVALID, detail, request_id=request_id_of(request), errors=errors)
 

@@ -24,7 +24,7 @@ CARD_FILE = "encoder.json"
 # Passages embedded at once: above 32, throughput on two cores no longer rises.
 BATCH_SIZE = 32
 SHORT_SHA_CHARS = 12
-REMEDY = "run `dateline index`, which makes it anew"
+REMEDY = "run `dateline index` with the paths of your articles, which makes it anew"
 
 
 class Encoder(Protocol):

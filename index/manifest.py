@@ -18,7 +18,7 @@ from index.settings import IndexSettings
 
 FORMAT_VERSION = 1
 MANIFEST_FILE = "manifest.json"
-REMEDY = "run `dateline index`"
+REMEDY = "run `dateline index` with the paths of your articles (without paths it takes seeds/)"
 GENERATION_CHARS = 12
 
 _GENERATION = re.compile(f"[0-9a-f]{{{GENERATION_CHARS}}}")

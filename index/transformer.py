@@ -130,7 +130,7 @@ def _sha256_of_model(folder: Path) -> str:
 
 
 def _export(source: ModelSource, target: Path) -> None:
-    model = _load_model(source)
+    model = load_model(source)
     with folder_in_making(target) as folder:
         _write_tokenizer(model, folder)
         _write_graph(model, folder)
@@ -138,7 +138,8 @@ def _export(source: ModelSource, target: Path) -> None:
         _check_parity(model, OnnxEncoder.load(folder), source)
 
 
-def _load_model(source: ModelSource) -> "SentenceTransformer":
+def load_model(source: ModelSource) -> "SentenceTransformer":
+    """Load the model itself, with torch. ModelError if sentence-transformers cannot."""
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds
     from transformers.utils import logging  # noqa: PLC0415 - comes with the line above
 

@@ -203,6 +203,15 @@ def test_without_the_sidecar_the_verdicts_are_the_same(undated: Engine) -> None:
     assert before.citations == ()
 
 
+def test_a_date_inferred_from_a_later_article_does_not_show_that_article(undated: Engine) -> None:
+    """The reason of a date is part of the answer, and as-of holds for all of it."""
+    as_of = date(2018, 2, 10)
+    told = dumps(undated.ask("who wrote to NHS Digital?", as_of=as_of))
+    admitted = undated.index.admitted(as_of)
+    later = [a.doc_id for a in undated.index.articles() if a.doc_id not in admitted]
+    assert [doc_id for doc_id in later if doc_id in told] == []
+
+
 @pytest.mark.parametrize("doc_id", sorted(KNOWN))
 def test_without_the_sidecar_dates_are_inferred_with_reasons(undated: Engine, doc_id: str) -> None:
     published = undated.index.article(doc_id).published

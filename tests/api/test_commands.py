@@ -13,6 +13,7 @@ import eval.run
 import index.build
 from api.cli import main
 from index.build import BuildReport, Stage
+from index.settings import PACKAGED_MODEL, IndexSettings
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = BuildReport(
@@ -34,10 +35,11 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object,
         paths: Sequence[Path],
         home: Path,
         *,
+        settings: IndexSettings,
         progress: Callable[[Stage, int, int], None],
         trust_dates: bool,
     ) -> BuildReport:
-        calls.append((list(paths), home, trust_dates))
+        calls.append((list(paths), home, settings.model, trust_dates))
         progress(Stage.LOAD, 0, 1)
         return REPORT
 
@@ -50,7 +52,7 @@ def test_an_index_is_made_of_the_given_paths(
     built: list[tuple[object, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["index", "news", "a.txt"]) == 0
-    assert built == [([Path("news"), Path("a.txt")], tmp_path / "home", True)]
+    assert built == [([Path("news"), Path("a.txt")], tmp_path / "home", PACKAGED_MODEL, True)]
     captured = capsys.readouterr()
     assert captured.out == (
         f"{tmp_path / 'home'}: generation 0123456789ab, 3 articles, 40 sentences, 9 chunks; "
@@ -59,12 +61,13 @@ def test_an_index_is_made_of_the_given_paths(
     assert captured.err == "dateline: reading\n"
 
 
-def test_dates_can_be_withheld_and_progress_kept_quiet(
+def test_dates_can_be_withheld_another_model_taken_and_all_kept_quiet(
     built: list[tuple[object, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["index", "news", "--withhold-dates", "--quiet"]) == 0
-    assert built == [([Path("news")], tmp_path / "home", False)]
-    assert capsys.readouterr().err == ""
+    assert main(["index", "news", "--withhold-dates", "--model", "other/model", "--quiet"]) == 0
+    assert built == [([Path("news")], tmp_path / "home", "other/model", False)]
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "")
 
 
 def test_without_paths_the_seeds_here_come_before_those_beside_the_packages(

@@ -25,7 +25,11 @@ from tests.qa.builders import engine_over, open_engine
 
 # Building an index writes files: examples are few, and slow machines are no failure.
 modest = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
 )
 
 TOLD = (
