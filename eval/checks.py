@@ -123,7 +123,11 @@ def broken_markers(result: Result) -> tuple[str, ...]:
     """
     answer = result.answer
     numbers = [citation["marker"] for citation in answer.get("citations", ())]
-    named = {int(number) for number in _MARKER.findall(answer.get("answer", ""))}
+    own_words = answer.get("answer", "")
+    quotes = (citation["quote"] for citation in answer.get("citations", ()))
+    for quote in sorted(quotes, key=len, reverse=True):
+        own_words = own_words.replace(f"“{quote}”", "")
+    named = {int(number) for number in _MARKER.findall(own_words)}
     on_timeline = {number for entry in answer.get("timeline", ()) for number in entry["markers"]}
     found = []
     if numbers != list(range(1, len(numbers) + 1)):

@@ -15,7 +15,7 @@ from qa.words import read_words
 _BRACKET = re.compile(r"\(\s*[“\"']?([A-Z][A-Za-z&]{1,9})[”\"']?\s*\)")
 # "the Thornholm night ferry, which everybody here calls the Moonboat"
 _CALLED = re.compile(
-    r"\b(?:the|an?|its|his|her|their)\s+(?P<long>[\w’'-]+(?:\s[\w’'-]+){0,4}?),?\s+"
+    r"\b(?i:the|an?|its|his|her|their)\s+(?P<long>[\w’'-]+(?:\s[\w’'-]+){0,4}?),?\s+"
     r"(?:(?:which|that|who)\s+(?:\w+\s+){0,3}?)?(?:is\s+|was\s+|are\s+)?"
     r"(?:better\s+|also\s+|locally\s+|widely\s+|popularly\s+|commonly\s+)?"
     r"(?:known\s+(?:\w+\s+)?as|calls?|called|dubbed|nicknamed|branded|referred\s+to\s+as)\s+"

@@ -24,7 +24,7 @@ def check_answer(answer: Answer, article_of: Callable[[str], Article]) -> None:
     """
     for citation in (*answer.citations, *answer.related):
         _check_citation(citation, article_of(citation.span.doc_id), answer)
-    used = {int(number) for number in MARKER.findall(answer.answer)}
+    used = markers_of(answer)
     given = [citation.marker for citation in answer.citations]
     if given != list(range(1, len(given) + 1)) or used != set(given):
         msg = f"markers {sorted(used)} of the answer do not match the citations {given}"
@@ -36,6 +36,14 @@ def check_answer(answer: Answer, article_of: Callable[[str], Article]) -> None:
     if answer.status is Status.UNANSWERABLE and answer.citations:
         msg = "an unanswerable question must carry no citations"
         raise CitationError(msg)
+
+
+def markers_of(answer: Answer) -> set[int]:
+    """The markers in the answer's own words; a number in brackets inside a quote is none."""
+    text = answer.answer
+    for quote in sorted((citation.quote for citation in answer.citations), key=len, reverse=True):
+        text = text.replace(f"“{quote}”", "")
+    return {int(number) for number in MARKER.findall(text)}
 
 
 def _check_citation(citation: Citation, article: Article, answer: Answer) -> None:

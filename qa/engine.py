@@ -17,6 +17,7 @@ from index.store import Index, open_index
 from qa.check import check_answer
 from qa.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
 from qa.evidence import Evidence, select_evidence
+from qa.hindsight import without_hindsight
 from qa.phrases import find_phrases
 from qa.question import Question, read_question, read_terms
 from qa.reader import Candidate, Judgement, Reader
@@ -82,7 +83,7 @@ class Engine:
         vector = self._embed(question)
         hits = retrieve(question, vector, self.index, self.settings)
         question = self._mended(question, hits)
-        candidates = self._candidates(hits, vector)
+        candidates = self._candidates(hits, vector, question.as_of)
         judgements = self._reader.judge(question, candidates)
         evidence = select_evidence(
             candidates,
@@ -109,12 +110,13 @@ class Engine:
         )
 
     def _candidates(
-        self, hits: tuple[Hit, ...], vector: NDArray[np.float32]
+        self, hits: tuple[Hit, ...], vector: NDArray[np.float32], as_of: date | None
     ) -> tuple[Candidate, ...]:
         """The sentences of the hits, best hit first, each once, with its context."""
         found: dict[tuple[str, int], Candidate] = {}
         for hit in hits:
             article = self.index.article(hit.chunk.span.doc_id)
+            article = without_hindsight(article, as_of, self.index.article)
             sentences = self.index.sentences(article.doc_id)
             similarities = self.index.sentence_vectors(article.doc_id) @ vector
             lead = article.title or article.quote(sentences[0].span)
@@ -198,17 +200,16 @@ class Engine:
         ranked = sorted(near, key=lambda e: (-e.relevance, e.article.doc_id, e.sentence.n))
         reason = answer.reason
         if reason is Reason.NO_EVIDENCE and not ranked:
-            reason = Reason.OFF_TOPIC if candidates else Reason.BEFORE_AS_OF
-        if not candidates and answer.as_of is None:
-            reason = Reason.NO_EVIDENCE
+            reason = Reason.OFF_TOPIC
         text = REASON_WORDS[reason] if reason else ""
         related = relate(tuple(ranked[: self.settings.n_related]))
         return replace(answer, reason=reason, answer=text, related=related)
 
     def _with_later_reason(self, question: Question, answer: Answer) -> Answer:
-        """`BEFORE_AS_OF` where an article published later would have answered."""
+        """`BEFORE_AS_OF` where an article published later bears on the question."""
         later = self._answer(replace(question, as_of=None))
-        if later.status is Status.UNANSWERABLE:
+        bears = later.status is not Status.UNANSWERABLE or later.reason is Reason.ONLY_CALLED_FOR
+        if not bears:
             return answer
         reason = Reason.BEFORE_AS_OF
         return replace(answer, reason=reason, answer=REASON_WORDS[reason])

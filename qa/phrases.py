@@ -18,7 +18,7 @@ from qa.question import Question
 from qa.records import Stance
 from qa.timeline import in_time
 from qa.times import Scope
-from qa.words import Word, read_words
+from qa.words import Word, read_words, stem_of
 
 # Least relevance, or share of the question's terms in the sentence itself, of a finding.
 LEAST_COVERAGE = 0.65
@@ -91,6 +91,8 @@ def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Fi
     phrase, bonus = _best_phrase(question, item)
     if phrase is None and question.focus in _NEEDS_PHRASE:
         return None
+    if deeds and question.focus is Focus.WHY and item.stance is Stance.DENIES:
+        return None  # what says that it was not done does not say why it was
     bonus += DONE_BONUS if item.stance in _DONE else 0.0
     least = LEAST_COVERAGE
     if question.focus is Focus.WHY and phrase is not None:
@@ -160,7 +162,7 @@ def _known(question: Question) -> frozenset[str]:
     known: set[str] = set()
     for word in (word for term in question.terms for word in term.words):
         known.add(word.stem)
-        known |= synonyms.get(word.lemma, frozenset())
+        known |= {stem_of(lemma) for lemma in synonyms.get(word.lemma, frozenset())}
     return frozenset(known)
 
 

@@ -209,7 +209,11 @@ def _headline_request(clauses: Clauses, index: int) -> Reading | None:
 def _doubt(clauses: Clauses, index: int) -> Reading | None:
     """As in "Might", "if", "whether"."""
     doubted = clauses.governing(index, Operator.DOUBT)
-    return None if doubted is None else Reading(holds=True, force=Force.DOUBTED)
+    if doubted is None:
+        return None
+    weighed = clauses.governing(doubted.first, Operator.PLAN)  # "is considering whether to"
+    force = Force.DOUBTED if weighed is None else Force.PLANNED
+    return Reading(holds=True, force=force)
 
 
 def _plan(clauses: Clauses, index: int) -> Reading | None:

@@ -6,7 +6,7 @@ is current, yes or no, and whether it changed. Wording is left to `qa.compose`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from index.records import DateBasis, DateRange
 from qa.evidence import Evidence
@@ -109,28 +109,27 @@ def probability_before(one: DateRange, other: DateRange) -> float:
     """
     if _is_open(one) or _is_open(other):
         return 0.5
-    first, second = _closed(one), _closed(other)
-    n_other = (second[1] - second[0]).days
-    earlier = 0.0
-    day = first[0]
-    while day < first[1]:
-        after = min(max((second[1] - day).days - 1, 0), n_other)
-        same = 0.5 if second[0] <= day < second[1] else 0.0
-        earlier += after + same
-        day += timedelta(days=1)
-    return earlier / ((first[1] - first[0]).days * n_other)
+    (first, first_end), (second, second_end) = _closed(one), _closed(other)
+    n_one, n_other = first_end - first, second_end - second
+    # Days of `one` before all of `other`, then those in it: the k-th last of these has k - 1 after.
+    before = max(0, min(first_end, second) - first)
+    inside = range(max(first, second), min(first_end, second_end))
+    after = sum(second_end - 1 - day for day in (inside[0], inside[-1])) / 2 if inside else 0
+    return (before * n_other + len(inside) * (after + 0.5)) / (n_one * n_other)
 
 
 def _is_open(days: DateRange) -> bool:
     return days.start_on is None and days.end_on is None
 
 
-def _closed(days: DateRange) -> tuple[date, date]:
-    reach = timedelta(days=OPEN_END_DAYS)
-    if days.start_on is None:
-        assert days.end_on is not None  # noqa: S101  # `_is_open` was asked before
-        return days.end_on - reach, days.end_on
-    return days.start_on, days.end_on or days.start_on + reach
+def _closed(days: DateRange) -> tuple[int, int]:
+    """The range as ordinals of days, an open end at most `OPEN_END_DAYS` away."""
+    start = None if days.start_on is None else days.start_on.toordinal()
+    end = None if days.end_on is None else days.end_on.toordinal()
+    if start is None:
+        end = end or date.max.toordinal()
+        return end - OPEN_END_DAYS, end
+    return start, end or start + OPEN_END_DAYS
 
 
 def in_time(item: Evidence, within: DateRange | None) -> bool:
@@ -207,14 +206,10 @@ def _is_after(item: Evidence, decided: DateRange | None) -> bool:
     return decided is None or probability_before(decided, item.told_of) == 1
 
 
-def _order(item: Evidence) -> tuple[date, int, date, str, int]:
+def _order(item: Evidence) -> tuple[float, int, date, str, int]:
     """By the middle of the days told of; a call before a deed of the same days; then by place."""
     told_of = item.told_of
-    if _is_open(told_of):
-        middle = date.min
-    else:
-        start, end = _closed(told_of)
-        middle = start + (end - start) / 2
+    middle = 0.0 if _is_open(told_of) else sum(_closed(told_of)) / 2
     published = item.article.published.start_on or date.max
     rank = (Stance.CALLED_FOR, Stance.DENIES, Stance.PARTLY, Stance.AFFIRMS).index(item.stance)
     return middle, rank, published, item.voice, item.sentence.n
