@@ -32,7 +32,7 @@ exit codes: 0 answered, 3 unanswerable, 2 wrong input, 1 failure
 
 if TYPE_CHECKING:
     # argparse names the type of `add_subparsers` nowhere else.
-    _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - see above
+    _Verbs = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 - see above
 
 
 class ExitCode(IntEnum):

@@ -17,8 +17,8 @@ from eval.errors import BenchError
 from eval.records import EvalQuestion, QuestionSet
 from index.build import DEFAULT_SETTINGS, build_index
 from index.load import load_articles
-from index.transformer import load_model as load_peer
-from index.transformer import resolve_model
+from index.models.transformer import load_model as load_peer
+from index.models.transformer import resolve_model
 from qa.errors import DatelineAnswerError
 
 # Answered or unanswerable: both are the command at work.

@@ -13,12 +13,12 @@ from typing import Protocol
 from eval.progress import Progress
 from eval.records import QuestionSet
 from index.build import DEFAULT_SETTINGS, Stage, build_index
-from index.encoder import OnnxEncoder
-from index.files import building_lock
-from index.generations import models_folder
+from index.models.encoder import OnnxEncoder
+from index.models.transformer import ensure_export, resolve_model
 from index.records import Article
-from index.store import open_index
-from index.transformer import ensure_export, resolve_model
+from index.storing.files import building_lock
+from index.storing.generations import models_folder
+from index.storing.store import open_index
 from qa.engine import Engine
 from qa.records import Answer, Hit
 

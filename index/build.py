@@ -11,20 +11,25 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from index.chronology import date_articles, with_events
-from index.embedding import Known, known_vectors
-from index.encoder import Encoder
+from index.dating.chronology import date_articles, with_events
 from index.errors import IndexDamagedError, NoIndexError
-from index.files import building_lock, folder_in_making
-from index.generations import current_generation, generation_folder, models_folder, put_in_use
 from index.load import load_articles
-from index.manifest import FORMAT_VERSION, GENERATION_CHARS, Manifest
+from index.models.encoder import Encoder
+from index.models.transformer import ensure_export, resolve_model
 from index.records import Sentence
-from index.sentences import split_sentences
 from index.settings import IndexSettings
-from index.store import Index, read_generation
-from index.transformer import ensure_export, resolve_model
-from index.writer import GenerationWriter, Split
+from index.splitting.sentences import split_sentences
+from index.storing.embedding import Known, known_vectors
+from index.storing.files import building_lock, folder_in_making
+from index.storing.generations import (
+    current_generation,
+    generation_folder,
+    models_folder,
+    put_in_use,
+)
+from index.storing.manifest import FORMAT_VERSION, GENERATION_CHARS, Manifest
+from index.storing.store import Index, read_generation
+from index.storing.writer import GenerationWriter, Split
 
 DEFAULT_SETTINGS = IndexSettings()
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import ArticleError, DatelineIndexError, SidecarError
-from index.furniture import find_headline
 from index.records import UNKNOWN_DATE, Article, DateBasis, DateRange
 from index.sidecar import SIDECAR_NAME, Known, parse_front_matter, parse_sidecar
+from index.splitting.furniture import find_headline
 
 ENDINGS = (".md", ".txt")
 

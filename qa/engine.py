@@ -13,20 +13,20 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store import Index, open_index
-from qa.check import check_answer
-from qa.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
-from qa.evidence import Evidence, select_evidence
-from qa.hindsight import without_hindsight
-from qa.phrases import find_phrases
-from qa.question import Question, read_question, read_terms
-from qa.reader import Candidate, Judgement, Reader
+from index.storing.store import Index, open_index
+from qa.answering.check import check_answer
+from qa.answering.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
+from qa.answering.evidence import Evidence, select_evidence
+from qa.answering.hindsight import without_hindsight
+from qa.answering.phrases import find_phrases
+from qa.answering.timeline import rule
+from qa.judging.reader import Candidate, Judgement, Reader
+from qa.judging.rules import RuleReader
+from qa.reading.question import Question, read_question, read_terms
+from qa.reading.spelling import mend_spelling
 from qa.records import Answer, Hit, Kind, Reason, Status
 from qa.retrieve import retrieve
-from qa.rules import RuleReader
 from qa.settings import Settings
-from qa.spelling import mend_spelling
-from qa.timeline import rule
 
 
 class Engine:
@@ -45,7 +45,7 @@ class Engine:
         """The engine over the current index at `home`.
 
         Raises:
-            NoIndexError, IndexDamagedError, ModelError: as `index.store.open_index` does.
+            NoIndexError, IndexDamagedError, ModelError: as `index.storing.store.open_index` does.
 
         """
         return cls(open_index(home))

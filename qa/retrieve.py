@@ -10,13 +10,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store import Index
-from qa.lexicon import load_lexicon
-from qa.question import Question
+from index.storing.store import Index
+from qa.judging.lexicon import load_lexicon
+from qa.reading.question import Question
+from qa.reading.times import Scope
+from qa.reading.words import read_words
 from qa.records import Hit, Kind
 from qa.settings import Settings
-from qa.times import Scope
-from qa.words import read_words
 
 
 def retrieve(

@@ -26,7 +26,7 @@ from api.server import create_app
 from eval.metrics import METRICS
 from eval.records import EvalQuestion, Expectation, SetHeader
 from index.records import DateBasis
-from qa.lexicon import Operator
+from qa.judging.lexicon import Operator
 from qa.records import Kind, Reason, Stance, Status, Verdict
 
 ROOT = Path(__file__).parents[1]

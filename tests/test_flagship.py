@@ -18,7 +18,7 @@ import pytest
 
 from index.build import build_index
 from index.records import Article, DateBasis, DateRange
-from index.store import open_index
+from index.storing.store import open_index
 from qa.contract import dumps
 from qa.engine import Engine
 from qa.records import Answer, Reason, Stance, Status, Verdict

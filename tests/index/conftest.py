@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from index.build import build_index
-from index.encoder import OnnxEncoder, export_folder
+from index.models.encoder import OnnxEncoder, export_folder
+from index.models.transformer import ensure_export, resolve_model
 from index.settings import PACKAGED_MODEL
-from index.transformer import ensure_export, resolve_model
 from tests.index.five_articles import ARTICLES, write_articles
 from tests.index.hashing_encoder import HashingEncoder
 

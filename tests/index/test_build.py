@@ -9,7 +9,7 @@ import pytest
 from index.build import BuildReport, Stage, build_index
 from index.errors import ArticleError, ModelError
 from index.settings import IndexSettings
-from index.store import open_index
+from index.storing.store import open_index
 from tests.index.hashing_encoder import HashingEncoder
 
 ROOT = Path(__file__).parents[2]

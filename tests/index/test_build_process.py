@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.build import BuildReport, build_index
-from index.store import open_index
+from index.storing.store import open_index
 from tests.index.hashing_encoder import HashingEncoder
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.chronology import date_articles, event_of, with_events
+from index.dating.chronology import date_articles, event_of, with_events
 from index.records import UNKNOWN_DATE, Article, DateBasis, DateRange
-from index.sentences import split_sentences
+from index.splitting.sentences import split_sentences
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 AS_OF = date(2018, 3, 15)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.chunks import body_text, chunk_article, date_text, header_text, passage_text
 from index.records import Article, Chunk, DateBasis, DateRange, Sentence, Span
+from index.splitting.chunks import body_text, chunk_article, date_text, header_text, passage_text
 
 
 def split(*texts: str, title: str | None = None) -> tuple[Article, tuple[Sentence, ...]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.dates import DateKind, find_dates, resolve
+from index.dating.dates import DateKind, find_dates, resolve
 from index.records import UNKNOWN_DATE, DateBasis, DateRange
 
 WEDNESDAY = DateRange(start_on=date(2018, 2, 28), end_on=date(2018, 3, 1))

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import EncoderCard, OnnxEncoder, export_folder
 from index.errors import ModelError
+from index.models.encoder import EncoderCard, OnnxEncoder, export_folder
 
 LONG = "The committee wrote to the chief executive, who refused. "
 

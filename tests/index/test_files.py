@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.files import building_lock, folder_in_making, replace_text, sha256_of
+from index.storing.files import building_lock, folder_in_making, replace_text, sha256_of
 
 
 def test_a_file_is_known_by_its_bytes(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index.furniture import find_headline, furniture_spans, is_headline
-from index.furniture_rules import ANYWHERE, AT_THE_EDGES
+from index.splitting.furniture import find_headline, furniture_spans, is_headline
+from index.splitting.furniture_rules import ANYWHERE, AT_THE_EDGES
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import NO_POSTING, Posting, PostingsBuilder, best_rows, bm25_scores, stems
 from index.settings import IndexSettings
+from index.storing.lexical import (
+    NO_POSTING,
+    Posting,
+    PostingsBuilder,
+    best_rows,
+    bm25_scores,
+    stems,
+)
 
 
 def posting(*places: tuple[int, float]) -> Posting:

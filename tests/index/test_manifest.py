@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexDamagedError
-from index.manifest import FORMAT_VERSION, Manifest, is_generation, seals_of
 from index.settings import IndexSettings
+from index.storing.manifest import FORMAT_VERSION, Manifest, is_generation, seals_of
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.publication import stated_publication
+from index.dating.publication import stated_publication
 from index.records import DateBasis, DateRange
 
 LEAP_EVE = (date(2018, 2, 28), date(2018, 3, 1))

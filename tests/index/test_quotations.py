@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.quotations import blank_marks, find_quotations
+from index.splitting.quotations import blank_marks, find_quotations
 
 
 def quoted(*paragraphs: str) -> list[str]:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.furniture import furniture_spans
 from index.load import load_articles
 from index.records import Article
-from index.sentences import split_sentences
+from index.splitting.furniture import furniture_spans
+from index.splitting.sentences import split_sentences
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.load import load_articles
 from index.records import Article
-from index.sentences import split_sentences
+from index.splitting.sentences import split_sentences
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

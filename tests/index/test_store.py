@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from index.build import build_index
-from index.encoder import OnnxEncoder
 from index.load import load_articles
+from index.models.encoder import OnnxEncoder
 from index.records import Article, DateBasis, DateRange
-from index.store import Index, open_index
+from index.storing.store import Index, open_index
 from tests.index.five_articles import ARTICLES, write_articles
 from tests.index.hashing_encoder import HashingEncoder
 

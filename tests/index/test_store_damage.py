@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import IndexDamagedError, ModelError, NoIndexError
-from index.store import open_index
+from index.storing.store import open_index
 from tests.index.five_articles import ARTICLES
 from tests.index.hashing_encoder import HashingEncoder
 

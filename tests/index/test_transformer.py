@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import transformer
-from index.encoder import OnnxEncoder
 from index.errors import ModelError
+from index.models import transformer
+from index.models.encoder import OnnxEncoder
+from index.models.transformer import ModelSource, ensure_export, resolve_model
 from index.settings import PACKAGED_MODEL
-from index.transformer import ModelSource, ensure_export, resolve_model
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.settings import IndexSettings
-from index.vectors import VectorIndex
+from index.storing.vectors import VectorIndex
 
 EXACT = IndexSettings()
 IN_LISTS = IndexSettings(exact_up_to_chunks=0)

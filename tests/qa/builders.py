@@ -6,13 +6,13 @@ from pathlib import Path
 
 from index.build import build_index
 from index.records import UNKNOWN_DATE, Article, DateBasis, DateRange, Sentence, Span
-from index.store import open_index
+from index.storing.store import open_index
+from qa.answering.evidence import Evidence
 from qa.engine import Engine
-from qa.evidence import Evidence
-from qa.question import Question, read_question
-from qa.reader import Candidate, Judgement
+from qa.judging.reader import Candidate, Judgement
+from qa.judging.rules import RuleReader
+from qa.reading.question import Question, read_question
 from qa.records import Stance
-from qa.rules import RuleReader
 from tests.index.hashing_encoder import HashingEncoder
 
 ALIKE = 0.8

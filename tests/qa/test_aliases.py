@@ -5,8 +5,8 @@
 
 import pytest
 
-from qa.aliases import is_initialism, read_aliases
-from qa.words import read_words
+from qa.judging.aliases import is_initialism, read_aliases
+from qa.reading.words import read_words
 
 
 def stems(text: str) -> tuple[str, ...]:

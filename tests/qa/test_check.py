@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from index.records import UNKNOWN_DATE, Article, Span
-from qa.check import check_answer
+from qa.answering.check import check_answer
 from qa.errors import CitationError
 from qa.records import Answer, Citation, Kind, Reason, Stance, Status, TimelineEntry, Verdict
 from tests.qa.builders import article, between, on

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from index.records import DateRange
-from qa.compose import compose_open, compose_polar, relate
-from qa.evidence import Evidence
-from qa.phrases import Finding
+from qa.answering.compose import compose_open, compose_polar, relate
+from qa.answering.evidence import Evidence
+from qa.answering.phrases import Finding
+from qa.answering.timeline import Ruling, rule
 from qa.records import Stance
-from qa.timeline import Ruling, rule
 from tests.qa.builders import between, evidence, on, question
 
 FEB, MAY = on("2018-02-28"), on("2018-05-09")

@@ -5,9 +5,9 @@
 
 import pytest
 
-from qa.aliases import Aliases, read_aliases
-from qa.coverage import cover, is_light, mentions
-from qa.question import Term, read_terms
+from qa.judging.aliases import Aliases, read_aliases
+from qa.judging.coverage import cover, is_light, mentions
+from qa.reading.question import Term, read_terms
 from tests.qa.builders import candidate
 
 NONE = Aliases({})

@@ -12,8 +12,8 @@ import pytest
 from qa.contract import dumps
 from qa.engine import Engine
 from qa.errors import QuestionError
-from qa.question import Question
-from qa.reader import Candidate, Judgement
+from qa.judging.reader import Candidate, Judgement
+from qa.reading.question import Question
 from qa.records import Kind, Reason, Stance, Status, Verdict
 from tests.qa.builders import engine_over, on
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from index.records import UNKNOWN_DATE, Article, DateRange, Sentence, Span
-from qa.evidence import Evidence, select_evidence, story_voices
-from qa.reader import Candidate, Judgement
+from qa.answering.evidence import Evidence, select_evidence, story_voices
+from qa.judging.reader import Candidate, Judgement
 from qa.records import Stance
 from tests.qa.builders import article, evidence, on
 

@@ -9,10 +9,10 @@ from importlib.resources import files
 
 import pytest
 
-from qa.lexicon import Cue, End, Operator, Pole, load_lexicon
-from qa.words import read_words
+from qa.judging.lexicon import Cue, End, Operator, Pole, load_lexicon
+from qa.reading.words import read_words
 
-RAW = tomllib.loads(files("qa").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+RAW = tomllib.loads(files("qa.judging").joinpath("lexicon.toml").read_text(encoding="utf-8"))
 OPERATORS = [(name, phrase) for name, phrases in RAW["operators"].items() for phrase in phrases]
 POLES = [
     (axis, end, phrase)

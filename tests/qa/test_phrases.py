@@ -6,7 +6,7 @@
 import pytest
 
 from index.records import UNKNOWN_DATE, DateRange
-from qa.phrases import find_phrases
+from qa.answering.phrases import find_phrases
 from qa.records import Stance
 from tests.qa.builders import between, evidence, on, question
 

@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.predicates import Force, Reading, poles_at, read_action, read_clauses
+from qa.judging.predicates import Force, Reading, poles_at, read_action, read_clauses
 
 DONE = Reading(holds=True, force=Force.FACT)
 NOT_DONE = Reading(holds=False, force=Force.FACT)

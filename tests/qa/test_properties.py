@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.records import UNKNOWN_DATE, DateRange
-from qa.check import MARKER
+from qa.answering.check import MARKER
 from qa.contract import answer_to_dict, dumps
 from qa.engine import Engine
 from qa.records import Answer, Reason, Status

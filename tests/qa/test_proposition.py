@@ -5,9 +5,9 @@
 
 import pytest
 
-from qa.lexicon import End
-from qa.predicates import Force
-from qa.proposition import propose
+from qa.judging.lexicon import End
+from qa.judging.predicates import Force
+from qa.judging.proposition import propose
 from tests.qa.builders import question
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.asking import Focus
 from qa.errors import QuestionError
-from qa.question import MAX_QUESTION_CHARS, read_question, read_terms
+from qa.reading.asking import Focus
+from qa.reading.question import MAX_QUESTION_CHARS, read_question, read_terms
+from qa.reading.times import Scope
 from qa.records import Kind
-from qa.times import Scope
 
 LAST_DAY = date(2018, 6, 1)
 

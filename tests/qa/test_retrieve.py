@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from qa.engine import Engine
-from qa.question import read_question
+from qa.reading.question import read_question
 from qa.records import Hit
 from qa.retrieve import retrieve
 from qa.settings import Settings

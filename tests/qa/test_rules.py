@@ -5,9 +5,9 @@
 
 import pytest
 
-from qa.question import read_question
+from qa.judging.rules import RuleReader
+from qa.reading.question import read_question
 from qa.records import Stance
-from qa.rules import RuleReader
 from tests.qa.builders import candidate, judge
 
 AFFIRMS, PARTLY, DENIES = Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES

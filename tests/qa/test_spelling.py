@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.spelling import mend_spelling
+from qa.reading.spelling import mend_spelling
 
 ARTICLES = ("The council suspended the agreement.", "The agreement was suspended. Hanson left.")
 

@@ -6,9 +6,9 @@
 import pytest
 
 from index.records import UNKNOWN_DATE, DateBasis, DateRange
-from qa.evidence import Evidence
+from qa.answering.evidence import Evidence
+from qa.answering.timeline import Ruling, hull, in_time, probability_before, rule
 from qa.records import Reason, Stance, Verdict
-from qa.timeline import Ruling, hull, in_time, probability_before, rule
 from tests.qa.builders import between, evidence, on, question
 
 TURNING = 0.5

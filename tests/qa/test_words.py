@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.words import content_stems, read_words, stem_of
+from qa.reading.words import content_stems, read_words, stem_of
 
 
 @pytest.mark.parametrize(

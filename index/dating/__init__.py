@@ -1,0 +1,1 @@
+"""When: dates read from texts, resolved, and inferred from the other articles."""

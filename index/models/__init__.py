@@ -1,0 +1,1 @@
+"""The embedding model: exported once through sentence-transformers, run by ONNX Runtime."""

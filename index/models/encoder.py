@@ -1,0 +1,185 @@
+"""Texts to unit vectors, for questions and passages alike, with no torch on the way.
+
+Comes in: texts, and a folder that `transformer` wrote. Goes out: float32 rows of length one.
+It leaves finding and exporting the model to `index.models.transformer`.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from index.errors import ModelError
+from index.storing.files import sha256_of
+
+ONNX_FILE = "model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+CARD_FILE = "encoder.json"
+# Passages embedded at once: above 32, throughput on two cores no longer rises.
+BATCH_SIZE = 32
+SHORT_SHA_CHARS = 12
+REMEDY = "run `dateline index` with the paths of your articles, which makes it anew"
+
+
+class Encoder(Protocol):
+    """Whatever turns texts into unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+
+    @property
+    def model_sha256(self) -> str:
+        """What tells this model from every other; equal hashes give equal vectors."""
+
+    @property
+    def dim(self) -> int:
+        """Numbers in a vector."""
+
+    def n_tokens(self, text: str) -> int:
+        """Tokens of `text` uncut, without the marks that the model itself puts around a passage."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Float32 (n, dim) rows of length one, in the order of `texts`; no texts give (0, dim)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncoderCard:
+    """What an export says of itself. `model_sha256` is of the model that it was made from."""
+
+    name: str
+    model_sha256: str
+    onnx_sha256: str
+    tokenizer_sha256: str
+    dim: int
+    max_tokens: int
+    pad_id: int
+    pad_token: str
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the card in `folder`. ModelError if there is none, or it is damaged."""
+        path = folder / CARD_FILE
+        try:
+            card = cls(**json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError as error:
+            msg = f"the embedding model is not at {folder}: {REMEDY}"
+            raise ModelError(msg) from error
+        except (ValueError, TypeError) as error:
+            msg = f"{path} is not a description of a model ({error}): {REMEDY}"
+            raise ModelError(msg) from error
+        return card
+
+    def write(self, folder: Path) -> None:
+        """Write the card into `folder`."""
+        text = json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+        (folder / CARD_FILE).write_text(text, encoding="utf-8")
+
+
+def export_folder(models: Path, name: str, model_sha256: str) -> Path:
+    """Where under `models` the export of a model belongs."""
+    return models / f"{name}-{model_sha256[:SHORT_SHA_CHARS]}"
+
+
+class OnnxEncoder:
+    """The exported model, run by ONNX Runtime. Any number of threads may encode at once."""
+
+    def __init__(
+        self, card: EncoderCard, tokenizer: Tokenizer, session: onnxruntime.InferenceSession
+    ) -> None:
+        """Take the parts as they are; `load` finds and checks them."""
+        self._card = card
+        self._counter = Tokenizer.from_str(tokenizer.to_str())
+        self._counter.no_truncation()
+        self._counter.no_padding()
+        self._tokenizer = tokenizer
+        self._tokenizer.enable_truncation(card.max_tokens)
+        self._tokenizer.enable_padding(pad_id=card.pad_id, pad_token=card.pad_token)
+        self._session = session
+        self._inputs = tuple(given.name for given in session.get_inputs())
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Load and check an export. ModelError if a file is missing or not the one exported.
+
+        The check reads all 90 MB of the packaged model again, which takes about 0.07 s.
+        """
+        card = EncoderCard.read(folder)
+        for file, expected in (
+            (ONNX_FILE, card.onnx_sha256),
+            (TOKENIZER_FILE, card.tokenizer_sha256),
+        ):
+            try:
+                found = sha256_of(folder / file)
+            except FileNotFoundError as error:
+                msg = f"the embedding model at {folder} has no {file}: {REMEDY}"
+                raise ModelError(msg) from error
+            if found != expected:
+                msg = (
+                    f"{folder / file} was changed: its sha256 should be {expected!r} "
+                    f"and is {found!r}: {REMEDY}"
+                )
+                raise ModelError(msg)
+        session = onnxruntime.InferenceSession(
+            str(folder / ONNX_FILE), providers=["CPUExecutionProvider"]
+        )
+        return cls(card, Tokenizer.from_file(str(folder / TOKENIZER_FILE)), session)
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+        return self._card.name
+
+    @property
+    def model_sha256(self) -> str:
+        """The hash of the model that the export was made from."""
+        return self._card.model_sha256
+
+    @property
+    def dim(self) -> int:
+        """Numbers in a vector."""
+        return self._card.dim
+
+    @property
+    def max_tokens(self) -> int:
+        """Most tokens of a text that count, the model's own marks included; the rest is cut."""
+        return self._card.max_tokens
+
+    def n_tokens(self, text: str) -> int:
+        """Tokens of `text` uncut, without the marks that the model itself puts around a passage."""
+        return len(self._counter.encode(text, add_special_tokens=False).ids)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Float32 (n, dim) rows of length one, in the order of `texts`; no texts give (0, dim).
+
+        Texts of like length share a batch, so that little is spent on padding. The same texts
+        give the same bytes; with other batch mates a number may differ by about 1e-7, as sums of
+        another shape are rounded in another order.
+        """
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for rows in _batches(texts):
+            vectors[rows] = self._encode_batch([texts[row] for row in rows])
+        return vectors
+
+    def _encode_batch(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        encodings = self._tokenizer.encode_batch(list(texts))
+        known = {
+            "input_ids": [encoding.ids for encoding in encodings],
+            "attention_mask": [encoding.attention_mask for encoding in encodings],
+            "token_type_ids": [encoding.type_ids for encoding in encodings],
+        }
+        feed = {name: np.array(known[name], dtype=np.int64) for name in self._inputs}
+        (vectors,) = self._session.run(None, feed)
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def _batches(texts: Sequence[str]) -> list[list[int]]:
+    """Rows of `texts` from short to long, in batches."""
+    rows = sorted(range(len(texts)), key=lambda row: (len(texts[row]), row))
+    return [rows[start : start + BATCH_SIZE] for start in range(0, len(rows), BATCH_SIZE)]

@@ -1,0 +1,1 @@
+"""What: page furniture apart, sentences with offsets and speakers, chunks of sentences."""

@@ -1,0 +1,1 @@
+"""Where: one folder per generation on disk, written whole, checked when opened."""

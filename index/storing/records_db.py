@@ -1,0 +1,176 @@
+"""Records read back, by key, from the SQLite file that `index.storing.records_file` wrote.
+
+Comes in: that file. Goes out: records, equal to those written. It leaves vectors, filters and
+scores to `index.storing.store`.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from index.records import Article, Chunk, DateBasis, DateRange, Sentence, Span
+from index.storing.lexical import NO_POSTING, Posting
+from index.storing.records_file import COUNTS_TYPE, ROWS_TYPE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRows:
+    """Where an article's parts are: its own row, and half-open runs of rows."""
+
+    row: int
+    sentences: range
+    chunks: range
+    vectors_sha256: str
+
+
+class RecordsDb:
+    """The records of one file, read-only. Any number of threads may read at once."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; sqlite3.DatabaseError if it is no such file."""
+        # Immutable: the file never changes, so SQLite need not lock it, nor look for a journal.
+        self._connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        # One connection behind a lock: a read takes microseconds, and a connection for each thread
+        # would outlive the thread.
+        self._lock = Lock()
+        # SQLite opens a file when it first reads it. From here on it may be removed under us.
+        self.n_articles = int(self._one("SELECT count(*) FROM articles")[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def rows_of(self, doc_id: str) -> ArticleRows:
+        """Where the parts of an article are. KeyError if there is no such article."""
+        found = self._all(
+            "SELECT row, first_sentence, n_sentences, first_chunk, n_chunks, vectors_sha256"
+            " FROM articles WHERE doc_id = ?",
+            doc_id,
+        )
+        if not found:
+            raise KeyError(doc_id)
+        row, sentence, n_sentences, chunk, n_chunks, vectors_sha256 = found[0]
+        return ArticleRows(
+            row=row,
+            sentences=range(sentence, sentence + n_sentences),
+            chunks=range(chunk, chunk + n_chunks),
+            vectors_sha256=vectors_sha256,
+        )
+
+    def article_at(self, row: int) -> Article:
+        """Read the article in a row."""
+        doc_id, text, title, source, url, *published = self._one(
+            "SELECT doc_id, text, title, source, url, start_on, end_on, basis, because"
+            " FROM articles WHERE row = ?",
+            row,
+        )
+        return Article(
+            doc_id=doc_id,
+            text=text,
+            title=title,
+            source=source,
+            url=url,
+            published=_range_from(*published),
+        )
+
+    def admitted(self, as_of: date | None) -> tuple[str, ...]:
+        """Ids of the articles certainly published by `as_of`, in order; `None` admits all."""
+        if as_of is None:
+            found = self._all("SELECT doc_id FROM articles ORDER BY row")
+        else:
+            # No range reaches past the last day there is, so on that day the bound need not either.
+            bound = as_of if as_of == date.max else as_of + timedelta(days=1)
+            found = self._all(
+                "SELECT doc_id FROM articles WHERE end_on <= ? ORDER BY row", bound.isoformat()
+            )
+        return tuple(doc_id for (doc_id,) in found)
+
+    def sentences(self, doc_id: str) -> tuple[Sentence, ...]:
+        """Read the sentences of an article in reading order. KeyError if there is none."""
+        rows = self.rows_of(doc_id).sentences
+        found = self._all(
+            "SELECT start_char, end_char, headline, speaker,"
+            " event_start_on, event_end_on, event_basis, event_because"
+            " FROM sentences WHERE row >= ? AND row < ? ORDER BY row",
+            rows.start,
+            rows.stop,
+        )
+        return tuple(
+            Sentence(
+                span=Span(doc_id=doc_id, start=start, end=end),
+                n=n,
+                headline=bool(headline),
+                speaker=speaker,
+                event=_range_from(*event) if event[2] is not None else None,
+            )
+            for n, (start, end, headline, speaker, *event) in enumerate(found)
+        )
+
+    def chunk(self, chunk_id: str) -> Chunk:
+        """Read a chunk. KeyError if there is none."""
+        doc_id, mark, number = chunk_id.rpartition("#")
+        if not mark or not (number.isascii() and number.isdigit()):
+            raise KeyError(chunk_id)
+        rows = self.rows_of(doc_id).chunks
+        if int(number) >= len(rows) or number != str(int(number)):
+            raise KeyError(chunk_id)
+        start, end, first, last = self._one(
+            "SELECT start_char, end_char, first_sentence, last_sentence FROM chunks WHERE row = ?",
+            rows[int(number)],
+        )
+        return Chunk(
+            chunk_id=chunk_id,
+            span=Span(doc_id=doc_id, start=start, end=end),
+            first_sentence=first,
+            last_sentence=last,
+        )
+
+    def chunk_id_at(self, row: int) -> str:
+        """Name the chunk in a row."""
+        doc_id, first_chunk = self._one(
+            "SELECT doc_id, first_chunk FROM articles"
+            " WHERE row = (SELECT article FROM chunks WHERE row = ?)",
+            row,
+        )
+        return f"{doc_id}#{row - first_chunk}"
+
+    def passage_keys(self) -> tuple[bytes, ...]:
+        """Read what was embedded for every chunk, by row."""
+        return tuple(key for (key,) in self._all("SELECT passage_key FROM chunks ORDER BY row"))
+
+    def posting(self, word: str) -> Posting:
+        """Read where a stem stands; an empty posting if nowhere."""
+        found = self._all("SELECT rows, counts FROM postings WHERE word = ?", word)
+        if not found:
+            return NO_POSTING
+        rows, counts = found[0]
+        return Posting(
+            rows=np.frombuffer(rows, dtype=ROWS_TYPE),
+            counts=np.frombuffer(counts, dtype=COUNTS_TYPE),
+        )
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str, *values: object) -> tuple[Any, ...]:
+        (found,) = self._all(query, *values)
+        return found
+
+
+def _range_from(
+    start_on: str | None, end_on: str | None, basis: str, because: str | None
+) -> DateRange:
+    return DateRange(
+        start_on=date.fromisoformat(start_on) if start_on else None,
+        end_on=date.fromisoformat(end_on) if end_on else None,
+        basis=DateBasis(basis),
+        because=because,
+    )

@@ -1,0 +1,228 @@
+"""The finished index, opened for reading: what `qa` asks for evidence.
+
+Comes in: the home of an index. Goes out: records, vectors, and hits that the as-of filter admitted
+before anything was ranked or counted. Only the vector index is held in memory; all else is read
+from its file when asked for. It leaves fusing and judging hits to `qa`, and writing to
+`index.build`.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexDamagedError, ModelError
+from index.models.encoder import Encoder, OnnxEncoder, export_folder
+from index.records import Article, Chunk, Sentence
+from index.storing.generations import current_generation, generation_folder, models_folder
+from index.storing.lexical import Posting, best_rows, bm25_scores, stems
+from index.storing.manifest import REMEDY, Manifest
+from index.storing.records_db import RecordsDb
+from index.storing.vectors import VectorIndex
+
+RECORDS_FILE = "records.db"
+CHUNK_VECTORS_FILE = "chunks.faiss"
+SENTENCE_VECTORS_FILE = "sentences.npy"
+CHUNK_ROWS_FILE = "chunks.npy"
+
+# What every search needs of every chunk: the row of its article, the first day (as an ordinal) on
+# which it is certainly out, and its length in words.
+CHUNK_ROW_TYPE = np.dtype([("article", "<i4"), ("admitted_from", "<i4"), ("length", "<f4")])
+NEVER = np.iinfo(np.int32).max
+
+
+def open_index(home: Path, *, encoder: Encoder | None = None) -> "Index":
+    """Open the index in use at `home` and check it against its manifest.
+
+    `encoder` stands in for the one the index was built with, and must be the same model.
+    NoIndexError if there is no index yet, IndexDamagedError if a file is missing, was changed or
+    has another format, ModelError if the model is missing, was changed or is another one.
+    """
+    generation = current_generation(home)
+    folder = generation_folder(home, generation)
+    manifest = read_generation(folder)
+    if encoder is None:
+        name, sha256 = manifest.model_name, manifest.model_sha256
+        encoder = OnnxEncoder.load(export_folder(models_folder(home), name, sha256))
+    if (encoder.model_sha256, encoder.dim) != (manifest.model_sha256, manifest.dim):
+        msg = (
+            f"the index was made with {manifest.model_name!r} (sha256 {manifest.model_sha256!r}), "
+            f"not with {encoder.name!r} (sha256 {encoder.model_sha256!r}): {REMEDY}"
+        )
+        raise ModelError(msg)
+    return Index(folder, manifest, encoder)
+
+
+def read_generation(folder: Path, *, every_byte: bool = False) -> Manifest:
+    """Read a generation's manifest and check its files. IndexDamagedError if they do not agree.
+
+    The sentences' vectors, by far the largest file, are checked for their size alone, unless
+    `every_byte` is to be: `Index` checks them article by article when it reads them.
+    """
+    manifest = Manifest.read(folder)
+    if manifest.generation != folder.name:
+        msg = f"{folder} holds the generation {manifest.generation!r}: {REMEDY}"
+        raise IndexDamagedError(msg)
+    manifest.check(folder, by_size_only=() if every_byte else [SENTENCE_VECTORS_FILE])
+    return manifest
+
+
+class Index:
+    """One generation, read-only. Any number of threads may use it at once.
+
+    A chunk's row is its place in the order of articles by id, then of reading: ties are broken by
+    it. Close it, or use it as a context manager.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, encoder: Encoder) -> None:
+        """Open a generation whose manifest has been checked; `open_index` does both."""
+        self.manifest = manifest
+        self.encoder = encoder
+        self._folder = folder
+        self._opened = ExitStack()
+        try:
+            self._records = RecordsDb(folder / RECORDS_FILE)
+            self._opened.callback(self._records.close)
+            self._chunk_vectors = VectorIndex.load(folder / CHUNK_VECTORS_FILE, manifest.settings)
+            self._chunk_rows = np.load(folder / CHUNK_ROWS_FILE, mmap_mode="r")
+            self._sentence_vectors = np.load(folder / SENTENCE_VECTORS_FILE, mmap_mode="r")
+        except (OSError, ValueError, RuntimeError, sqlite3.DatabaseError) as error:
+            self._opened.close()
+            msg = f"the index at {folder} cannot be read ({error}): {REMEDY}"
+            raise IndexDamagedError(msg) from error
+
+    def __enter__(self) -> Self:
+        """Give the index itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the index."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the index's files."""
+        self._opened.close()
+
+    @property
+    def generation(self) -> str:
+        """The name of what the index holds: equal content and settings have equal names."""
+        return self.manifest.generation
+
+    @property
+    def n_articles(self) -> int:
+        """How many articles there are."""
+        return self.manifest.n_articles
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, by id, read one at a time."""
+        return (self._records.article_at(row) for row in range(self.n_articles))
+
+    def article(self, doc_id: str) -> Article:
+        """Read an article. KeyError if there is none."""
+        return self._records.article_at(self._records.rows_of(doc_id).row)
+
+    def last_day(self) -> date | None:
+        """The day by which every article with a closed date is out; `None` if there is none."""
+        days = self._chunk_rows["admitted_from"]
+        known = days[days < NEVER]
+        return date.fromordinal(int(known.max())) if len(known) else None
+
+    def admitted(self, as_of: date | None) -> tuple[str, ...]:
+        """Ids of the articles certainly published by `as_of`, in order; `None` admits all."""
+        return self._records.admitted(as_of)
+
+    def sentences(self, doc_id: str) -> tuple[Sentence, ...]:
+        """Read the sentences of an article in reading order. KeyError if there is no article."""
+        return self._records.sentences(doc_id)
+
+    def sentence_vectors(self, doc_id: str) -> NDArray[np.float32]:
+        """Float32 (n_sentences, dim) unit rows, read-only, in the order of `sentences`.
+
+        KeyError if there is no article, IndexDamagedError if the stored rows were changed.
+        """
+        rows = self._records.rows_of(doc_id)
+        vectors = np.asarray(self._sentence_vectors[rows.sentences.start : rows.sentences.stop])
+        if sha256_of_rows(vectors) != rows.vectors_sha256:
+            path = self._folder / SENTENCE_VECTORS_FILE
+            msg = f"{path} was changed where it holds the article {doc_id!r}: {REMEDY}"
+            raise IndexDamagedError(msg)
+        return vectors
+
+    def chunk(self, chunk_id: str) -> Chunk:
+        """Read a chunk. KeyError if there is none."""
+        return self._records.chunk(chunk_id)
+
+    def chunks(self, doc_id: str) -> tuple[Chunk, ...]:
+        """Read the chunks of an article in reading order. KeyError if there is no article."""
+        n_chunks = len(self._records.rows_of(doc_id).chunks)
+        return tuple(self.chunk(f"{doc_id}#{number}") for number in range(n_chunks))
+
+    def embedded_passages(self) -> tuple[tuple[bytes, ...], NDArray[np.float32]]:
+        """Read the key of every chunk's passage, by row, and float32 (n_chunks, dim) vectors."""
+        return self._records.passage_keys(), self._chunk_vectors.all_vectors()
+
+    def search_dense(
+        self, vector: NDArray[np.float32], k: int, as_of: date | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """Up to `k` (chunk id, cosine), nearest first, ties in order of rows.
+
+        `vector` is a unit vector of `encoder`. Only articles certainly published by `as_of` count.
+        """
+        found = self._chunk_vectors.search(vector, k, self._admitted_rows(as_of))
+        return tuple((self._records.chunk_id_at(row), score) for row, score in found)
+
+    def search_lexical(
+        self, terms: Sequence[str], k: int, as_of: date | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """Up to `k` (chunk id, BM25 score above 0), best first, ties in order of rows.
+
+        Every word of every term counts once, however often it is given; a chunk needs one of them.
+        Terms are plain text, whatever they hold. The counts are those of the admitted chunks.
+        """
+        words = dict.fromkeys(word for term in terms for word in stems(term))
+        postings = [self._records.posting(word) for word in words]
+        lengths = self._chunk_rows["length"]
+        settings = self.manifest.settings
+        scores = bm25_scores(postings, lengths, self._admitted_rows(as_of), settings)
+        return tuple((self._records.chunk_id_at(row), score) for row, score in best_rows(scores, k))
+
+    def document_frequency(self, term: str, as_of: date | None = None) -> int:
+        """How many admitted articles hold every word of `term`, in any form; 0 for no words."""
+        admitted = self._admitted_rows(as_of)
+        found: NDArray[np.int32] | None = None
+        for word in stems(term):
+            here = self._articles_with(self._records.posting(word).among(admitted))
+            found = here if found is None else np.intersect1d(found, here, assume_unique=True)
+        return 0 if found is None else len(found)
+
+    def known_terms(self, terms: Sequence[str], as_of: date | None = None) -> tuple[str, ...]:
+        """Those of `terms` that some admitted article holds, in the order given."""
+        return tuple(term for term in terms if self.document_frequency(term, as_of))
+
+    def _admitted_rows(self, as_of: date | None) -> NDArray[np.bool_] | None:
+        if as_of is None:
+            return None
+        admitted: NDArray[np.bool_] = self._chunk_rows["admitted_from"] <= as_of.toordinal()
+        return admitted
+
+    def _articles_with(self, posting: Posting) -> NDArray[np.int32]:
+        articles = self._chunk_rows["article"][posting.rows]
+        # Rows rise with articles, so each article's first row is where the number changes.
+        return np.asarray(articles[np.flatnonzero(np.diff(articles, prepend=-1))])
+
+
+def sha256_of_rows(vectors: NDArray[np.float32]) -> str:
+    """Hex SHA-256 of float32 rows, as they are stored."""
+    return hashlib.sha256(np.ascontiguousarray(vectors, dtype="<f4").tobytes()).hexdigest()

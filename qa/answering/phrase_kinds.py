@@ -1,0 +1,130 @@
+"""The spans of a sentence that are of one kind: numbers, sums of money, names, places, reasons.
+
+Comes in: a sentence and its words. Goes out: spans `(start, end)` of characters, in order. Which of
+them answers a question is left to `qa.answering.phrases`.
+"""
+
+import re
+
+from index.dating.dates import find_dates
+from qa.reading.wordlists import word_list
+from qa.reading.words import Word
+
+Spans = list[tuple[int, int]]
+
+_QUALIFIER = re.compile(
+    r"""(?:(?:more|less|fewer|greater)\ than|at\ least|at\ most|up\ to|nearly|almost|about|around
+        |some|over|under|roughly|approximately|an\ estimated)\s+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CURRENCY = re.compile(r"[£$€¥]\s?$")
+_MONEY = re.compile(r"[£$€¥]|\b(?:pence|pounds?|dollars?|euros?)\b")
+_SCALE = re.compile(
+    r"^\s?(?:%|per\ ?cent\b|percent\b|hundred\b|thousand\b|(?:m|b|tr)illion\b|bn\b|m\b|k\b)",
+    re.VERBOSE,
+)
+_REASON = re.compile(
+    r"""\b(?:because(?:\ of)?|due\ to|owing\ to|as\ a\ result\ of|on\ the\ grounds?\ (?:that|of)
+        |in\ order\ to|so\ that|in\ response\ to|in\ the\ wake\ of|in\ light\ of|out\ of
+        |over\ (?:concerns?|fears?|claims|a|the)|amid|citing|after(?!\ all\b)|following|since|given
+        |thanks\ to|prompted\ by|caused\ by|blam(?:ed|ing)|for\ fear|means?
+        |to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLAUSE_END = re.compile(r"[;.!?](?:\s|$)|,\s+(?:and|but|while|which)\b")
+# "NAME, regional organiser of the union, said": up to the next comma or verb of its own.
+_APPOSITION = re.compile(
+    r"""\s*(?:\([^)]*\))?,\s+
+        (?P<role>(?!who\b|which\b|and\b|but\b|said\b|has\b|had\b|is\b|was\b)[^,;:()]{3,80}?)
+        (?=\s\([A-Z]|,|[.;:]|$|\s(?:said|says|told|has|had|is|was|will)\b)""",
+    re.VERBOSE,
+)
+_PLACE_LEAD = re.compile(
+    r"\b(?:in|at|to|from|near|outside|inside|across|on|off|towards?)\s+(?:the\s+)?$"
+)
+
+
+def numbers(text: str, words: tuple[Word, ...]) -> Spans:
+    """Numbers in digits or words with their currency, scale and qualifier; dates are none."""
+    days = dates(text)
+    spans = []
+    for word in words:
+        counts = word.is_number or word.lower in word_list("number_words")
+        if not counts or _overlaps(word.start, word.end, days):
+            continue
+        start, end = word.start, word.end
+        currency = _CURRENCY.search(text[:start])
+        start = currency.start() if currency else start
+        scale = _SCALE.match(text[end:])
+        end += scale.end() if scale else 0
+        qualifier = _QUALIFIER.search(text[:start])
+        spans.append((qualifier.start() if qualifier else start, end))
+    return spans
+
+
+def sums_of_money(text: str, words: tuple[Word, ...]) -> Spans:
+    """The numbers that carry a currency."""
+    return [(start, end) for start, end in numbers(text, words) if _MONEY.search(text[start:end])]
+
+
+def dates(text: str) -> Spans:
+    """The dates that the sentence names, however roughly."""
+    return [(mention.start, mention.end) for mention in find_dates(text)]
+
+
+def names(text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
+    """Runs of capitalised words that are not all in `known` (stems) and name no date."""
+    spans: Spans = []
+    days = dates(text)
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and _in_name(text, words, at, end):
+            end += 1
+        while end > at and not words[end - 1].is_capital:
+            end -= 1
+        run = words[at:end]
+        alone_first = at == 0 and len(run) == 1
+        new = any(word.stem not in known and not word.is_stop for word in run)
+        if new and not alone_first and not _overlaps(run[0].start, run[-1].end, days):
+            spans.append((run[0].start, run[-1].end))
+        at = max(end, at + 1)
+    return spans
+
+
+def places(text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
+    """The names that follow a preposition of place."""
+    return [span for span in names(text, words, known) if _PLACE_LEAD.search(text[: span[0]])]
+
+
+def reasons(text: str) -> Spans:
+    """From each word that gives a reason to the end of its clause."""
+    spans = []
+    for match in _REASON.finditer(text):
+        end = _CLAUSE_END.search(text, match.end())
+        spans.append((match.start(), end.start() if end else len(text)))
+    return spans
+
+
+def roles(text: str, name: str) -> Spans:
+    """What the sentence calls the person or thing `name`: "NAME, chair of the board,"."""
+    spans = []
+    for match in re.finditer(re.escape(name), text):
+        apposition = _APPOSITION.match(text, match.end())
+        if apposition:
+            spans.append(apposition.span("role"))
+    return spans
+
+
+def _overlaps(start: int, end: int, spans: Spans) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in spans)
+
+
+def _in_name(text: str, words: tuple[Word, ...], first: int, at: int) -> bool:
+    """Whether the word at `at` goes on the name begun at `first`."""
+    word = words[at]
+    if at == first:
+        return word.is_capital and (not word.is_stop or word.lower in word_list("titles"))
+    if text[words[at - 1].end : word.start].strip(" .-’'"):
+        return False
+    return word.is_capital or word.lower in word_list("name_connectors")

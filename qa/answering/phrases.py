@@ -1,0 +1,200 @@
+"""Finds the phrase an open question asks for: the number, name, date, place or reason.
+
+Comes in: an open `Question` and `Evidence`. Goes out: `Finding`s, best first: a phrase with the
+sentence that carries it, or the sentence alone where the question wants no one kind of phrase. No
+finding means that no sentence both covers the question and has what it asks for.
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.dating.dates import find_dates
+from qa.answering import phrase_kinds
+from qa.answering.datewords import range_in_words
+from qa.answering.evidence import Evidence
+from qa.answering.timeline import in_time
+from qa.judging.lexicon import load_lexicon
+from qa.reading.asking import Focus
+from qa.reading.question import Question
+from qa.reading.times import Scope
+from qa.reading.words import Word, read_words, stem_of
+from qa.records import Stance
+
+# Least relevance, or share of the question's terms in the sentence itself, of a finding.
+LEAST_COVERAGE = 0.65
+# What nearness of the phrase to the question's words adds, at most, and how far it reaches.
+NEAR_BONUS = 0.25
+NEAR_WORDS = 8
+# What it adds that the sentence tells the action asked about as done.
+DONE_BONUS = 0.3
+# A reason is often told in the sentences after the deed: how many count, what they gain, and how
+# little of the question they need to cover by themselves.
+REASON_WITHIN_SENTENCES = 4
+NEXT_TO_DEED_BONUS = 0.3
+REASON_BONUS = 0.3
+LEAST_COVERAGE_OF_REASON = 0.5
+# What it adds that the thing counted is named right behind the number.
+COUNTED_BONUS = 0.25
+COUNTED_WITHIN_WORDS = 3
+# Findings within this much of the best are about as good: what was told last (or first) answers.
+SAME_WORTH = 0.2
+
+_DONE = frozenset({Stance.AFFIRMS, Stance.PARTLY})
+_NEEDS_PHRASE = frozenset({Focus.WHO, Focus.HOW_MANY, Focus.WHEN, Focus.WHERE})
+_ASKS_MONEY = re.compile(
+    r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
+      | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|worth)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
+# "Who is Ada Lovelace?" asks what she is.
+_ASKS_ROLE = re.compile(r"^[Ww]ho (?:is|was|'s) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\??$")
+_ASKS_SPEAKER = re.compile(
+    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
+        |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`phrase` answers, `evidence.quote` carries it; `score` is better the higher, up to about 2.5.
+
+    `phrase` is `None` where the sentence itself is the answer. It is a part of the quote, or the
+    days of the report, or the speaker.
+    """
+
+    evidence: Evidence
+    phrase: str | None
+    score: float
+
+
+def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Finding, ...]:
+    """Findings, best first, at most one per sentence.
+
+    Those about as good as the best go by time: the latest first, or the earliest where the
+    question asks for the first state. Ties go by article and place.
+    """
+    deeds = tuple(item for item in evidence if item.stance in _DONE)
+    findings = []
+    for item in evidence:
+        finding = _find(question, item, deeds)
+        if finding is not None and in_time(item, question.within):
+            findings.append(finding)
+    best = max((finding.score for finding in findings), default=0.0)
+    late = question.scope is not Scope.EARLIEST
+    return tuple(sorted(findings, key=lambda finding: _order(finding, best=best, late=late)))
+
+
+def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Finding | None:
+    """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
+    phrase, bonus = _best_phrase(question, item)
+    if phrase is None and question.focus in _NEEDS_PHRASE:
+        return None
+    if deeds and question.focus is Focus.WHY and item.stance is Stance.DENIES:
+        return None  # what says that it was not done does not say why it was
+    bonus += DONE_BONUS if item.stance in _DONE else 0.0
+    least = LEAST_COVERAGE
+    if question.focus is Focus.WHY and phrase is not None:
+        bonus += REASON_BONUS
+        if any(_follows(item, deed) for deed in deeds):
+            bonus += NEXT_TO_DEED_BONUS
+            least = LEAST_COVERAGE_OF_REASON
+    if max(item.relevance, item.confidence) < least:
+        return None
+    score = item.relevance + item.confidence + bonus
+    return Finding(evidence=item, phrase=phrase, score=score)
+
+
+def _follows(item: Evidence, deed: Evidence) -> bool:
+    gap = item.sentence.n - deed.sentence.n
+    return item.article.doc_id == deed.article.doc_id and 0 < gap <= REASON_WITHIN_SENTENCES
+
+
+def _order(finding: Finding, *, best: float, late: bool) -> tuple[bool, int, float, str, int]:
+    near_best = finding.score >= best - SAME_WORTH
+    day = finding.evidence.article.published.start_on
+    when = 0 if day is None or not near_best else day.toordinal()
+    return (
+        not near_best,
+        -when if late else when,
+        -finding.score,
+        finding.evidence.article.doc_id,
+        finding.evidence.sentence.n,
+    )
+
+
+def _best_phrase(question: Question, item: Evidence) -> tuple[str | None, float]:
+    """The phrase asked for that is nearest to the question's words, and what that adds."""
+    known = _known(question)
+    if question.focus is Focus.WHEN and item.stance in _DONE and not find_dates(item.quote):
+        return range_in_words(item.told_of), 0.0
+    if question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body):
+        speaker = item.sentence.speaker
+        if speaker and any(word.stem not in known for word in read_words(speaker)):
+            return speaker, NEAR_BONUS
+    role_of = _ASKS_ROLE.match(question.body)
+    if question.focus is Focus.WHO and role_of:
+        spans = phrase_kinds.roles(item.quote, role_of["name"])
+        return (item.quote[slice(*spans[0])], NEAR_BONUS) if spans else (None, 0.0)
+    words = read_words(item.quote)
+    best: tuple[float, str] | None = None
+    for start, end in _spans(question, item.quote, words, known):
+        nearness = _nearness(words, known, start, end) + _counts_it(question, item.quote, end)
+        if best is None or nearness > best[0]:
+            best = (nearness, item.quote[start:end])
+    return (None, 0.0) if best is None else (best[1], NEAR_BONUS * min(2.0, best[0]))
+
+
+def _counts_it(question: Question, text: str, end: int) -> float:
+    """Whether what "how many" asks for is named right behind the number that ends at `end`."""
+    asked = _ASKS_COUNT.search(question.body)
+    if question.focus is not Focus.HOW_MANY or not asked:
+        return 0.0
+    behind = read_words(text[end:])[:COUNTED_WITHIN_WORDS]
+    stems = {word.stem for word in read_words(asked["noun"])}
+    return COUNTED_BONUS / NEAR_BONUS if any(word.stem in stems for word in behind) else 0.0
+
+
+def _known(question: Question) -> frozenset[str]:
+    """Stems of what the question names itself, and its general synonyms: never the answer."""
+    synonyms = load_lexicon().synonyms
+    known: set[str] = set()
+    for word in (word for term in question.terms for word in term.words):
+        known.add(word.stem)
+        known |= {stem_of(lemma) for lemma in synonyms.get(word.lemma, frozenset())}
+    return frozenset(known)
+
+
+def _spans(
+    question: Question, text: str, words: tuple[Word, ...], known: frozenset[str]
+) -> phrase_kinds.Spans:
+    match question.focus:
+        case Focus.HOW_MANY if _ASKS_MONEY.search(question.body):
+            spans = phrase_kinds.sums_of_money(text, words)
+        case Focus.HOW_MANY:
+            spans = phrase_kinds.numbers(text, words)
+        case Focus.WHEN:
+            spans = phrase_kinds.dates(text)
+        case Focus.WHO:
+            spans = phrase_kinds.names(text, words, known)
+        case Focus.WHERE:
+            spans = phrase_kinds.places(text, words, known)
+        case Focus.WHY:
+            spans = phrase_kinds.reasons(text)
+        case _:
+            spans = []
+    return spans
+
+
+def _nearness(words: tuple[Word, ...], known: frozenset[str], start: int, end: int) -> float:
+    """In 0..1: how near, in words, the question's own words stand; 0 from `NEAR_WORDS` on."""
+    inside = [at for at, word in enumerate(words) if start <= word.start < end]
+    if not inside:
+        return 0.0
+    near = sum(
+        max(0.0, 1 - min(abs(at - inside[0]), abs(at - inside[-1])) / NEAR_WORDS)
+        for at, word in enumerate(words)
+        if word.stem in known and not word.is_stop and at not in inside
+    )
+    return near / max(1, len(known))

@@ -1,0 +1,229 @@
+"""Puts evidence in order of time, finds the states of the matter, and gives the verdict.
+
+Comes in: `Evidence` for a polar question. Goes out: a `Ruling`: the states in order, which of them
+is current, yes or no, and whether it changed. Wording is left to `qa.answering.compose`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from index.records import DateBasis, DateRange
+from qa.answering.evidence import Evidence
+from qa.reading.question import Question
+from qa.reading.times import Scope
+from qa.records import Reason, Stance, Verdict
+
+DECISIVE = frozenset({Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES})
+# An open end is taken to reach this far when the order of two ranges is weighed.
+OPEN_END_DAYS = 365
+# The order of two opposite states is settled from this probability on.
+SETTLED = 0.75
+# A headline speaks for its article more than a sentence of it does.
+HEADLINE_WEIGHT = 1.5
+
+_BASIS_TRUST = tuple(DateBasis)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """One state of the matter: evidence of one stance with no other state in between."""
+
+    stance: Stance
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def told_of(self) -> DateRange:
+        """The days its evidence speaks of, as one range."""
+        return hull(tuple(evidence.told_of for evidence in self.evidence))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What the states come to. `current` is an index into `states`, `None` without a verdict."""
+
+    states: tuple[State, ...]
+    current: int | None
+    verdict: Verdict | None
+    is_reversed: bool
+    reason: Reason | None
+    confidence: float
+
+
+def rule(question: Question, evidence: tuple[Evidence, ...], *, turning: float) -> Ruling:
+    """The ruling on a polar question; no evidence gives no verdict and `NO_EVIDENCE`.
+
+    `turning` is the least confidence at which evidence may turn the verdict.
+    """
+    counted = tuple(
+        item
+        for item in evidence
+        if item.stance in DECISIVE | {Stance.CALLED_FOR}
+        and item.confidence >= turning
+        and in_time(item, question.within)
+    )
+    states = _without_old_calls(_states(_one_stance_each(counted)))
+    decisive = [at for at, state in enumerate(states) if state.stance in DECISIVE]
+    if not decisive:
+        reason = Reason.ONLY_CALLED_FOR if states else Reason.NO_EVIDENCE
+        return Ruling(
+            states=states,
+            current=None,
+            verdict=None,
+            is_reversed=False,
+            reason=reason,
+            confidence=0.0,
+        )
+    current = decisive[0] if question.scope is Scope.EARLIEST else decisive[-1]
+    verdicts = [_verdict(states[at].stance) for at in decisive]
+    unsettled = _unsettled(states, decisive)
+    confidence = max(item.confidence for item in states[current].evidence)
+    return Ruling(
+        states=states,
+        current=current,
+        verdict=None if unsettled else _verdict(states[current].stance),
+        is_reversed=len(set(verdicts)) > 1 and not unsettled,
+        reason=Reason.CONFLICT if unsettled else None,
+        confidence=confidence / 2 if unsettled else confidence,
+    )
+
+
+def hull(ranges: tuple[DateRange, ...]) -> DateRange:
+    """The shortest range that holds all of `ranges`, with the least trusted basis among them."""
+    starts = [item.start_on for item in ranges]
+    ends = [item.end_on for item in ranges]
+    weakest = max(ranges, key=lambda item: _BASIS_TRUST.index(item.basis))
+    return DateRange(
+        start_on=None if None in starts else min(day for day in starts if day is not None),
+        end_on=None if None in ends else max(day for day in ends if day is not None),
+        basis=weakest.basis,
+        because=weakest.because,
+    )
+
+
+def probability_before(one: DateRange, other: DateRange) -> float:
+    """The share of pairs of days, one from each range, in which `one` is earlier; ties count half.
+
+    Days are equally likely within a range; an open end reaches `OPEN_END_DAYS`; an unknown range
+    against anything is 0.5.
+    """
+    if _is_open(one) or _is_open(other):
+        return 0.5
+    (first, first_end), (second, second_end) = _closed(one), _closed(other)
+    n_one, n_other = first_end - first, second_end - second
+    # Days of `one` before all of `other`, then those in it: the k-th last of these has k - 1 after.
+    before = max(0, min(first_end, second) - first)
+    inside = range(max(first, second), min(first_end, second_end))
+    after = sum(second_end - 1 - day for day in (inside[0], inside[-1])) / 2 if inside else 0
+    return (before * n_other + len(inside) * (after + 0.5)) / (n_one * n_other)
+
+
+def _is_open(days: DateRange) -> bool:
+    return days.start_on is None and days.end_on is None
+
+
+def _closed(days: DateRange) -> tuple[int, int]:
+    """The range as ordinals of days, an open end at most `OPEN_END_DAYS` away."""
+    start = None if days.start_on is None else days.start_on.toordinal()
+    end = None if days.end_on is None else days.end_on.toordinal()
+    if start is None:
+        end = end or date.max.toordinal()
+        return end - OPEN_END_DAYS, end
+    return start, end or start + OPEN_END_DAYS
+
+
+def in_time(item: Evidence, within: DateRange | None) -> bool:
+    """Whether the evidence may speak of `within`: not after its end, nor before an open start."""
+    if within is None:
+        return True
+    told_of = item.told_of
+    late = within.end_on is not None and (
+        told_of.start_on is None or told_of.start_on >= within.end_on
+    )
+    early = within.end_on is None and (
+        told_of.end_on is None or within.start_on is None or told_of.end_on <= within.start_on
+    )
+    return not late and not early
+
+
+def _one_stance_each(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Each report, at each time it speaks of, has one decisive stance: the weightiest.
+
+    Partly and fully done are one side here. What was called for counts only where the report tells
+    of no decision at that time.
+    """
+    weights: dict[tuple[str, DateRange], dict[Verdict, float]] = {}
+    for item in evidence:
+        if item.stance in DECISIVE:
+            sides = weights.setdefault((item.voice, item.told_of), {})
+            weight = item.confidence * (HEADLINE_WEIGHT if item.sentence.headline else 1.0)
+            side = _verdict(item.stance)
+            sides[side] = sides.get(side, 0.0) + weight
+    winners = {
+        key: max(sides, key=lambda side: (sides[side], side)) for key, sides in weights.items()
+    }
+    return tuple(
+        item
+        for item in evidence
+        if winners.get((item.voice, item.told_of))
+        is (None if item.stance is Stance.CALLED_FOR else _verdict(item.stance))
+    )
+
+
+def _states(evidence: tuple[Evidence, ...]) -> tuple[State, ...]:
+    """Evidence in order of time, neighbours of one stance joined."""
+    return _joined(sorted(evidence, key=_order))
+
+
+def _joined(evidence: Iterable[Evidence]) -> tuple[State, ...]:
+    states: list[State] = []
+    for item in evidence:
+        if states and states[-1].stance is item.stance:
+            states[-1] = State(stance=item.stance, evidence=(*states[-1].evidence, item))
+        else:
+            states.append(State(stance=item.stance, evidence=(item,)))
+    return tuple(states)
+
+
+def _without_old_calls(states: tuple[State, ...]) -> tuple[State, ...]:
+    """Calls told after a decision count only where they are certainly later than it.
+
+    A report of the decision repeats the calls that led to it; those are no new state.
+    """
+    kept: list[State] = []
+    decided: DateRange | None = None
+    for state in states:
+        if state.stance in DECISIVE:
+            decided = state.told_of if decided is None else hull((decided, state.told_of))
+            kept.append(state)
+            continue
+        fresh = tuple(item for item in state.evidence if _is_after(item, decided))
+        kept += [State(stance=state.stance, evidence=fresh)] if fresh else []
+    return _joined(item for state in kept for item in state.evidence)
+
+
+def _is_after(item: Evidence, decided: DateRange | None) -> bool:
+    return decided is None or probability_before(decided, item.told_of) == 1
+
+
+def _order(item: Evidence) -> tuple[float, int, date, str, int]:
+    """By the middle of the days told of; a call before a deed of the same days; then by place."""
+    told_of = item.told_of
+    middle = 0.0 if _is_open(told_of) else sum(_closed(told_of)) / 2
+    published = item.article.published.start_on or date.max
+    rank = (Stance.CALLED_FOR, Stance.DENIES, Stance.PARTLY, Stance.AFFIRMS).index(item.stance)
+    return middle, rank, published, item.voice, item.sentence.n
+
+
+def _verdict(stance: Stance) -> Verdict:
+    return Verdict.NO if stance is Stance.DENIES else Verdict.YES
+
+
+def _unsettled(states: tuple[State, ...], decisive: list[int]) -> bool:
+    """Whether the last two opposite states cannot be told apart in time."""
+    last = states[decisive[-1]]
+    for at in reversed(decisive[:-1]):
+        other = states[at]
+        if _verdict(other.stance) is not _verdict(last.stance):
+            return probability_before(other.told_of, last.told_of) < SETTLED
+    return False

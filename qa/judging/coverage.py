@@ -1,0 +1,152 @@
+"""How much of what a question names is there: in a sentence, beside it, or in its article.
+
+Comes in: the question's terms and a candidate. Goes out: a `Coverage`. It is what abstention rests
+on: a retrieval score cannot tell "NHS Digital" from "NHS Scotland", a missing word can.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.judging.aliases import Aliases, is_initialism
+from qa.judging.lexicon import load_lexicon
+from qa.judging.reader import Candidate
+from qa.reading.question import Term
+from qa.reading.wordlists import word_list
+from qa.reading.words import read_words
+
+# What a match is worth by where it stands. A term of the headline or of the sentence before is as
+# good as understood; one from elsewhere in the article may belong to another matter.
+IN_SENTENCE = 1.0
+IN_CONTEXT = 0.8
+IN_ARTICLE = 0.6
+# A name is worth more than a common word: it is rarely put another way. A common verb or a light
+# word ("make", "kind", "really") is worth little: it is nearly always put another way.
+NAME_WEIGHT = 1.5
+LIGHT_WEIGHT = 0.3
+# Words that may stand between the words of a name: "Commons (health) select committee".
+NAME_GAP_WORDS = 1
+
+# "MoU" is an initialism by its looks; "act" is not, though some three words always spell it.
+_FEWEST_CAPITALS = 2
+
+_LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
+_LIGHT_WORDS = word_list("light")
+_TITLES = word_list("titles")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`score` is the weighted share of terms found, `in_sentence` that in the sentence; in 0..1.
+
+    `missing` are terms of weight that the article does not have, `distant` names that it has only
+    elsewhere.
+    """
+
+    score: float
+    in_sentence: float
+    missing: tuple[Term, ...]
+    distant: tuple[Term, ...]
+
+
+def is_light(term: Term) -> bool:
+    """Whether a term says little by itself, so that its absence says little either."""
+    if term.is_name:
+        return False
+    word = term.words[0]
+    return (
+        word.lower in _LIGHT_WORDS
+        or word.lower.endswith(_LIGHT_ENDINGS)
+        or word.lemma in load_lexicon().verbs
+        or (word.lemma,) in load_lexicon().poles
+        or (word.lemma,) in load_lexicon().operators
+    )
+
+
+def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Coverage:
+    """The coverage of `terms` by `candidate`; no terms are covered fully."""
+    if not terms:
+        return Coverage(1.0, 1.0, (), ())
+    total = reached = within = 0.0
+    missing, distant = [], []
+    for term in terms:
+        light = is_light(term)
+        weight = LIGHT_WEIGHT if light else NAME_WEIGHT if term.is_name else 1.0
+        level = _level(term, candidate, aliases)
+        total += weight
+        reached += weight * level
+        within += weight * (level == IN_SENTENCE)
+        if level == 0 and not light:
+            missing.append(term)
+        elif level == IN_ARTICLE and term.is_name:
+            distant.append(term)
+    return Coverage(reached / total, within / total, tuple(missing), tuple(distant))
+
+
+def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
+    if mentions(term, candidate.text, aliases):
+        return IN_SENTENCE
+    whole = mentions(term, candidate.article.text, aliases)
+    surname = term.words[-1:] if whole and len(term.words) > 1 else ()
+    if surname and _has_phrase(candidate.text, (surname[0].stem,)):
+        return IN_SENTENCE
+    if mentions(term, candidate.context, aliases):
+        return IN_CONTEXT
+    return IN_ARTICLE if whole else 0.0
+
+
+def mentions(term: Term, text: str, aliases: Aliases) -> bool:
+    """Whether `text` names `term`: its words, a short or long form, or a general synonym."""
+    stems = tuple(word.stem for word in term.words if word.lower not in _TITLES) or term.stems
+    if _has_phrase(text, stems):
+        return True
+    if any(_has_phrase(text, form) for form in aliases.of(stems)):
+        return True
+    if len(stems) == 1:
+        return _has_synonym(text, term.words[-1].lemma) or _has_initials(text, term.words[-1].text)
+    return False
+
+
+@lru_cache(maxsize=4_096)
+def _stem_places(text: str) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(read_words(text)):
+        places.setdefault(word.stem, []).append(at)
+    return places
+
+
+def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
+    """Whether `stems` stand in order in `text`, with at most the allowed gap between each two."""
+    places = _stem_places(text)
+    for start in places.get(stems[0], ()):
+        at = start
+        for stem in stems[1:]:
+            near = [p for p in places.get(stem, ()) if at < p <= at + 1 + NAME_GAP_WORDS]
+            if not near:
+                break
+            at = near[0]
+        else:
+            return True
+    return False
+
+
+def _has_synonym(text: str, lemma: str) -> bool:
+    group = load_lexicon().synonyms.get(lemma, frozenset())
+    return not group.isdisjoint(_lemmas(text))
+
+
+@lru_cache(maxsize=4_096)
+def _lemmas(text: str) -> frozenset[str]:
+    return frozenset(word.lemma for word in read_words(text))
+
+
+@lru_cache(maxsize=4_096)
+def _has_initials(text: str, short: str) -> bool:
+    if sum(letter.isupper() for letter in short) < _FEWEST_CAPITALS:
+        return False
+    words = tuple(word.lower for word in read_words(text))
+    sizes = (len(short), len(short) + 1)
+    return any(
+        words[at][0] == short[0].lower() and is_initialism(short, words[at : at + size])
+        for at in range(len(words))
+        for size in sizes
+    )

@@ -1,0 +1,121 @@
+"""The reader's words: operators, axes of action and synonyms, read once from `lexicon.toml`.
+
+Comes in: words of a sentence. Goes out: the cues found among them. How cues combine is left to
+`qa.judging.predicates`.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from qa.reading.words import Word, read_words
+
+
+class Operator(StrEnum):
+    """What stands over an action and says how real it is."""
+
+    NEGATE = "negate"
+    REFUSE = "refuse"
+    REQUEST = "request"
+    PLAN = "plan"
+    DOUBT = "doubt"
+    DECIDE = "decide"
+
+
+class End(StrEnum):
+    """Which end of its axis an action is at; `PART` changes a thing without ending it."""
+
+    PRO = "pro"
+    CON = "con"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """One end of one axis: ("continue", CON) is "stop", "halt", "suspend"."""
+
+    axis: str
+    end: End
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words `[first, last]` of a sentence that carry operators or stand at poles, or both."""
+
+    first: int
+    last: int
+    operators: frozenset[Operator]
+    poles: frozenset[Pole]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases by lemma: `operators` and `poles` map a tuple of lemmas to what it says.
+
+    `verbs` are lemmas of common verbs, by which the action of a question is found.
+    """
+
+    operators: dict[tuple[str, ...], frozenset[Operator]]
+    poles: dict[tuple[str, ...], frozenset[Pole]]
+    synonyms: dict[str, frozenset[str]]
+    verbs: frozenset[str]
+    longest_phrase: int
+
+    def cues(self, words: tuple[Word, ...]) -> tuple[Cue, ...]:
+        """The cues among `words`, longest phrase first at each place, none overlapping."""
+        found: list[Cue] = []
+        at = 0
+        while at < len(words):
+            cue = self._cue_at(words, at)
+            if cue is None:
+                at += 1
+            else:
+                found.append(cue)
+                at = cue.last + 1
+        return tuple(found)
+
+    def _cue_at(self, words: tuple[Word, ...], at: int) -> Cue | None:
+        for length in range(min(self.longest_phrase, len(words) - at), 0, -1):
+            key = tuple(word.lemma for word in words[at : at + length])
+            operators = self.operators.get(key, frozenset())
+            poles = self.poles.get(key, frozenset())
+            if length == 1 and words[at].lower.endswith(("n't", "n’t")):
+                operators = operators | {Operator.NEGATE}
+            if operators or poles:
+                return Cue(at, at + length - 1, operators, poles)
+        return None
+
+    def poles_of(self, word: Word) -> frozenset[Pole]:
+        """The poles a single word stands at."""
+        return self.poles.get((word.lemma,), frozenset())
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    raw = tomllib.loads(files("qa.judging").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    operators: dict[tuple[str, ...], frozenset[Operator]] = {}
+    for name, phrases in raw["operators"].items():
+        for phrase in phrases:
+            key = _key(phrase)
+            operators[key] = operators.get(key, frozenset()) | {Operator(name)}
+    poles: dict[tuple[str, ...], frozenset[Pole]] = {}
+    for axis, ends in raw["axes"].items():
+        for end, phrases in ends.items():
+            for phrase in phrases:
+                key = _key(phrase)
+                poles[key] = poles.get(key, frozenset()) | {Pole(axis, End(end))}
+    synonyms: dict[str, frozenset[str]] = {}
+    for group in raw["synonyms"]["groups"]:
+        lemmas = frozenset(_key(word)[0] for word in group)
+        for lemma in lemmas:
+            synonyms[lemma] = synonyms.get(lemma, frozenset()) | lemmas
+    verbs = frozenset(_key(verb)[0] for verb in raw["verbs"]["common"])
+    longest = max(len(key) for key in (*operators, *poles))
+    return Lexicon(operators, poles, synonyms, verbs, longest)
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(word.lemma for word in read_words(phrase))

@@ -1,0 +1,237 @@
+"""What a clause says of an action: that it is so, is not so, is wanted, planned or doubted.
+
+Comes in: the words of a sentence and the place of an action among them. Goes out: a `Reading`.
+Which action matters is left to the caller (`qa.judging.proposition`, `qa.judging.rules`).
+
+The operators of a clause are read from the outside in: "rejected calls to stop" is a refusal over
+a request over an action, so the action is not so.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.judging.lexicon import Cue, End, Lexicon, Operator, Pole, load_lexicon
+from qa.reading.wordlists import word_list
+from qa.reading.words import Word, read_words
+
+# How far before an action, in words, an operator still governs it. News puts much between a verb
+# of asking and what is asked ("urging the chief executive of the body to ... stop"), little between
+# "not" and its verb.
+REACH_WORDS = {
+    Operator.NEGATE: 6,
+    Operator.REFUSE: 16,
+    Operator.REQUEST: 16,
+    Operator.PLAN: 9,
+    Operator.DOUBT: 8,
+    Operator.DECIDE: 6,
+}
+# How far after it: "calls to stop it were rejected", "the ban was ruled out".
+REACH_AFTER_WORDS = 9
+# How far an ending verb reaches to the activity that it ends, forward ("halt the controversial
+# sharing of") and back ("the sharing of addresses with the police was stopped").
+REACH_ENDING_WORDS = 7
+REACH_ENDED_WORDS = 12
+
+_BREAK = re.compile(
+    r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|and\s+(?:has|have|had|is|was|will))\b"
+    r"|\b(?:but|although|though|whereas|despite|because|when|after|until|before|unless)\b"
+    r"|\bas\b(?!\s+(?:an?|the|well|part|of|soon|long|much|many|to|it|they|he|she)\b)"
+)
+
+DETERMINERS = word_list("determiners")
+# A headline may put the asking last: "Stop sharing, MPs urge".
+LAST_WORDS = 3
+
+_PASSIVE = word_list("passive_lead")
+_CONTINUE = "continue"
+
+
+class Force(StrEnum):
+    """How real a clause makes an action."""
+
+    FACT = "fact"
+    WANTED = "wanted"
+    PLANNED = "planned"
+    DOUBTED = "doubted"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`holds` is whether the action is told as so (or wanted, or planned), or as not so."""
+
+    holds: bool
+    force: Force
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A sentence ready to be read: its words, its cues, and the clause number of each word."""
+
+    words: tuple[Word, ...]
+    cues: tuple[Cue, ...]
+    clause: tuple[int, ...]
+
+    def cue_at(self, index: int) -> Cue | None:
+        """The cue that covers the word at `index`."""
+        return next((cue for cue in self.cues if cue.first <= index <= cue.last), None)
+
+    def governing(self, index: int, operator: Operator) -> Cue | None:
+        """The nearest cue of `operator` before `index`, in its clause and within reach."""
+        reach = REACH_WORDS[operator]
+        for cue in reversed(self.cues):
+            near = cue.last < index <= cue.last + reach
+            if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
+                return cue
+        return None
+
+    def refused_after(self, index: int) -> bool:
+        """Whether a passive refusal follows in the same clause: "the call was rejected"."""
+        for cue in self.cues:
+            if not index < cue.first <= index + REACH_AFTER_WORDS:
+                continue
+            same = self.clause[cue.first] == self.clause[index]
+            passive = any(
+                word.lower in _PASSIVE for word in self.words[max(index, cue.first - 3) : cue.first]
+            )
+            if same and passive and Operator.REFUSE in cue.operators:
+                return True
+        return False
+
+    def ending_of(self, index: int) -> tuple[int, End] | None:
+        """Where and how the activity at `index` is ended, changed or kept up, if it is."""
+        for cue in reversed(self.cues):
+            near = cue.last < index <= cue.last + REACH_ENDING_WORDS
+            if near and (end := self._end_of(cue, index)) is not None:
+                return cue.last, end
+        for cue in self.cues:
+            if not index < cue.first <= index + REACH_ENDED_WORDS:
+                continue
+            if (end := self._end_of(cue, index)) is not None:
+                return cue.first, end
+            if cue.operators & {Operator.REQUEST, Operator.PLAN}:
+                return None  # what is asked for after it is another matter
+        return None
+
+    def _end_of(self, cue: Cue, index: int) -> End | None:
+        ends = [pole.end for pole in cue.poles if pole.axis == _CONTINUE]
+        same = self.clause[cue.first] == self.clause[index]
+        return ends[0] if ends and same and not self.describes(cue.last) else None
+
+    def describes(self, index: int) -> bool:
+        """Whether a participle stands before its noun and tells nothing: "the updated plan"."""
+        word = self.words[index]
+        if index == 0 or index + 1 >= len(self.words) or not word.lower.endswith("ed"):
+            return False
+        return self.words[index - 1].lower in DETERMINERS
+
+    def asked_last(self) -> bool:
+        """Whether the sentence ends in a verb of asking, which then governs all of it."""
+        return any(
+            Operator.REQUEST in cue.operators
+            and cue.last >= len(self.words) - LAST_WORDS
+            and len(self.words) > LAST_WORDS
+            for cue in self.cues[-1:]
+        )
+
+
+def read_clauses(text: str, lexicon: Lexicon | None = None) -> Clauses:
+    """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
+    words = read_words(text)
+    cues = (lexicon or load_lexicon()).cues(words)
+    clause: list[int] = []
+    number = last_end = 0
+    for word in words:
+        if clause and _BREAK.search(text[last_end : word.end]):
+            number += 1
+        clause.append(number)
+        last_end = word.end
+    return Clauses(words, cues, tuple(clause))
+
+
+def read_action(clauses: Clauses, index: int) -> Reading:
+    """How real the clause makes the action at word `index`.
+
+    The rules are asked in turn, from the outermost operator in; the first that speaks decides.
+    """
+    rules = (_refusal, _request, _passive_refusal, _negation, _headline_request, _doubt, _plan)
+    for read in rules:
+        reading = read(clauses, index)
+        if reading is not None:
+            return reading
+    return Reading(holds=True, force=Force.FACT)
+
+
+def _refusal(clauses: Clauses, index: int) -> Reading | None:
+    """As in "Refused to", "rejected calls to"; but "did not rule out" leaves all open."""
+    refusal = clauses.governing(index, Operator.REFUSE)
+    if refusal is None:
+        return None
+    denied = clauses.governing(refusal.first, Operator.NEGATE)
+    if denied is not None and Operator.REFUSE not in denied.operators:
+        return Reading(holds=True, force=Force.DOUBTED)
+    return Reading(holds=False, force=Force.FACT, refused=True)
+
+
+def _request(clauses: Clauses, index: int) -> Reading | None:
+    """As in "Was urged to", "called on them not to"; a call that "was rejected" is a refusal."""
+    request = clauses.governing(index, Operator.REQUEST)
+    if request is None or request == clauses.cue_at(index):
+        return None
+    if clauses.refused_after(index):
+        return Reading(holds=False, force=Force.FACT, refused=True)
+    if clauses.governing(request.first, Operator.DOUBT) is not None:
+        return Reading(holds=True, force=Force.DOUBTED)
+    negated = clauses.governing(index, Operator.NEGATE)
+    holds = negated is None or negated.first <= request.last
+    return Reading(holds=holds, force=Force.WANTED)
+
+
+def _passive_refusal(clauses: Clauses, index: int) -> Reading | None:
+    """As in "The closure was ruled out"."""
+    refused = clauses.refused_after(index)
+    return Reading(holds=False, force=Force.FACT, refused=True) if refused else None
+
+
+def _negation(clauses: Clauses, index: int) -> Reading | None:
+    """As in "Did not", "has no plans to"."""
+    negated = clauses.governing(index, Operator.NEGATE)
+    return None if negated is None else Reading(holds=False, force=Force.FACT)
+
+
+def _headline_request(clauses: Clauses, index: int) -> Reading | None:
+    """As in "Stop sharing, MPs urge"."""
+    asked = clauses.asked_last() and clauses.cues[-1] != clauses.cue_at(index)
+    return Reading(holds=True, force=Force.WANTED) if asked else None
+
+
+def _doubt(clauses: Clauses, index: int) -> Reading | None:
+    """As in "Might", "if", "whether"."""
+    doubted = clauses.governing(index, Operator.DOUBT)
+    if doubted is None:
+        return None
+    weighed = clauses.governing(doubted.first, Operator.PLAN)  # "is considering whether to"
+    force = Force.DOUBTED if weighed is None else Force.PLANNED
+    return Reading(holds=True, force=force)
+
+
+def _plan(clauses: Clauses, index: int) -> Reading | None:
+    """As in "Plans to", "will"; and "voted to hold talks", but a policy is done by its decision."""
+    own = clauses.cue_at(index)
+    policy = own is not None and any(pole.axis == _CONTINUE for pole in own.poles)
+    decided = clauses.governing(index, Operator.DECIDE)
+    planned = clauses.governing(index, Operator.PLAN)
+    if planned is None and (decided is None or policy):
+        return None
+    return Reading(holds=True, force=Force.PLANNED)
+
+
+def poles_at(clauses: Clauses, axis: str) -> tuple[tuple[int, Pole], ...]:
+    """The places of a sentence that stand on `axis`, with the end they stand at."""
+    return tuple(
+        (cue.last, pole)
+        for cue in clauses.cues
+        for pole in sorted(cue.poles, key=lambda pole: (pole.axis, pole.end))
+        if pole.axis == axis
+    )

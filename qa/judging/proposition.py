@@ -1,0 +1,195 @@
+"""What a question claims or asks of, in the terms the rules count in: who, what action, of what.
+
+Comes in: a `Question`. Goes out: a `Proposition`. Whether a sentence bears it out is left to
+`qa.judging.rules`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from qa.judging.lexicon import End, Operator, Pole, load_lexicon
+from qa.judging.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
+from qa.reading.asking import POLAR_OPENERS
+from qa.reading.question import Question, Term
+from qa.reading.times import Scope
+from qa.reading.wordlists import word_list
+
+CONTINUE = "continue"
+_OPERATORS_AS_ACTION = frozenset({Operator.REFUSE, Operator.REQUEST})
+# "Hasn't it stopped?" asks whether it has.
+_NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
+# The opener tells the form of the action: "did it close", "has it closed", "is it closing".
+_BASE_OPENERS = word_list("base_openers")
+_BE = word_list("be")
+_HAVE_OPENERS = word_list("have_openers")
+# Verbs that only lead to the action: "agree to stop", "decide to close", "vote to sell".
+_LEADING = word_list("leading")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """The claim of a question.
+
+    `lemmas` are of the action; `poles` where it stands. `wrapper` says that the question is of the
+    action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
+    makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
+    before the action. `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
+    """
+
+    lemmas: frozenset[str]
+    poles: frozenset[Pole]
+    wrapper: End | None
+    reading: Reading
+    actor: tuple[Term, ...]
+    terms: tuple[Term, ...]
+    is_lasting: bool
+
+    @property
+    def is_continuation(self) -> bool:
+        """Whether the question is, in the end, of something going on or ending."""
+        return self.wrapper is not None or any(pole.axis == CONTINUE for pole in self.poles)
+
+    @property
+    def things(self) -> tuple[Term, ...]:
+        """What the action is done to or with: the terms that are not its actor."""
+        return tuple(term for term in self.terms if term not in self.actor)
+
+
+def propose(question: Question) -> Proposition:
+    """The claim of `question`; with no known action it has no lemmas, and only its terms count."""
+    clauses = read_clauses(_NEGATIVE_OPENER.sub(r"\1", question.body))
+    lasting = question.scope is Scope.LATEST
+    index = _action(clauses, question.terms)
+    if index is None:
+        return Proposition(
+            lemmas=frozenset(), poles=frozenset(), wrapper=None, reading=_whole(clauses),
+            actor=(), terms=question.terms, is_lasting=lasting,
+        )  # fmt: skip
+    cue = clauses.cue_at(index)
+    poles = cue.poles if cue else frozenset()
+    ending = None if _on_continue(poles) else clauses.ending_of(index)
+    operative = ending[0] if ending else index
+    used = _used(clauses, index, operative)
+    terms = tuple(term for term in question.terms if not used.issuperset(term.stems))
+    start = clauses.words[index].start
+    return Proposition(
+        lemmas=frozenset({clauses.words[index].lemma}),
+        poles=poles,
+        wrapper=ending[1] if ending else None,
+        reading=read_action(clauses, operative),
+        actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
+        terms=terms,
+        is_lasting=lasting,
+    )
+
+
+def _whole(clauses: Clauses) -> Reading:
+    negated = any(
+        Operator.NEGATE in cue.operators and Operator.REFUSE not in cue.operators
+        for cue in clauses.cues
+    )
+    return Reading(holds=not negated, force=Force.FACT)
+
+
+def _on_continue(poles: frozenset[Pole]) -> bool:
+    return any(pole.axis == CONTINUE for pole in poles)
+
+
+def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
+    """The word that is the action asked about.
+
+    Of the words that may be one, in the form that the opener calls for, the first that is not only
+    led to another: an activity before the verb that ends it, any verb before a verb of asking.
+    """
+    named = {word.start for term in terms if term.is_name for word in term.words}
+    verbs = load_lexicon().verbs
+    fitting: list[int] = []
+    other: list[int] = []
+    for index, word in enumerate(clauses.words):
+        cue = clauses.cue_at(index)
+        if word.start in named or (cue is not None and cue.last != index):
+            continue
+        if not (word.lemma in verbs or (cue is not None and cue.poles)) or index == 0:
+            continue
+        if clauses.describes(index):
+            continue
+        (fitting if _fits(clauses, index) else other).append(index)
+    for places in (
+        [at for at in fitting if not _leads(clauses, at)],
+        sorted(other, key=lambda at: clauses.words[at - 1].lower not in _BE),
+        fitting,
+    ):
+        if places:
+            return _first_not_leading(clauses, places)
+    return None
+
+
+def _first_not_leading(clauses: Clauses, places: list[int]) -> int | None:
+    activities = [at for at in places if not _is_ending(clauses, at) and not _leads(clauses, at)]
+    endings = [at for at in places if _is_ending(clauses, at)]
+    strong = [at for at in endings if _end(clauses, at) is not End.PRO]
+    plain = [at for at in activities if not _asks(clauses, at)]
+    if plain and strong and strong[0] < plain[0] and not _ends_it(clauses, strong[0], plain[0]):
+        return strong[0]
+    for group in (plain, strong, endings, activities, places):
+        if group:
+            return group[0]
+    return None
+
+
+def _ends_it(clauses: Clauses, ending: int, activity: int) -> bool:
+    """Whether the verb at `ending` ends the activity after it, and not a thing before it."""
+    between = clauses.words[ending + 1 : activity]
+    return all(word.lower in DETERMINERS | {"to", "from", "all", "data", "any"} for word in between)
+
+
+def _is_ending(clauses: Clauses, index: int) -> bool:
+    cue = clauses.cue_at(index)
+    return cue is not None and _on_continue(cue.poles)
+
+
+def _end(clauses: Clauses, index: int) -> End | None:
+    cue = clauses.cue_at(index)
+    ends = [pole.end for pole in cue.poles if pole.axis == CONTINUE] if cue else []
+    return ends[0] if ends else None
+
+
+def _asks(clauses: Clauses, index: int) -> bool:
+    cue = clauses.cue_at(index)
+    return cue is not None and bool(cue.operators & _OPERATORS_AS_ACTION)
+
+
+def _leads(clauses: Clauses, index: int) -> bool:
+    cue = clauses.cue_at(index)
+    if clauses.words[cue.first if cue else index].lemma not in _LEADING:
+        return False
+    rest = clauses.words[index + 1 :]
+    if clauses.words[index].lower == "to":  # "agree to sell", but "agree to a sale"
+        return bool(rest) and rest[0].lower not in DETERMINERS
+    follows = rest[0].lower if rest else ""
+    return follows in {"to", "that", "it", "they", "there"} or follows.endswith("ing")
+
+
+def _fits(clauses: Clauses, index: int) -> bool:
+    """Whether the word has the form of a verb after the question's opener, and no article."""
+    words = clauses.words
+    word, opener = words[index], words[0].lower
+    if words[index - 1].lower in DETERMINERS:
+        return False
+    if words[index - 1].lower == "to" or opener not in POLAR_OPENERS:
+        return True
+    if opener in _BASE_OPENERS:
+        return word.lower == word.lemma
+    if opener in _HAVE_OPENERS:
+        return word.lower != word.lemma and not word.lower.endswith("ing")
+    return word.lower != word.lemma or word.lower in {"put", "cut", "set", "hit", "let", "shut"}
+
+
+def _used(clauses: Clauses, index: int, operative: int) -> frozenset[str]:
+    """Stems of the action and of the operators, which are judged as action and not as terms."""
+    used = {clauses.words[index].stem, clauses.words[operative].stem}
+    for cue in clauses.cues:
+        covers = cue.first <= index <= cue.last or cue.first <= operative <= cue.last
+        if covers or (cue.operators and not cue.poles) or cue.operators & _OPERATORS_AS_ACTION:
+            used.update(word.stem for word in clauses.words[cue.first : cue.last + 1])
+    return frozenset(used)

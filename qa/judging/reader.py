@@ -1,0 +1,50 @@
+"""What judges a sentence: the `Reader` protocol, and what goes in and out of it.
+
+Comes in: a `Question` and `Candidate` sentences. Goes out: one `Judgement` per candidate. Whether
+judgements add up to an answer is left to `qa.answering.timeline` and `qa.answering.phrases`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.records import Article, Sentence
+from qa.reading.question import Question
+from qa.records import Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One sentence to judge, with what a reader of the article would have in mind.
+
+    `context` is the headline or lead and the sentence before. `similarity` is the cosine of the
+    question's and the sentence's embeddings, in -1..1.
+    """
+
+    article: Article
+    sentence: Sentence
+    text: str
+    context: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a candidate says of the thing asked.
+
+    `relevance` and `confidence` (in the stance) are in 0..1. `missing` names what the question
+    asks about and neither the sentence nor its article has: a candidate with such is no evidence.
+    """
+
+    relevance: float
+    stance: Stance
+    confidence: float
+    missing: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """Judges sentences against a question. Swapping the reader is one argument of `Engine`."""
+
+    def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
+        """One judgement per candidate, in their order; no candidates give none."""
+        ...

@@ -1,0 +1,294 @@
+"""The first reader: rules over clauses for the stance, embeddings and coverage for the relevance.
+
+Comes in: a question and candidates. Goes out: a `Judgement` for each. It knows English of news and
+nothing of any collection; what it cannot tell it calls `context` rather than guess.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.judging.aliases import Aliases, read_aliases
+from qa.judging.coverage import Coverage, cover, is_light, mentions
+from qa.judging.holdings import judge_holding, read_holding
+from qa.judging.lexicon import Cue, End, Operator
+from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
+from qa.judging.proposition import CONTINUE, Proposition, propose
+from qa.judging.reader import Candidate, Judgement
+from qa.reading.question import Question
+from qa.reading.wordlists import word_list
+from qa.records import Kind, Stance
+
+# Confidence in a stance before coverage is counted in: the question's own verb says most, another
+# verb of the same kind less, a bare statement of the same terms least.
+SAME_VERB = 0.9
+SAME_AXIS = 0.75
+SAME_TERMS = 0.6
+# What a reported position is worth beside the publisher's own words.
+REPORTED = 0.9
+# What a stance is worth where the actor asked about is named only elsewhere in the article.
+DISTANT_ACTOR = 0.6
+# Least worth of an action whose object is not named near it, and how near is near, in words.
+NO_OBJECT = 0.55
+OBJECT_WORDS = 14
+# Cosines of question and sentence at which the object is taken as not named, and as named.
+UNLIKE, ALIKE = 0.45, 0.75
+# From this cosine on a common word of an open question may be put in other words.
+AS_GOOD_AS_NAMED = 0.62
+# And from this one of a yes/no question, where one thing for another makes another claim.
+NEARLY_THE_QUESTION = 0.75
+# A stance keeps this much of its strength where none of the question's terms is covered.
+UNCOVERED = 0.4
+# Relevance is this much coverage, the rest the cosine of the embeddings.
+COVERAGE_SHARE = 0.6
+
+RESUME = "resume"
+_DETERMINERS = word_list("nominal_lead")
+_DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
+_BE = word_list("be_lead")
+
+
+# Where a sentence says several things of the claim, the first of these counts.
+_FIRST = (Stance.DENIES, Stance.AFFIRMS, Stance.PARTLY, Stance.CALLED_FOR, Stance.CONTEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A place of a sentence that bears on the claim. `side`: +1 goes on, -1 does not, 0 partly."""
+
+    side: int
+    reading: Reading
+    strength: float
+
+
+class RuleReader:
+    """Judges by rules; holds no state, so one instance serves every thread."""
+
+    def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
+        """One judgement per candidate, in their order; no candidates give none."""
+        articles = {c.article.doc_id: c.article.text for c in candidates}
+        asked = frozenset(stem for term in question.terms for stem in term.stems)
+        aliases = read_aliases(articles.values()).within(asked)
+        proposition = propose(question)
+        if question.kind is Kind.OPEN:
+            return tuple(
+                _judge_open(question, proposition, candidate, aliases) for candidate in candidates
+            )
+        holding = read_holding(question)
+        if holding is not None:
+            return tuple(judge_holding(holding, candidate) for candidate in candidates)
+        return tuple(_judge_polar(proposition, candidate, aliases) for candidate in candidates)
+
+
+def _judge_open(
+    question: Question, proposition: Proposition, candidate: Candidate, aliases: Aliases
+) -> Judgement:
+    coverage = cover(question.terms, candidate, aliases)
+    stance = Stance.CONTEXT
+    if proposition.lemmas:
+        stance, _ = _stance(proposition, candidate, coverage, aliases)
+    return Judgement(
+        relevance=_relevance(coverage, candidate),
+        stance=stance,
+        confidence=coverage.in_sentence,
+        missing=tuple(
+            term.text
+            for term in (*coverage.missing, *coverage.distant)
+            if term.is_name or candidate.similarity < AS_GOOD_AS_NAMED
+        ),
+    )
+
+
+def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliases) -> Judgement:
+    coverage = cover(proposition.terms, candidate, aliases)
+    stance, strength = _stance(proposition, candidate, coverage, aliases)
+    if candidate.sentence.speaker is not None:
+        strength *= REPORTED
+    if any(term in proposition.actor for term in coverage.distant):
+        strength *= DISTANT_ACTOR
+    return Judgement(
+        relevance=_relevance(coverage, candidate),
+        stance=stance,
+        confidence=strength * (UNCOVERED + (1 - UNCOVERED) * coverage.score),
+        missing=tuple(
+            term.text
+            for term in coverage.missing
+            if term.is_name or candidate.similarity < NEARLY_THE_QUESTION
+        ),
+    )
+
+
+def _relevance(coverage: Coverage, candidate: Candidate) -> float:
+    cosine = max(0.0, candidate.similarity)
+    return COVERAGE_SHARE * coverage.score + (1 - COVERAGE_SHARE) * cosine
+
+
+def _stance(
+    proposition: Proposition, candidate: Candidate, coverage: Coverage, aliases: Aliases
+) -> tuple[Stance, float]:
+    """The stance of the strongest finding: facts before wishes, wishes before nothing."""
+    clauses = read_clauses(candidate.text)
+    findings = _findings(proposition, clauses, candidate, aliases)
+    if not findings and not proposition.lemmas:
+        return _by_terms(proposition, clauses, coverage)
+    stances = [(_compare(proposition, finding), finding.strength) for finding in findings]
+    stances.sort(key=lambda pair: (_FIRST.index(pair[0]), -pair[1]))
+    return stances[0] if stances else (Stance.CONTEXT, 0.0)
+
+
+def _object_share(
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
+) -> float:
+    """In `NO_OBJECT`..1: how much of what the claim is about stands near the word at `index`.
+
+    Where the embeddings find the sentence close to the question, an object put in other words is
+    taken as named.
+    """
+    things = [term for term in proposition.things if not is_light(term)]
+    if not things:
+        return 1.0
+    words = clauses.words
+    first, last = max(0, index - OBJECT_WORDS), min(len(words) - 1, index + OBJECT_WORDS)
+    near = candidate.text[words[first].start : words[last].end]
+    share = sum(mentions(term, near, aliases) for term in things) / len(things)
+    alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
+    return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
+
+
+def _by_terms(
+    proposition: Proposition, clauses: Clauses, coverage: Coverage
+) -> tuple[Stance, float]:
+    """A claim with no known action ("is X the head of Y?"): the terms together, negated or not."""
+    if coverage.in_sentence < 1 or not proposition.terms:
+        return Stance.CONTEXT, 0.0
+    negated = any(
+        Operator.NEGATE in cue.operators and Operator.REQUEST not in cue.operators
+        for cue in clauses.cues
+    )
+    former = any(word.lower in {"former", "ex", "outgoing"} for word in clauses.words)
+    holds = not (negated or former)
+    return (Stance.AFFIRMS if holds is proposition.reading.holds else Stance.DENIES), SAME_TERMS
+
+
+def _findings(
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases
+) -> tuple[_Finding, ...]:
+    found = []
+    for index, word in enumerate(clauses.words):
+        cue = clauses.cue_at(index)
+        if cue is not None and cue.last != index:
+            continue
+        finding = _at(proposition, clauses, index, cue)
+        if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
+            share = _object_share(proposition, clauses, candidate, aliases, index)
+            found.append(replace(finding, strength=finding.strength * share))
+    return tuple(found)
+
+
+def _is_name(clauses: Clauses, index: int) -> bool:
+    """A capitalised word before another capitalised one, in a sentence that is not all capitals."""
+    after = clauses.words[index + 1 : index + 2]
+    return any(word.is_capital for word in after) and not all(
+        word.is_capital for word in clauses.words if not word.is_number
+    )
+
+
+def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None) -> _Finding | None:
+    """What the word at `index` says of the claim, if anything."""
+    word = clauses.words[index]
+    poles = cue.poles if cue else frozenset()
+    axes = {pole.axis: pole.end for pole in poles}
+    if word.lemma in proposition.lemmas and not proposition.is_continuation:
+        return _activity(clauses, index, side=1, strength=SAME_VERB)
+    if proposition.wrapper is not None and word.lemma in proposition.lemmas:
+        return _activity(clauses, index, side=1, strength=SAME_VERB)
+    if proposition.is_continuation and RESUME in axes and CONTINUE not in axes:
+        return _Finding(1, read_action(clauses, index), SAME_AXIS)
+    if proposition.is_continuation and CONTINUE in axes and _asserts(clauses, index):
+        strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
+        return _Finding(_side(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
+    if not proposition.is_continuation:
+        for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
+            end = axes.get(pole.axis)
+            if end is not None and _asserts(clauses, index):
+                side = 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
+                return _activity(clauses, index, side=side, strength=SAME_AXIS)
+    return None
+
+
+def _kept_up(clauses: Clauses, index: int, end: End) -> Reading:
+    """As `read_action`, but "will continue" is no plan: it says that the thing goes on."""
+    reading = read_action(clauses, index)
+    if end is End.PRO and reading.force is Force.PLANNED:
+        return replace(reading, force=Force.FACT)
+    return reading
+
+
+def _side(end: End) -> int:
+    return {End.PRO: 1, End.CON: -1, End.PART: 0}[end]
+
+
+def _activity(clauses: Clauses, index: int, *, side: int, strength: float) -> _Finding | None:
+    """The activity itself, or its ending where one stands over it: "stops sharing"."""
+    ending = clauses.ending_of(index)
+    if ending is not None and ending[1] is not End.PRO:
+        place, end = ending
+        turned = 0 if end is End.PART else -side
+        return _Finding(turned, read_action(clauses, place), strength)
+    if ending is not None:
+        return _Finding(side, _kept_up(clauses, ending[0], End.PRO), strength)
+    if not _asserts(clauses, index):
+        return None
+    return _Finding(side, read_action(clauses, index), strength)
+
+
+def _asserts(clauses: Clauses, index: int) -> bool:
+    """Whether the word is used to say something, and not only to name it ("the sharing deal")."""
+    word = clauses.words[index]
+    before = clauses.words[max(0, index - 3) : index]
+    if clauses.describes(index):
+        return False
+    governed = any(
+        clauses.governing(index, operator) is not None
+        for operator in (Operator.REFUSE, Operator.REQUEST, Operator.NEGATE, Operator.PLAN)
+    )
+    if governed or clauses.refused_after(index):
+        return True
+    if word.lower.endswith("ing"):
+        return any(other.lower in _BE for other in before)
+    if word.lower.endswith(_DEVERBAL):
+        return True
+    cue = clauses.cue_at(index)
+    first = cue.first if cue else index
+    return not (first and clauses.words[first - 1].lower in _DETERMINERS)
+
+
+def _compare(proposition: Proposition, finding: _Finding) -> Stance:
+    """The stance of a finding toward the claim, both brought to "it goes on" or "it does not"."""
+    wanted = _wanted_side(proposition)
+    asked, told = proposition.reading, finding.reading
+    side = finding.side if told.holds else (-finding.side or 1)  # "not amended": it goes on
+    turned = asked.refused and not told.refused and side != wanted
+    if told.force is Force.DOUBTED or (turned and not proposition.is_lasting):
+        return Stance.CONTEXT  # a refusal stays made, whatever was done later
+    if asked.force is Force.WANTED:
+        wished = told.force is Force.WANTED and side == wanted
+        return Stance.AFFIRMS if wished or (told.refused and side == -wanted) else Stance.CONTEXT
+    if told.force is Force.FACT:
+        if asked.refused and side == 0:
+            return Stance.DENIES  # what has changed in part is refused no more
+        return {0: Stance.PARTLY, wanted: Stance.AFFIRMS}.get(side, Stance.DENIES)
+    if asked.force is told.force and side == wanted:
+        return Stance.AFFIRMS  # planned, and asked whether it is planned
+    return Stance.CALLED_FOR if side in (wanted, 0) else Stance.CONTEXT
+
+
+def _wanted_side(proposition: Proposition) -> int:
+    """The side that would make the claim true: +1 that the matter goes on, -1 that it does not."""
+    if proposition.wrapper is not None:
+        side = _side(proposition.wrapper) or -1
+    elif proposition.is_continuation:
+        ends = [pole.end for pole in proposition.poles if pole.axis == CONTINUE]
+        side = _side(ends[0]) or -1
+    else:
+        side = 1
+    return side if proposition.reading.holds else -side

@@ -1,0 +1,1 @@
+"""The question: what is asked, which time it speaks of, what it names."""

@@ -1,0 +1,139 @@
+"""What a question asks: yes or no, or which kind of phrase; and where in a long text it asks.
+
+Comes in: the question's text. Goes out: its asking part, its `Kind` and its `Focus`. The times it
+names are left to `qa.reading.times`, what it names otherwise to `qa.reading.question`.
+"""
+
+import re
+from enum import StrEnum
+
+from qa.reading.wordlists import word_list
+from qa.reading.words import read_words
+from qa.records import Kind
+
+POLAR_OPENERS = (
+    word_list("base_openers")
+    | word_list("have_openers")
+    | word_list("be_openers")
+    | word_list("other_openers")
+)
+_OPEN_OPENERS = word_list("open_openers")
+
+_LEAD_IN = re.compile(
+    r"""^(?:
+        (?:please|ok(?:ay)?|so|and|but|hi|hello|hey|well|now|also)\b[\s,]*
+      | (?:can|could|would)\ you\ (?:please\ )?(?:tell|explain|say|show)(?:\ to)?(?:\ me|\ us)?
+        [\s,]*
+      | (?:tell|show|explain\ to)\ me[\s,]*
+      | do\ (?:you|we)\ know[\s,]*
+      | is\ it\ (?:true|the\ case|correct)\ that[\s,]*
+      | i(?:'d|\ would)\ like\ to\ know[\s,]*
+      | i\ want\ to\ know[\s,]*
+      | what\ about[\s,]*
+    )+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLAIM_LEAD_IN = re.compile(r"\bis it (?:true|the case|correct) that\b", re.IGNORECASE)
+# "From what date did it sail" asks as "what date" does.
+_PREPOSITION = re.compile(
+    r"^(?:in|at|on|by|to|from|for|of|with|under|until|since|about|during|after|before|over)\s+"
+    r"(?=wh|how)",
+    re.IGNORECASE,
+)
+# "Was it sold, or is it still theirs?" asks of its first half; the answer tells the other.
+_OR_ELSE = re.compile(
+    r",?\s+or\s+(?:was|were|is|are|did|does|do|has|have|had|will|just|not|only|merely)\b.*$",
+    re.IGNORECASE,
+)
+# Where the telling ends and the asking may begin: "MPs were furious - did it stop?"
+_PART_END = re.compile(r"(?<=[.?!;:])\s+|\s+[-–—]+\s+|,\s+")
+# An asking part with fewer content words leans on what was told, and is not taken alone.
+_FEWEST_ASKED_WORDS = 3
+
+
+class Focus(StrEnum):
+    """What an open question wants first."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    HOW_MANY = "how_many"
+    WHY = "why"
+    WHICH = "which"
+    WHAT = "what"
+    HOW = "how"
+
+
+# First match wins: the specific before the general.
+_FOCUS = (
+    (
+        Focus.HOW_MANY,
+        r"""\bhow\ (?:many|much|long|old|often|far|large|big|high|tall|fast|heavy)\b
+          | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:total\ |exact\ |overall\ )?
+            (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
+            |fee)\b
+          | ^(?:the\ )?number\ of\b""",
+    ),
+    (
+        Focus.WHEN,
+        r"""\bwhen\b|\b(?:what|which)\ (?:date|day|months?|years?|time|week|season)\b
+          | \bhow\ (?:recently|soon|long\ ago)\b|\bsince\ when\b""",
+    ),
+    (
+        Focus.WHERE,
+        r"""\bwhere\b|\b(?:what|which)\ (?:city|country|town|place|location|village|state|region
+            |venue|street|island|county|constituency)\b""",
+    ),
+    (
+        Focus.WHY,
+        r"""\bwhy\b|\bhow\ come\b|\b(?:for|on)\ what\ (?:reasons?|grounds)\b
+          | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:\w+\ )?
+            (?:reasons?|motives?|grounds|justification|rationale|causes?)\b
+          | \bwhat\ (?:led|caused|prompted|made|triggered)\b""",
+    ),
+    (
+        Focus.WHO,
+        r"""\bwho(?:m|se)?\b|\bwhat\ (?:is|was|'s)\ the\ name\ of\b
+          | \b(?:which|what)\ (?:person|people|politician|minister|player|man|woman|official|mp
+            |author|actor|singer|leader|organi[sz]ations?|company|companies|team|party|body|group
+            |charity)\b""",
+    ),
+    (Focus.WHICH, r"\bwhich\b"),
+    (Focus.WHAT, r"\bwhat\b"),
+    (Focus.HOW, r"\bhow\b"),
+)
+_FOCUS_PATTERNS = tuple(
+    (focus, re.compile(pattern, re.IGNORECASE | re.VERBOSE)) for focus, pattern in _FOCUS
+)
+
+
+def asking_part(text: str) -> str:
+    """The part of `text` that asks, less its lead-in and the second half of an "or".
+
+    It is the last part that opens like a question and names something; what comes before is told.
+    """
+    stripped = _LEAD_IN.sub("", text).strip(" ,") or text
+    text = _OR_ELSE.sub("?", stripped)
+    parts: list[str] = _PART_END.split(text)
+    for part in (part.strip(" ,") for part in reversed(parts)):
+        words = read_words(part)
+        opens = bool(words) and words[0].lower in POLAR_OPENERS | _OPEN_OPENERS
+        if opens and sum(not word.is_stop for word in words) >= _FEWEST_ASKED_WORDS:
+            return part
+    return text
+
+
+def kind_of(text: str, part: str) -> tuple[Kind, Focus | None]:
+    """Whether `part` of `text` is polar, or which phrase it wants.
+
+    What opens with an auxiliary or states a claim is polar, and so is what asks nothing by its
+    words: it is taken as a claim to check.
+    """
+    stripped = _PREPOSITION.sub("", part)
+    words = read_words(stripped)
+    if _CLAIM_LEAD_IN.search(text) or (words and words[0].lower in POLAR_OPENERS):
+        return Kind.POLAR, None
+    for focus, pattern in _FOCUS_PATTERNS:
+        if pattern.search(stripped):
+            return Kind.OPEN, focus
+    return Kind.POLAR, None

@@ -1,0 +1,135 @@
+"""Reads a question: what is asked, which time it speaks of, what it names.
+
+Comes in: the question's text, the caller's `as_of`, and the last day the collection reaches. Goes
+out: a `Question`. Finding and judging are left to others.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.records import DateRange
+from qa.errors import QuestionError
+from qa.reading.asking import Focus, asking_part, kind_of
+from qa.reading.times import Scope, read_times, scope_of
+from qa.reading.words import Word, read_words
+from qa.records import Kind
+
+# Longest question taken. News questions run to a few dozen words; a thousand characters leaves
+# room for a pasted paragraph and keeps the work per question bounded.
+MAX_QUESTION_CHARS = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One thing a question names: a name of one or more words, a number, or one content word."""
+
+    words: tuple[Word, ...]
+    is_name: bool
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of its words, in order."""
+        return tuple(word.stem for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words, parted by one space."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as read.
+
+    `body` is the asking part less its time words: what is searched for and judged. `within` is
+    the time the words name for the event itself (an open end for "after March"); `as_of` limits
+    what may have been published and comes from the caller or from words like "as of March 2018".
+    """
+
+    text: str
+    body: str
+    kind: Kind
+    focus: Focus | None
+    as_of: date | None
+    within: DateRange | None
+    scope: Scope
+    terms: tuple[Term, ...]
+
+
+def read_question(
+    text: str, *, as_of: date | None = None, last_day: date | None = None
+) -> Question:
+    """Read `text`; the caller's `as_of` wins over one found in the words.
+
+    `last_day` gives a year to "in February" where the caller names no `as_of`.
+
+    Raises:
+        QuestionError: the text is empty, holds no word, or is longer than `MAX_QUESTION_CHARS`.
+
+    """
+    cleaned = _checked(text)
+    times = read_times(cleaned, as_of or last_day)
+    body = asking_part(times.rest or cleaned)
+    kind, focus = kind_of(cleaned, body)
+    return Question(
+        text=cleaned,
+        body=body,
+        kind=kind,
+        focus=focus,
+        as_of=as_of or times.as_of,
+        within=times.within,
+        scope=scope_of(cleaned),
+        terms=read_terms(body),
+    )
+
+
+def read_terms(text: str) -> tuple[Term, ...]:
+    """Names as runs of capitalised words, then each other content word; each once, in order."""
+    words = read_words(text)
+    terms: list[Term] = []
+    at = 0
+    while at < len(words):
+        run = _name_words(words, at)
+        if run:
+            terms.append(Term(words=words[at : at + run], is_name=True))
+            at += run
+            continue
+        if not words[at].is_stop:
+            terms.append(Term(words=(words[at],), is_name=words[at].is_number))
+        at += 1
+    return tuple({term.stems: term for term in terms}.values())
+
+
+def _checked(text: str) -> str:
+    cleaned = " ".join(text.split())
+    if not cleaned:
+        msg = "the question is empty: ask something, for example 'did the club sell the ground?'"
+        raise QuestionError(msg)
+    if len(text) > MAX_QUESTION_CHARS:
+        msg = f"the question has {len(text)} characters: ask it in at most {MAX_QUESTION_CHARS}"
+        raise QuestionError(msg)
+    if not read_words(cleaned):
+        msg = f"the question {cleaned!r} holds no word: ask in words"
+        raise QuestionError(msg)
+    return cleaned
+
+
+def _name_words(words: tuple[Word, ...], at: int) -> int:
+    """How many words from `at` on make one name; the opening word alone is never one."""
+    run = 0
+    while at + run < len(words) and _in_name(words, at, at + run):
+        run += 1
+    while run and not words[at + run - 1].is_capital:
+        run -= 1
+    return 0 if at == 0 and run <= 1 and not words[0].text.isupper() else run
+
+
+def _in_name(words: tuple[Word, ...], first: int, at: int) -> bool:
+    """Whether the word at `at` belongs to the name begun at `first`: "Department of Health"."""
+    word = words[at]
+    if word.is_capital and (not word.is_stop or word.text.isupper()):
+        return True
+    joins = word.lower in {"of", "for"} or (
+        word.lower == "and" and any(other.lower == "of" for other in words[first:at])
+    )
+    return at > first and joins

@@ -1,0 +1,118 @@
+"""The times that a question's words name: "as of March 2018", "in its February letter", "still".
+
+Comes in: the question's text and the day to count back from. Goes out: `Times` and a `Scope`. There
+is no clock here: a date without a year is read against the day given.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from index.dating.dates import DateMention, find_dates, resolve
+from index.records import DateRange
+
+
+class Scope(StrEnum):
+    """Which state of the matter the words ask for: "now", "at first", or none in particular."""
+
+    NEUTRAL = "neutral"
+    LATEST = "latest"
+    EARLIEST = "earliest"
+
+
+class _Role(StrEnum):
+    """What a date does in a question, by the words before it."""
+
+    UP_TO = "up_to"
+    BEFORE = "before"
+    AFTER = "after"
+    WITHIN = "within"
+
+
+_LATEST = re.compile(
+    r"""\b(?:now|still|current(?:ly)?|latest|at\ present|presently|today|these\ days|any\ ?more
+        |any\ longer|most\ recent(?:ly)?|so\ far|to\ date|in\ the\ end|eventually|finally
+        |ultimately|yet)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EARLIEST = re.compile(
+    r"""\b(?:original(?:ly)?|initial(?:ly)?|at\ first|to\ begin\ with|first\ of\ all
+        |in\ the\ beginning|early\ on|to\ start\ with)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# First match wins; each ends where the date begins.
+_ROLES = tuple(
+    (role, re.compile(rf"\b(?:{words})\s*(?:the\s+)?$", re.IGNORECASE))
+    for role, words in (
+        (_Role.UP_TO, r"as of|as at|by(?: the (?:end|start) of)?|until|up to|up until"),
+        (_Role.BEFORE, r"before|prior to|ahead of"),
+        (_Role.AFTER, r"after|since|following|later than"),
+        (
+            _Role.WITHIN,
+            r"in|on|during|throughout|at|back in|for|of|from|its|their|his|her|the",
+        ),
+    )
+)
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`as_of` and `within` as words name them; `rest` is the text without those words.
+
+    `within` has an open end for "after March", and `None` where no time is named.
+    """
+
+    as_of: date | None
+    within: DateRange | None
+    rest: str
+
+
+def scope_of(text: str) -> Scope:
+    """The state that `text` asks for; "at first" goes before "now" where both stand."""
+    if _EARLIEST.search(text):
+        return Scope.EARLIEST
+    return Scope.LATEST if _LATEST.search(text) else Scope.NEUTRAL
+
+
+def read_times(text: str, today: date | None) -> Times:
+    """The times that `text` names; a date that needs a year gets it from `today`, or is left."""
+    anchor = None
+    if today is not None and today < date.max:
+        anchor = DateRange(start_on=today, end_on=today + _ONE_DAY)
+    as_of: date | None = None
+    within: DateRange | None = None
+    spans: list[tuple[int, int]] = []
+    for mention in find_dates(text):
+        days = mention.days or (resolve(mention, anchor) if anchor is not None else None)
+        start, role = _lead(text, mention)
+        if days is None or role is None:
+            continue
+        if role is _Role.UP_TO and days.end_on is not None:
+            as_of = days.end_on - _ONE_DAY
+        elif role is _Role.BEFORE and days.start_on is not None:
+            as_of = days.start_on - _ONE_DAY
+        elif role is _Role.AFTER and days.end_on is not None:
+            within = DateRange(start_on=days.end_on, because=mention.words)
+        elif role is _Role.WITHIN:
+            within = days
+        spans.append((start, mention.end))
+    return Times(as_of, within, _without(text, spans))
+
+
+def _lead(text: str, mention: DateMention) -> tuple[int, _Role | None]:
+    """Where the words that lead the date in begin, and what they make of it."""
+    before = text[: mention.start]
+    for role, pattern in _ROLES:
+        match = pattern.search(before)
+        if match:
+            return match.start(), role
+    at_edge = mention.start == 0 or mention.end >= len(text) - 1
+    return mention.start, _Role.WITHIN if at_edge else None
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return re.sub(r"\s+([,?.!])", r"\1", " ".join(text.split())).strip(" ,")

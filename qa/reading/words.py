@@ -1,0 +1,89 @@
+"""Words of a text with their offsets, lemmas and stems: what every rule of the reader counts in.
+
+Comes in: text. Goes out: `Word`s. Meaning is left to `qa.judging.lexicon` and what stands on it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+import Stemmer
+
+from qa.reading.wordlists import word_list
+
+# A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
+# hyphen parts two words, so that "data-sharing" is found by "sharing".
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+STOPWORDS = word_list("stop")
+
+_NEGATED = re.compile(r"n['’]t$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; `[start, end)` are characters of the text.
+
+    `lemma` and `stem` are of its lower-case form. Actions are told apart by lemma ("department" is
+    no "depart"), things are found by stem ("criminal" is near enough to "criminality").
+    """
+
+    text: str
+    lower: str
+    lemma: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether the word carries no content of its own."""
+        return self.lower in STOPWORDS or _NEGATED.search(self.lower) is not None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the word starts with a digit."""
+        return self.lower[0].isdigit()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the word holds a capital letter, as names and acronyms do."""
+        return self.text != self.lower
+
+
+@lru_cache(maxsize=65_536)
+def stem_of(word: str) -> str:
+    """The Snowball English stem of a lower-case word."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=65_536)
+def lemma_of(word: str) -> str:
+    """The English dictionary form of a lower-case word, or the word itself."""
+    return str(simplemma.lemmatize(word, lang="en")).lower()
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> "Stemmer.Stemmer":
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=16_384)
+def read_words(text: str) -> tuple[Word, ...]:
+    """The words of `text` in order; possessive endings are dropped; empty text gives none."""
+    words = []
+    for match in _WORD.finditer(text):
+        shown = _POSSESSIVE.sub("", match.group())
+        if not shown:
+            continue
+        lower = shown.lower().replace("’", "'")
+        start = match.start()
+        words.append(Word(shown, lower, lemma_of(lower), stem_of(lower), start, start + len(shown)))
+    return tuple(words)
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry content, each once, in order of first use."""
+    return tuple(dict.fromkeys(word.stem for word in read_words(text) if not word.is_stop))
