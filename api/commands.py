@@ -37,7 +37,9 @@ def ask(arguments: argparse.Namespace) -> int:
     from qa.engine import Engine  # noqa: PLC0415 - loads the model's runtime
     from qa.records import Status  # noqa: PLC0415 - goes with the engine
 
-    answer = Engine.open(read_settings().home).ask(question, as_of=arguments.as_of)
+    settings = read_settings()
+    engine = Engine.open(settings.home, reader=settings.reader)
+    answer = engine.ask(question, as_of=arguments.as_of)
     if arguments.json:
         _write_utf8(dumps(answer, indent=2 if sys.stdout.isatty() else None) + "\n")
     else:

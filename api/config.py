@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from api.errors import ConfigError
+from qa.settings import ReaderName
 
 DEFAULT_WIDTH_COLUMNS = 80
 # Longer lines than this are tiring to read, however wide the window is.
@@ -36,6 +37,12 @@ SETTINGS = (
         default=".dateline",
         unit="path",
         meaning="Folder of the index and of the model made for it.",
+    ),
+    Setting(
+        name="DATELINE_READER",
+        default="rules",
+        unit="name",
+        meaning="What judges a sentence: `rules`, the `trained` network, or `both`.",
     ),
     Setting(
         name="DATELINE_HOST",
@@ -99,6 +106,7 @@ class Settings:
     """The settings of one process, read once by an entry point and passed down."""
 
     home: Path
+    reader: ReaderName
     host: str
     port: int
     n_workers: int
@@ -126,6 +134,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     values = _with_defaults(os.environ if environ is None else environ)
     return Settings(
         home=Path(values["DATELINE_HOME"]).expanduser(),
+        reader=_reader(values["DATELINE_READER"]),
         host=values["DATELINE_HOST"],
         port=_whole_number(values, "DATELINE_PORT", low=0, high=65535),
         n_workers=_whole_number(values, "DATELINE_WORKERS", low=1, high=256),
@@ -135,6 +144,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         shutdown_s=_whole_number(values, "DATELINE_SHUTDOWN_S", low=0, high=3600),
         log_level=_log_level(values["DATELINE_LOG_LEVEL"]),
     )
+
+
+def _reader(value: str) -> ReaderName:
+    try:
+        return ReaderName(value)
+    except ValueError as error:
+        msg = f"DATELINE_READER is {value!r}; give one of {', '.join(ReaderName)}"
+        raise ConfigError(msg) from error
 
 
 def read_display(stream: TextIO, environ: Mapping[str, str] | None = None) -> Display:

@@ -88,7 +88,8 @@ def create_app(open_engine: OpenEngine, settings: Settings) -> FastAPI:
 
 def app_from_environment() -> FastAPI:
     """Return the application by the environment's settings: `uvicorn --factory api.server:...`."""
-    return create_app(_open_engine, read_settings())
+    settings = read_settings()
+    return create_app(_opening(settings), settings)
 
 
 def serve(settings: Settings, log: TextIO = sys.stderr) -> None:
@@ -100,7 +101,7 @@ def serve(settings: Settings, log: TextIO = sys.stderr) -> None:
     settings = replace(settings, port=listener.getsockname()[1])
     log_to(log, settings.log_level)
     config = uvicorn.Config(
-        create_app(_open_engine, settings),
+        create_app(_opening(settings), settings),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -112,8 +113,11 @@ def serve(settings: Settings, log: TextIO = sys.stderr) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def _open_engine(home: Path) -> Answering:
-    return Engine.open(home)
+def _opening(settings: Settings) -> OpenEngine:
+    def open_engine(home: Path) -> Answering:
+        return Engine.open(home, reader=settings.reader)
+
+    return open_engine
 
 
 def _listen(host: str, port: int) -> socket.socket:

