@@ -69,18 +69,26 @@ def propose(question: Question) -> Proposition:
     poles = cue.poles if cue else frozenset()
     ending = None if _on_continue(poles) else clauses.ending_of(index)
     operative = ending[0] if ending else index
+    wrapper = ending[1] if ending else _going_on(clauses, index, poles)
     used = _used(clauses, index, operative)
     terms = tuple(term for term in question.terms if not used.issuperset(term.stems))
     start = clauses.words[index].start
     return Proposition(
         lemmas=frozenset({clauses.words[index].lemma}),
         poles=poles,
-        wrapper=ending[1] if ending else None,
+        wrapper=wrapper,
         reading=read_action(clauses, operative),
         actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
         terms=terms,
         is_lasting=lasting,
     )
+
+
+def _going_on(clauses: Clauses, index: int, poles: frozenset[Pole]) -> End | None:
+    """As in "is it running?": it asks whether it goes on, so that an ending denies it."""
+    progressive = clauses.words[index].lower.endswith("ing")
+    asked = clauses.words[0].lower in word_list("be_openers")
+    return End.PRO if progressive and asked and not _on_continue(poles) else None
 
 
 def _whole(clauses: Clauses) -> Reading:
@@ -160,8 +168,12 @@ def _asks(clauses: Clauses, index: int) -> bool:
 
 
 def _leads(clauses: Clauses, index: int) -> bool:
+    """Whether the word only leads to the action: "agree to sell", "put on hold"."""
     cue = clauses.cue_at(index)
-    if clauses.words[cue.first if cue else index].lemma not in _LEADING:
+    lemma = clauses.words[cue.first if cue else index].lemma
+    if lemma in word_list("light_verbs"):
+        return any(other.poles and other.first > index for other in clauses.cues)
+    if lemma not in _LEADING:
         return False
     rest = clauses.words[index + 1 :]
     if clauses.words[index].lower == "to":  # "agree to sell", but "agree to a sale"

@@ -180,6 +180,8 @@ def _findings(
         finding = _at(proposition, clauses, index, cue)
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
             share = _object_share(proposition, clauses, candidate, aliases, index)
+            if share < 1 and proposition.lemmas <= word_list("light_verbs"):
+                continue
             found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
 
