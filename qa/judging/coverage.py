@@ -4,6 +4,7 @@ Comes in: the question's terms and a candidate. Goes out: a `Coverage`. It is wh
 on: a retrieval score cannot tell "NHS Digital" from "NHS Scotland", a missing word can.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ NAME_GAP_WORDS = 1
 # "MoU" is an initialism by its looks; "act" is not, though some three words always spell it.
 _FEWEST_CAPITALS = 2
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
 _LIGHT_WORDS = word_list("light")
 _TITLES = word_list("titles")
@@ -89,9 +91,18 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
     if surname and _has_phrase(candidate.text, (surname[0].stem,)):
         return IN_SENTENCE
-    if mentions(term, candidate.context, aliases):
+    if mentions(term, candidate.context, aliases) or _is_year_of(term, candidate):
         return IN_CONTEXT
     return IN_ARTICLE if whole else 0.0
+
+
+def _is_year_of(term: Term, candidate: Candidate) -> bool:
+    """Whether the term is the year of the report, which seldom says it: "the 2014 final"."""
+    published = candidate.article.published
+    year = _YEAR.fullmatch(term.text)
+    if year is None or published.start_on is None or published.end_on is None:
+        return False
+    return published.start_on.year <= int(term.text) <= published.end_on.year
 
 
 def mentions(term: Term, text: str, aliases: Aliases) -> bool:
