@@ -4,8 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 CURRENT := $(or $(DATELINE_HOME),.dateline)/CURRENT
-HOST ?= 127.0.0.1
-PORT ?= 8000
 SETS := $(notdir $(patsubst %/,%,$(wildcard eval/sets/*/)))
 
 # The question goes through the environment, so that quotes in it need no care.
@@ -15,7 +13,7 @@ export Q
 
 help:
 	@echo 'make ask Q="did NHS Digital suspend the MoU?"   answer one question'
-	@echo 'make serve [HOST=..] [PORT=..]                  the HTTP service'
+	@echo 'make serve                                      the HTTP service (DATELINE_HOST, DATELINE_PORT)'
 	@echo 'make index                                      build or update the index of seeds/'
 	@echo 'make test | check | eval | bench                tests, lint and types, question sets, timings'
 
@@ -24,7 +22,7 @@ ask: $(CURRENT)
 	@$(BIN)/dateline ask "$$Q"; code=$$?; test $$code -eq 3 || exit $$code
 
 serve: $(CURRENT)
-	@$(BIN)/dateline serve --host $(HOST) --port $(PORT)
+	@$(BIN)/dateline serve
 
 index: $(INSTALLED)
 	@$(BIN)/dateline index

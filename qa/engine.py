@@ -114,15 +114,18 @@ class Engine:
     def _candidates(
         self, hits: tuple[Hit, ...], vector: NDArray[np.float32], as_of: date | None
     ) -> tuple[Candidate, ...]:
-        """The sentences of the hits, best hit first, each once, with its context."""
+        """The sentences of the hits with their context, those of the best hit's article first."""
         found: dict[tuple[str, int], Candidate] = {}
-        for hit in hits:
-            article = self.index.article(hit.chunk.span.doc_id)
-            article = without_hindsight(article, as_of, self.index.article)
-            sentences = self.index.sentences(article.doc_id)
-            similarities = self.index.sentence_vectors(article.doc_id) @ vector
+        wanted: dict[str, list[int]] = {}
+        for chunk in (hit.chunk for hit in hits):
+            in_chunk = range(chunk.first_sentence, chunk.last_sentence + 1)
+            wanted.setdefault(chunk.span.doc_id, []).extend(in_chunk)
+        for doc_id, numbers in wanted.items():
+            article = without_hindsight(self.index.article(doc_id), as_of)
+            sentences = self.index.sentences(doc_id)
+            similarities = self.index.sentence_vectors(doc_id) @ vector
             lead = article.title or article.quote(sentences[0].span)
-            for n in range(hit.chunk.first_sentence, hit.chunk.last_sentence + 1):
+            for n in numbers:
                 before = article.quote(sentences[n - 1].span) if n else ""
                 found.setdefault(
                     (article.doc_id, n),

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class ReaderName(StrEnum):
-    """`rules` alone, the `trained` network for every stance, or a weighted mean of `both`.
+    """`rules` alone, the `trained` network for the likeliest sentences, or a mean of `both`.
 
     Whichever takes the stance, the rules say what a question names and a sentence lacks, and they
     judge open questions, which the network was not trained on.
@@ -42,7 +42,8 @@ class Settings:
     """Least relevance (0..1) at which a passage is shown as related to an unanswerable question."""
 
     turning: float = 0.5
-    """Least confidence (0..1) at which a sentence may turn a verdict; below it is only quoted."""
+    """Least confidence (0..1) at which a sentence may turn a verdict; below it is left out of
+    the answer."""
 
     quotes_per_state: int = 2
     """Most quotations shown for one state of the matter, each from another article."""

@@ -22,7 +22,7 @@ from index.errors import IndexDamagedError, ModelError
 from index.models.encoder import Encoder, OnnxEncoder, export_folder
 from index.records import Article, Chunk, Sentence
 from index.storing.generations import current_generation, generation_folder, models_folder
-from index.storing.lexical import Posting, best_rows, bm25_scores, stems
+from index.storing.lexical import best_rows, bm25_scores, stems
 from index.storing.manifest import REMEDY, Manifest
 from index.storing.records_db import RecordsDb
 from index.storing.vectors import VectorIndex
@@ -198,29 +198,11 @@ class Index:
         scores = bm25_scores(postings, lengths, self._admitted_rows(as_of), settings)
         return tuple((self._records.chunk_id_at(row), score) for row, score in best_rows(scores, k))
 
-    def document_frequency(self, term: str, as_of: date | None = None) -> int:
-        """How many admitted articles hold every word of `term`, in any form; 0 for no words."""
-        admitted = self._admitted_rows(as_of)
-        found: NDArray[np.int32] | None = None
-        for word in stems(term):
-            here = self._articles_with(self._records.posting(word).among(admitted))
-            found = here if found is None else np.intersect1d(found, here, assume_unique=True)
-        return 0 if found is None else len(found)
-
-    def known_terms(self, terms: Sequence[str], as_of: date | None = None) -> tuple[str, ...]:
-        """Those of `terms` that some admitted article holds, in the order given."""
-        return tuple(term for term in terms if self.document_frequency(term, as_of))
-
     def _admitted_rows(self, as_of: date | None) -> NDArray[np.bool_] | None:
         if as_of is None:
             return None
         admitted: NDArray[np.bool_] = self._chunk_rows["admitted_from"] <= as_of.toordinal()
         return admitted
-
-    def _articles_with(self, posting: Posting) -> NDArray[np.int32]:
-        articles = self._chunk_rows["article"][posting.rows]
-        # Rows rise with articles, so each article's first row is where the number changes.
-        return np.asarray(articles[np.flatnonzero(np.diff(articles, prepend=-1))])
 
 
 def sha256_of_rows(vectors: NDArray[np.float32]) -> str:

@@ -125,7 +125,7 @@ def _day(days: DateRange) -> str:
 
 def _event(evidence: tuple[Evidence, ...]) -> DateRange | None:
     events = tuple(item.sentence.event for item in evidence if item.sentence.event is not None)
-    return hull(events) if events else None
+    return hull(events) if events and len(events) == len(evidence) else None
 
 
 def _who(item: Evidence) -> str:

@@ -4,23 +4,29 @@ Comes in: candidates with their judgements. Goes out: `Evidence`, syndicated cop
 Ordering it into states is left to `timeline`, the phrase of an open answer to `phrases`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.records import Article, DateRange, Sentence, Span
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.words import read_words
 from qa.records import Stance
 
+_T = TypeVar("_T")
 _SHINGLE_WORDS = 5
+# Jaccard overlap of words from which two sentences of one story are the same sentence, edited.
+SAME_WORDING = 0.75
+_SENTENCE_END = re.compile(r"(?<=[.?!”\"])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One sentence that bears on the question.
 
-    `relevance` and `confidence` (in the stance) are in 0..1. `voice` is the `doc_id` that speaks
-    for all syndicated copies of its story.
+    `relevance` and `confidence` (in the stance) are in 0..1. `voice` is the `doc_id` that
+    says it: of a sentence that syndicated copies share, the first of them.
     """
 
     article: Article
@@ -54,16 +60,20 @@ def select_evidence(
 ) -> tuple[Evidence, ...]:
     """Candidates at or above `floor` with nothing missing, in the order given, one per wording.
 
-    Of equal wordings the one of the story's own voice is kept, so a copy never adds weight.
+    A syndicated copy adds no weight: what it says in about the words of its story's voice is left
+    out. What it says in words of its own (the one paragraph that was updated) it says itself.
     """
     voices = story_voices((candidate.article for candidate in candidates), same_story)
+    told = _told_by(candidates, voices)
     kept: dict[tuple[str, str], Evidence] = {}
     for candidate, judgement in zip(candidates, judgements, strict=True):
         asks = candidate.text.rstrip("”\"'’ ").endswith("?")
         if judgement.relevance < floor or judgement.missing or asks:
             continue
-        voice = voices[candidate.article.doc_id]
-        if voice != candidate.article.doc_id:
+        doc_id = candidate.article.doc_id
+        voice = voices[doc_id]
+        words = frozenset(word.lower for word in read_words(candidate.text))
+        if voice != doc_id and any(_jaccard(words, said) >= SAME_WORDING for said in told[voice]):
             continue
         wording = " ".join(word.lower for word in read_words(candidate.text))
         evidence = Evidence(
@@ -73,10 +83,24 @@ def select_evidence(
             stance=judgement.stance,
             relevance=judgement.relevance,
             confidence=judgement.confidence,
-            voice=voice,
+            voice=doc_id,
         )
         kept.setdefault((voice, wording), evidence)
     return tuple(kept.values())
+
+
+def _told_by(
+    candidates: Sequence[Candidate], voices: dict[str, str]
+) -> dict[str, tuple[frozenset[str], ...]]:
+    """For each voice that has copies, the words of each sentence of its article."""
+    copied = {voice for doc_id, voice in voices.items() if voice != doc_id}
+    told: dict[str, dict[frozenset[str], None]] = {voice: {} for voice in copied}
+    for candidate in candidates:
+        voice = candidate.article.doc_id
+        if voice in told:
+            for text in (candidate.text, *_SENTENCE_END.split(candidate.article.text)):
+                told[voice][frozenset(word.lower for word in read_words(text))] = None
+    return {voice: tuple(words) for voice, words in told.items()}
 
 
 def story_voices(articles: Iterable[Article], same_story: float) -> dict[str, str]:
@@ -116,5 +140,5 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     )
 
 
-def _jaccard(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    return len(one & other) / len(one | other)
+def _jaccard(one: frozenset[_T], other: frozenset[_T]) -> float:
+    return len(one & other) / max(1, len(one | other))

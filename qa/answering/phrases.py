@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 
 from index.dating.dates import find_dates
-from qa.answering import phrase_kinds
+from qa.answering.check import MARKER
 from qa.answering.datewords import range_in_words
 from qa.answering.evidence import Evidence
 from qa.answering.timeline import in_time
 from qa.judging.lexicon import load_lexicon
+from qa.reading import phrase_kinds
 from qa.reading.asking import Focus
 from qa.reading.question import Question
 from qa.reading.times import Scope
@@ -40,12 +41,14 @@ COUNTED_WITHIN_WORDS = 3
 SAME_WORTH = 0.2
 
 _DONE = frozenset({Stance.AFFIRMS, Stance.PARTLY})
+_ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_PHRASE = frozenset({Focus.WHO, Focus.HOW_MANY, Focus.WHEN, Focus.WHERE})
 _ASKS_MONEY = re.compile(
     r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
       | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|worth)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
 # "Who is Ada Lovelace?" asks what she is.
 _ASKS_ROLE = re.compile(r"^[Ww]ho (?:is|was|'s) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\??$")
@@ -91,8 +94,8 @@ def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Fi
     phrase, bonus = _best_phrase(question, item)
     if phrase is None and question.focus in _NEEDS_PHRASE:
         return None
-    if deeds and question.focus is Focus.WHY and item.stance is Stance.DENIES:
-        return None  # what says that it was not done does not say why it was
+    if question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
+        return None  # what was not done, or is only wanted, was done by nobody and at no time
     bonus += DONE_BONUS if item.stance in _DONE else 0.0
     least = LEAST_COVERAGE
     if question.focus is Focus.WHY and phrase is not None:
@@ -104,6 +107,13 @@ def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Fi
         return None
     score = item.relevance + item.confidence + bonus
     return Finding(evidence=item, phrase=phrase, score=score)
+
+
+def _not_done(question: Question) -> frozenset[Stance]:
+    """Stances that tell no deed; what was planned answers "when was it to close", not "did it"."""
+    if _ASKS_DONE.search(question.body):
+        return frozenset({Stance.DENIES, Stance.CALLED_FOR})
+    return frozenset({Stance.DENIES})
 
 
 def _follows(item: Evidence, deed: Evidence) -> bool:
@@ -128,7 +138,8 @@ def _best_phrase(question: Question, item: Evidence) -> tuple[str | None, float]
     """The phrase asked for that is nearest to the question's words, and what that adds."""
     known = _known(question)
     if question.focus is Focus.WHEN and item.stance in _DONE and not find_dates(item.quote):
-        return range_in_words(item.told_of), 0.0
+        dated = item.told_of.start_on is not None or item.told_of.end_on is not None
+        return (range_in_words(item.told_of), 0.0) if dated else (None, 0.0)
     if question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body):
         speaker = item.sentence.speaker
         if speaker and any(word.stem not in known for word in read_words(speaker)):
@@ -140,10 +151,17 @@ def _best_phrase(question: Question, item: Evidence) -> tuple[str | None, float]
     words = read_words(item.quote)
     best: tuple[float, str] | None = None
     for start, end in _spans(question, item.quote, words, known):
+        if MARKER.search(item.quote[start:end]):
+            continue  # a number in brackets would read as a marker
         nearness = _nearness(words, known, start, end) + _counts_it(question, item.quote, end)
         if best is None or nearness > best[0]:
             best = (nearness, item.quote[start:end])
-    return (None, 0.0) if best is None else (best[1], NEAR_BONUS * min(2.0, best[0]))
+    if best is None:
+        return None, 0.0
+    phrase, bonus = best[1], NEAR_BONUS * min(2.0, best[0])
+    if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
+        phrase = range_in_words(item.sentence.event)  # "Wednesday" alone says little
+    return phrase, bonus
 
 
 def _counts_it(question: Question, text: str, end: int) -> float:

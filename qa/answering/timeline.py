@@ -76,7 +76,7 @@ def rule(question: Question, evidence: tuple[Evidence, ...], *, turning: float) 
         )
     current = decisive[0] if question.scope is Scope.EARLIEST else decisive[-1]
     verdicts = [_verdict(states[at].stance) for at in decisive]
-    unsettled = _unsettled(states, decisive)
+    unsettled = _unsettled(states, decisive, current)
     confidence = max(item.confidence for item in states[current].evidence)
     return Ruling(
         states=states,
@@ -149,25 +149,32 @@ def in_time(item: Evidence, within: DateRange | None) -> bool:
 def _one_stance_each(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """Each report, at each time it speaks of, has one decisive stance: the weightiest.
 
-    Partly and fully done are one side here. What was called for counts only where the report tells
-    of no decision at that time.
+    Partly and fully done count together against not done. What was called for counts only where the
+    report tells of no decision at that time.
     """
-    weights: dict[tuple[str, DateRange], dict[Verdict, float]] = {}
+    weights: dict[tuple[str, DateRange], dict[Stance, float]] = {}
     for item in evidence:
         if item.stance in DECISIVE:
-            sides = weights.setdefault((item.voice, item.told_of), {})
+            stances = weights.setdefault((item.voice, item.told_of), {})
             weight = item.confidence * (HEADLINE_WEIGHT if item.sentence.headline else 1.0)
-            side = _verdict(item.stance)
-            sides[side] = sides.get(side, 0.0) + weight
-    winners = {
-        key: max(sides, key=lambda side: (sides[side], side)) for key, sides in weights.items()
-    }
+            stances[item.stance] = stances.get(item.stance, 0.0) + weight
+    winners = {key: _weightiest(stances) for key, stances in weights.items()}
     return tuple(
         item
         for item in evidence
-        if winners.get((item.voice, item.told_of))
-        is (None if item.stance is Stance.CALLED_FOR else _verdict(item.stance))
+        if winners.get((item.voice, item.told_of), Stance.CALLED_FOR) is item.stance
     )
+
+
+def _weightiest(weights: dict[Stance, float]) -> Stance:
+    """The stance of the weightier verdict that weighs most; ties go to the fuller, then to no."""
+    verdicts: dict[Verdict, float] = {}
+    for stance, weight in weights.items():
+        verdicts[_verdict(stance)] = verdicts.get(_verdict(stance), 0.0) + weight
+    verdict = max(sorted(verdicts), key=lambda each: verdicts[each])
+    order = (Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES)
+    told = [stance for stance in order if stance in weights and _verdict(stance) is verdict]
+    return max(told, key=lambda stance: weights[stance])
 
 
 def _states(evidence: tuple[Evidence, ...]) -> tuple[State, ...]:
@@ -219,11 +226,13 @@ def _verdict(stance: Stance) -> Verdict:
     return Verdict.NO if stance is Stance.DENIES else Verdict.YES
 
 
-def _unsettled(states: tuple[State, ...], decisive: list[int]) -> bool:
-    """Whether the last two opposite states cannot be told apart in time."""
-    last = states[decisive[-1]]
-    for at in reversed(decisive[:-1]):
+def _unsettled(states: tuple[State, ...], decisive: list[int], current: int) -> bool:
+    """Whether the current state cannot be told apart in time from the nearest opposite one."""
+    ruling = states[current]
+    nearest = sorted((at for at in decisive if at != current), key=lambda at: abs(at - current))
+    for at in nearest:
         other = states[at]
-        if _verdict(other.stance) is not _verdict(last.stance):
-            return probability_before(other.told_of, last.told_of) < SETTLED
+        if _verdict(other.stance) is not _verdict(ruling.stance):
+            first, second = (other, ruling) if at < current else (ruling, other)
+            return probability_before(first.told_of, second.told_of) < SETTLED
     return False

@@ -30,6 +30,8 @@ NAME_GAP_WORDS = 1
 # "MoU" is an initialism by its looks; "act" is not, though some three words always spell it.
 _FEWEST_CAPITALS = 2
 
+# Texts of which words, stems and initials are kept: some hundred sentences and their articles.
+CACHED_TEXTS = 1_024
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
 _LIGHT_WORDS = word_list("light")
@@ -117,7 +119,7 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     return False
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=CACHED_TEXTS)
 def _stem_places(text: str) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for at, word in enumerate(read_words(text)):
@@ -145,12 +147,12 @@ def _has_synonym(text: str, lemma: str) -> bool:
     return not group.isdisjoint(_lemmas(text))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=CACHED_TEXTS)
 def _lemmas(text: str) -> frozenset[str]:
     return frozenset(word.lemma for word in read_words(text))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=CACHED_TEXTS)
 def _has_initials(text: str, short: str) -> bool:
     if sum(letter.isupper() for letter in short) < _FEWEST_CAPITALS:
         return False

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.answering.phrase_kinds import names
 from qa.judging.reader import Candidate, Judgement
+from qa.reading.phrase_kinds import names
 from qa.reading.question import Question, read_terms
+from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 from qa.records import Stance
@@ -45,6 +46,7 @@ _WORKS = re.compile(
     r"(?P<role>work|play|drive|race|ride|coach|manage)\s+(?:for|at|with|in)\s+(?P<place>.+?)\??$",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"^(?:was|were|did)\b", re.IGNORECASE)
 # "Rovers' X", "Rovers striker X", "X (Rovers", "X of Rovers".
 _PLACE_BEFORE = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
 _PLACE_AFTER = re.compile(r"\s*(?:\(|,?\s(?:of|for|at|with)\s(?:the\s)?)")
@@ -59,11 +61,15 @@ class Tenure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """`holder` by the words of the name; `place` by the stems that tell it from others."""
+    """`holder` by the words of the name; `place` by the stems that tell it from others.
+
+    `is_past` asks whether it was ever held ("was", "did"), which no leaving undoes.
+    """
 
     holder: tuple[Word, ...]
     place: frozenset[str]
     tenure: Tenure
+    is_past: bool
 
 
 def read_holding(question: Question) -> Holding | None:
@@ -76,7 +82,8 @@ def read_holding(question: Question) -> Holding | None:
         terms = [term for term in read_terms(f"x {match['holder']}") if term.is_name]
         place = _own_stems(match["place"])
         if tenure is not None and terms and place:
-            return Holding(holder=terms[0].words, place=place, tenure=tenure)
+            past = _PAST.match(question.body) and question.scope is not Scope.LATEST
+            return Holding(holder=terms[0].words, place=place, tenure=tenure, is_past=bool(past))
     return None
 
 
@@ -98,26 +105,33 @@ def holding_stance(holding: Holding, text: str, known: str) -> tuple[Stance, flo
     is_holder = bool(holder) and _names_holder(holding, known)
     share = _share(holding, words)
     if is_holder and share >= LEAST_OF_PLACE:
-        stance = Stance.DENIES if _is_left(holding, words) else Stance.AFFIRMS
-        return stance, BOTH_NAMED
-    if is_holder and _tells(words, "arriving") and _other_names(holding, text, words):
-        return Stance.DENIES, CAME_ELSEWHERE
-    if is_holder and _tells(words, "departing") and _share(holding, read_words(known)):
-        return Stance.DENIES, CAME_ELSEWHERE
-    if is_holder and _is_placed(holding, text, words, holder[0]):
-        return Stance.DENIES, IS_ELSEWHERE
-    other = share >= LEAST_OF_PLACE and holding.tenure is Tenure.SOLE and not is_holder
-    if other and _tells(words, "arriving") and _other_names(holding, text, words):
-        return Stance.DENIES, OTHER_HOLDER
-    return Stance.CONTEXT, 0.0
+        left = not holding.is_past and _is_left(holding, words)
+        return Stance.DENIES if left else Stance.AFFIRMS, BOTH_NAMED
+    if holding.is_past:
+        return Stance.CONTEXT, 0.0
+    denial = _denial(holding, text, known)
+    return (Stance.DENIES, denial) if denial else (Stance.CONTEXT, 0.0)
+
+
+def _denial(holding: Holding, text: str, known: str) -> float:
+    """How surely a sentence tells of another place or another holder; 0 where it does not."""
+    words = read_words(text)
+    holder = _places(words, holding.holder[-1].stem)
+    others = _other_names(holding, text, words)
+    if not (holder and _names_holder(holding, known)):
+        sole = holding.tenure is Tenure.SOLE and _share(holding, words) >= LEAST_OF_PLACE
+        return OTHER_HOLDER if sole and others and _tells(words, "arriving") else 0.0
+    left = _tells(words, "departing") and _share(holding, read_words(known)) > 0
+    if left or (others and _tells(words, "arriving")):
+        return CAME_ELSEWHERE
+    return IS_ELSEWHERE if _is_placed(holding, text, words, holder[0]) else 0.0
 
 
 def _tenure(role: str) -> Tenure | None:
     word = role.lower().split()[0]
-    if word in word_list("sole_roles") or word in {"position", "post", "office", "role", "title"}:
+    if word in word_list("sole_roles"):
         return Tenure.SOLE
-    verbs = {"work", "play", "drive", "race", "ride"}
-    return Tenure.SHARED if word in word_list("shared_roles") or word in verbs else None
+    return Tenure.SHARED if word in word_list("shared_roles") else None
 
 
 def _own_stems(place: str) -> frozenset[str]:

@@ -87,10 +87,6 @@ class Lexicon:
                 return Cue(at, at + length - 1, operators, poles)
         return None
 
-    def poles_of(self, word: Word) -> frozenset[Pole]:
-        """The poles a single word stands at."""
-        return self.poles.get((word.lemma,), frozenset())
-
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.judging.lexicon import Cue, End, Lexicon, Operator, Pole, load_lexicon
+from qa.judging.lexicon import Cue, End, Lexicon, Operator, load_lexicon
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 
@@ -35,7 +35,7 @@ REACH_ENDED_WORDS = 12
 
 _BREAK = re.compile(
     r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|and\s+(?:has|have|had|is|was|will))\b"
-    r"|\b(?:but|although|though|whereas|despite|because|when|after|until|before|unless)\b"
+    r"|\b(?:but|although|though|whereas|despite|because|when|after|since|until|before|unless)\b"
     r"|\bas\b(?!\s+(?:an?|the|well|part|of|soon|long|much|many|to|it|they|he|she)\b)"
 )
 
@@ -67,11 +67,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A sentence ready to be read: its words, its cues, and the clause number of each word."""
+    """A sentence ready to be read: its words, its cues, and the clause number of each word.
+
+    `background` are the clauses that tell what went before ("after it was closed").
+    """
 
     words: tuple[Word, ...]
     cues: tuple[Cue, ...]
     clause: tuple[int, ...]
+    background: frozenset[int]
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -141,13 +145,16 @@ def read_clauses(text: str, lexicon: Lexicon | None = None) -> Clauses:
     words = read_words(text)
     cues = (lexicon or load_lexicon()).cues(words)
     clause: list[int] = []
+    background: set[int] = set()
     number = last_end = 0
     for word in words:
         if clause and _BREAK.search(text[last_end : word.end]):
             number += 1
+            if word.lower in word_list("background"):
+                background.add(number)
         clause.append(number)
         last_end = word.end
-    return Clauses(words, cues, tuple(clause))
+    return Clauses(words, cues, tuple(clause), frozenset(background))
 
 
 def read_action(clauses: Clauses, index: int) -> Reading:
@@ -225,13 +232,3 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
     if planned is None and (decided is None or policy):
         return None
     return Reading(holds=True, force=Force.PLANNED)
-
-
-def poles_at(clauses: Clauses, axis: str) -> tuple[tuple[int, Pole], ...]:
-    """The places of a sentence that stand on `axis`, with the end they stand at."""
-    return tuple(
-        (cue.last, pole)
-        for cue in clauses.cues
-        for pole in sorted(cue.poles, key=lambda pole: (pole.axis, pole.end))
-        if pole.axis == axis
-    )

@@ -194,7 +194,7 @@ def _fits(clauses: Clauses, index: int) -> bool:
         return word.lower == word.lemma
     if opener in _HAVE_OPENERS:
         return word.lower != word.lemma and not word.lower.endswith("ing")
-    return word.lower != word.lemma or word.lower in {"put", "cut", "set", "hit", "let", "shut"}
+    return word.lower != word.lemma or word.lower in word_list("same_participle")
 
 
 def _used(clauses: Clauses, index: int, operative: int) -> frozenset[str]:

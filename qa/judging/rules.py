@@ -160,11 +160,11 @@ def _by_terms(
     """A claim with no known action ("is X the head of Y?"): the terms together, negated or not."""
     if coverage.in_sentence < 1 or not proposition.terms:
         return Stance.CONTEXT, 0.0
-    negated = any(
-        Operator.NEGATE in cue.operators and Operator.REQUEST not in cue.operators
-        for cue in clauses.cues
-    )
-    former = any(word.lower in {"former", "ex", "outgoing"} for word in clauses.words)
+    operators = frozenset(operator for cue in clauses.cues for operator in cue.operators)
+    negated = bool(operators & {Operator.NEGATE, Operator.REFUSE})
+    if not negated and operators & {Operator.REQUEST, Operator.PLAN, Operator.DOUBT}:
+        return Stance.CALLED_FOR, SAME_TERMS
+    former = any(word.lower in word_list("former") for word in clauses.words)
     holds = not (negated or former)
     return (Stance.AFFIRMS if holds is proposition.reading.holds else Stance.DENIES), SAME_TERMS
 
@@ -179,7 +179,11 @@ def _findings(
             continue
         finding = _at(proposition, clauses, index, cue)
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
+            if clauses.clause[index] in clauses.background:
+                continue
             share = _object_share(proposition, clauses, candidate, aliases, index)
+            if finding.side == 0 and share <= NO_OBJECT:
+                continue  # "reporting restrictions" restricts another thing
             if share < 1 and proposition.lemmas <= word_list("light_verbs"):
                 continue
             found.append(replace(finding, strength=finding.strength * share))

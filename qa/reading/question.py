@@ -59,7 +59,7 @@ class Question:
 def read_question(
     text: str, *, as_of: date | None = None, last_day: date | None = None
 ) -> Question:
-    """Read `text`; the caller's `as_of` wins over one found in the words.
+    """Read `text`; of the caller's `as_of` and one found in the words, the earlier holds.
 
     `last_day` gives a year to "in February" where the caller names no `as_of`.
 
@@ -76,7 +76,7 @@ def read_question(
         body=body,
         kind=kind,
         focus=focus,
-        as_of=as_of or times.as_of,
+        as_of=min((day for day in (as_of, times.as_of) if day is not None), default=None),
         within=times.within,
         scope=scope_of(cleaned),
         terms=read_terms(body),
@@ -107,6 +107,9 @@ def _checked(text: str) -> str:
         raise QuestionError(msg)
     if len(text) > MAX_QUESTION_CHARS:
         msg = f"the question has {len(text)} characters: ask it in at most {MAX_QUESTION_CHARS}"
+        raise QuestionError(msg)
+    if any("\ud800" <= letter <= "\udfff" for letter in cleaned):
+        msg = "the question holds half a character (a lone surrogate): send it as UTF-8"
         raise QuestionError(msg)
     if not read_words(cleaned):
         msg = f"the question {cleaned!r} holds no word: ask in words"

@@ -15,7 +15,7 @@ from qa.reading.words import STOPWORDS, read_words
 
 # In a shorter word one slip too often makes another word: "form", "from", "farm".
 SHORTEST_MENDED_CHARS = 5
-_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}(?![\w’'-])")
+_WORD = re.compile(rf"(?<![\w’'-])[a-z]{{{SHORTEST_MENDED_CHARS},}}(?![\w’'-])")
 
 
 def mend_spelling(text: str, articles: Iterable[str]) -> str:
@@ -40,7 +40,7 @@ def _is_english(word: str) -> bool:
     return bool(simplemma.is_known(word, lang="en"))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=128)
 def _counts(text: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for word in read_words(text):

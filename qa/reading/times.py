@@ -27,6 +27,7 @@ class _Role(StrEnum):
     UP_TO = "up_to"
     BEFORE = "before"
     AFTER = "after"
+    SINCE = "since"
     WITHIN = "within"
 
 
@@ -37,7 +38,8 @@ _LATEST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _EARLIEST = re.compile(
-    r"""\b(?:original(?:ly)?|initial(?:ly)?|at\ first|to\ begin\ with|first\ of\ all
+    r"""\b(?:originally|initially|(?:original|initial|first)\ (?:decision|answer
+        |position|response|reply|stance|plan)|at\ first|to\ begin\ with|first\ of\ all
         |in\ the\ beginning|early\ on|to\ start\ with)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -47,10 +49,11 @@ _ROLES = tuple(
     for role, words in (
         (_Role.UP_TO, r"as of|as at|by(?: the (?:end|start) of)?|until|up to|up until"),
         (_Role.BEFORE, r"before|prior to|ahead of"),
-        (_Role.AFTER, r"after|since|following|later than"),
+        (_Role.AFTER, r"after|following|later than"),
+        (_Role.SINCE, r"(?:ever )?since|from"),
         (
             _Role.WITHIN,
-            r"in|on|during|throughout|at|back in|for|of|from|its|their|his|her|the",
+            r"in|on|during|throughout|at|back in|for|of|its|their|his|her|the",
         ),
     )
 )
@@ -92,7 +95,9 @@ def read_times(text: str, today: date | None) -> Times:
         if role is _Role.UP_TO and days.end_on is not None:
             as_of = days.end_on - _ONE_DAY
         elif role is _Role.BEFORE and days.start_on is not None:
-            as_of = days.start_on - _ONE_DAY
+            within = DateRange(end_on=days.start_on, because=mention.words)
+        elif role is _Role.SINCE and days.start_on is not None:
+            within = DateRange(start_on=days.start_on, because=mention.words)
         elif role is _Role.AFTER and days.end_on is not None:
             within = DateRange(start_on=days.end_on, because=mention.words)
         elif role is _Role.WITHIN:

@@ -19,6 +19,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 STOPWORDS = word_list("stop")
 
+# Longer texts are articles, of which fewer are kept in mind: one takes about half a MiB.
+SENTENCE_CHARS = 1_000
 _NEGATED = re.compile(r"n['’]t$")
 
 
@@ -50,7 +52,7 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Whether the word holds a capital letter, as names and acronyms do."""
-        return self.text != self.lower
+        return self.text != self.text.lower()
 
 
 @lru_cache(maxsize=65_536)
@@ -70,9 +72,22 @@ def _stemmer() -> "Stemmer.Stemmer":
     return Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=16_384)
 def read_words(text: str) -> tuple[Word, ...]:
     """The words of `text` in order; possessive endings are dropped; empty text gives none."""
+    return _article_words(text) if len(text) > SENTENCE_CHARS else _sentence_words(text)
+
+
+@lru_cache(maxsize=4_096)
+def _sentence_words(text: str) -> tuple[Word, ...]:
+    return _words(text)
+
+
+@lru_cache(maxsize=128)
+def _article_words(text: str) -> tuple[Word, ...]:
+    return _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
     words = []
     for match in _WORD.finditer(text):
         shown = _POSSESSIVE.sub("", match.group())
@@ -82,8 +97,3 @@ def read_words(text: str) -> tuple[Word, ...]:
         start = match.start()
         words.append(Word(shown, lower, lemma_of(lower), stem_of(lower), start, start + len(shown)))
     return tuple(words)
-
-
-def content_stems(text: str) -> tuple[str, ...]:
-    """The stems of the words that carry content, each once, in order of first use."""
-    return tuple(dict.fromkeys(word.stem for word in read_words(text) if not word.is_stop))

@@ -116,8 +116,6 @@ def test_nothing_later_moves_the_ranking(index: Index, tmp_path: Path) -> None:
     with open_index(tmp_path / "home", encoder=HashingEncoder()) as alone:
         assert index.search_lexical(terms, 5, as_of) == alone.search_lexical(terms, 5)
         assert index.search_dense(vector, 5, as_of) == alone.search_dense(vector, 5)
-        for term in (*terms, "zebra"):
-            assert index.document_frequency(term, as_of) == alone.document_frequency(term)
 
 
 def test_words_are_found_in_any_form_and_each_counts_once(index: Index) -> None:
@@ -155,18 +153,6 @@ def test_no_terms_find_nothing(index: Index) -> None:
     """Nor does asking for no hits."""
     assert index.search_lexical([], 9) == ()
     assert index.search_lexical(["zebra"], 0) == ()
-
-
-def test_document_frequency_counts_articles_with_every_word(index: Index) -> None:
-    """Titles count as well; no words are in no article."""
-    assert index.document_frequency("Suspending") == 3
-    assert index.document_frequency("the agency suspended") == 3
-    assert index.document_frequency("zebra agency") == 1
-    assert index.document_frequency("unicorn") == 0
-    assert index.document_frequency("…") == 0
-    assert index.document_frequency("zebra", date(2018, 3, 31)) == 1
-    assert index.known_terms(["unicorn", "zebra", "MPs"]) == ("zebra", "MPs")
-    assert index.known_terms(["zebra", "MPs"], date(2018, 2, 1)) == ("MPs",)
 
 
 def test_threads_get_what_one_reader_gets(index: Index) -> None:

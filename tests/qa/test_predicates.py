@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.judging.predicates import Force, Reading, poles_at, read_action, read_clauses
+from qa.judging.predicates import Force, Reading, read_action, read_clauses
 
 DONE = Reading(holds=True, force=Force.FACT)
 NOT_DONE = Reading(holds=False, force=Force.FACT)
@@ -99,9 +99,3 @@ def test_a_clause_ends_where_the_sentence_turns() -> None:
 def test_no_words_are_no_clauses() -> None:
     clauses = read_clauses("… — !")
     assert (clauses.words, clauses.cues, clauses.clause) == ((), (), ())
-
-
-def test_the_places_on_an_axis_are_found() -> None:
-    clauses = read_clauses("The firm stopped sales and then continued them.")
-    found = [(clauses.words[at].text, pole.end.value) for at, pole in poles_at(clauses, "continue")]
-    assert found == [("stopped", "con"), ("continued", "pro")]

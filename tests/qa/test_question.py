@@ -72,8 +72,7 @@ def test_a_phrase_is_asked_for(text: str, focus: Focus) -> None:
         ("as of 28 February 2018, had it closed?", date(2018, 2, 28)),
         ("had it closed by March 2018?", date(2018, 3, 31)),
         ("had it closed by February 2016?", date(2016, 2, 29)),
-        ("did it close before May 2018?", date(2018, 4, 30)),
-        ("did it close before 2018?", date(2017, 12, 31)),
+        ("did it close before May 2018?", None),
         ("did it close in March 2018?", None),
         ("did it close?", None),
     ],
@@ -82,6 +81,28 @@ def test_the_words_may_say_how_things_stood_on_a_day(text: str, as_of: date | No
     question = read_question(text, last_day=LAST_DAY)
     assert question.as_of == as_of
     assert question.body.rstrip("?").split()[-1] in {"closed", "close"}
+
+
+@pytest.mark.parametrize(
+    ("text", "start_on", "end_on"),
+    [
+        ("did it close before May 2018?", None, date(2018, 5, 1)),
+        ("has it closed since March 2018?", date(2018, 3, 1), None),
+        ("did it close after March 2018?", date(2018, 4, 1), None),
+        ("did it close in March 2018?", date(2018, 3, 1), date(2018, 4, 1)),
+    ],
+)
+def test_the_words_may_say_when_the_event_was(
+    text: str, start_on: date | None, end_on: date | None
+) -> None:
+    within = read_question(text, last_day=LAST_DAY).within
+    assert within is not None
+    assert (within.start_on, within.end_on) == (start_on, end_on)
+
+
+def test_of_two_limits_the_earlier_holds() -> None:
+    question = read_question("had it closed by March 2018?", as_of=date(2019, 1, 1))
+    assert question.as_of == date(2018, 3, 31)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.reading.words import content_stems, read_words, stem_of
+from qa.reading.words import read_words, stem_of
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,3 @@ def test_stems_bring_forms_together() -> None:
     assert {stem_of(form) for form in ("suspend", "suspends", "suspended", "suspending")} == {
         "suspend"
     }
-
-
-def test_content_stems_are_each_there_once_in_order() -> None:
-    assert content_stems("The bridge was closed, and the bridges close") == ("bridg", "close")
