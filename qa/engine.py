@@ -18,7 +18,7 @@ from qa.answering.check import check_answer
 from qa.answering.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
 from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
-from qa.answering.phrases import find_phrases
+from qa.answering.phrases import choose, find_phrases
 from qa.answering.timeline import rule
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.readers import load_reader
@@ -154,7 +154,7 @@ class Engine:
         findings = find_phrases(question, evidence)
         if not findings:
             return self._blank(question, Reason.NO_EVIDENCE)
-        composed = compose_open(findings[: self.settings.quotes_per_state])
+        composed = compose_open(choose(findings, self.settings.quotes_per_state))
         confidence = min(1.0, findings[0].score / 2)
         return self._filled(question, composed, Status.ANSWERED, confidence)
 

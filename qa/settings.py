@@ -46,7 +46,7 @@ class Settings:
     the answer."""
 
     quotes_per_state: int = 2
-    """Most quotations shown for one state of the matter, each from another article."""
+    """Most quotations shown for one state of the matter, of other articles first."""
 
     n_related: int = 3
     """Most passages in `related`."""

@@ -103,14 +103,16 @@ def _state_line(state: State, cited: list[Evidence], numbers: tuple[int, ...]) -
 
 
 def _choose(state: State, most: int) -> tuple[Evidence, ...]:
-    """The strongest sentence of each report, at most `most` reports.
+    """The strongest sentence of each report, then further ones, `most` in all.
 
     Reports of the time come before later ones that look back on it, then the strongest.
     """
+    ranked = sorted(state.evidence, key=_strength)
     best: dict[str, Evidence] = {}
-    for item in sorted(state.evidence, key=_strength):
+    for item in ranked:
         best.setdefault(item.voice, item)
-    chosen = list(best.values())[:most]
+    first = list(best.values())
+    chosen = [*first, *(item for item in ranked if item not in first)][:most]
     return tuple(sorted(chosen, key=lambda item: (_day(item.told_of), item.voice)))
 
 

@@ -89,6 +89,15 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     return tuple(sorted(findings, key=lambda finding: _order(finding, best=best, late=late)))
 
 
+def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
+    """The first of `findings`, then those about as good, of other articles first, `most` in all."""
+    best = max(finding.score for finding in findings)
+    rest = [finding for finding in findings[1:] if finding.score >= best - SAME_WORTH]
+    voice = findings[0].evidence.voice
+    rest.sort(key=lambda finding: finding.evidence.voice == voice)
+    return (findings[0], *rest)[:most]
+
+
 def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
     phrase, bonus = _best_phrase(question, item)
