@@ -136,7 +136,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_ask(verbs: "_Verbs") -> None:
     verb = verbs.add_parser("ask", help="answer a question", allow_abbrev=False)
-    verb.add_argument("question", help="the question; - reads it from standard input")
+    verb.add_argument(
+        "question", nargs="+", help="the question, in quotes or not; - reads it from standard input"
+    )
     verb.add_argument(
         "--as-of",
         type=_day,

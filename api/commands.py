@@ -31,7 +31,7 @@ def version() -> str:
 
 def ask(arguments: argparse.Namespace) -> int:
     """Answer a question; 3 when there is no answer."""
-    question = _read_question(arguments.question)
+    question = _read_question(" ".join(arguments.question))
     from api.terminal import render  # noqa: PLC0415 - only `ask` shows answers
     from qa.contract import dumps  # noqa: PLC0415 - only `ask` shows answers
     from qa.engine import Engine  # noqa: PLC0415 - loads the model's runtime
