@@ -110,7 +110,8 @@ class Clauses:
             if near and (end := self._end_of(cue, index)) is not None:
                 return cue.last, end
         for cue in self.cues:
-            if not index < cue.first <= index + REACH_ENDED_WORDS:
+            named = self.words[cue.first - 1].lower in DETERMINERS  # "welcomed the suspension"
+            if named or not index < cue.first <= index + REACH_ENDED_WORDS:
                 continue
             if (end := self._end_of(cue, index)) is not None:
                 return cue.first, end
