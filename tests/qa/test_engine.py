@@ -150,7 +150,8 @@ def test_what_asks_nothing_is_refused(engine: Engine, asked: str) -> None:
 )
 def test_odd_questions_end_in_an_answer(engine: Engine, asked: str) -> None:
     for as_of in (None, date(2018, 3, 15), date.min, date.max):
-        dumps(engine.ask(asked, as_of=as_of))
+        answer = engine.ask(asked, as_of=as_of)
+        assert f'"kind": "{answer.kind}"' in dumps(answer)
 
 
 def test_a_slip_of_typing_is_mended_by_the_articles(engine: Engine) -> None:
