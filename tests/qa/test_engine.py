@@ -3,6 +3,7 @@
 # A test's name states its fact, and a fake's methods are those of what it stands for.
 # ruff: noqa: D102, D103, D107
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -151,7 +152,7 @@ def test_what_asks_nothing_is_refused(engine: Engine, asked: str) -> None:
 def test_odd_questions_end_in_an_answer(engine: Engine, asked: str) -> None:
     for as_of in (None, date(2018, 3, 15), date.min, date.max):
         answer = engine.ask(asked, as_of=as_of)
-        assert f'"kind": "{answer.kind}"' in dumps(answer)
+        assert json.loads(dumps(answer))["kind"] == answer.kind
 
 
 def test_a_slip_of_typing_is_mended_by_the_articles(engine: Engine) -> None:
