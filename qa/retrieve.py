@@ -34,11 +34,14 @@ def retrieve(
     for name, ranking in (("dense", dense), ("lexical", lexical)):
         for rank, (chunk_id, _) in enumerate(ranking, start=1):
             fused.setdefault(chunk_id, {})[name] = 1 / (settings.rrf_k + rank)
-    days = {chunk_id: _day(index, chunk_id) for chunk_id in fused}
+    chunks = {chunk_id: index.chunk(chunk_id) for chunk_id in fused}
+    doc_ids = dict.fromkeys(chunk.span.doc_id for chunk in chunks.values())
+    published = {doc_id: _day(index, doc_id) for doc_id in doc_ids}
+    days = {chunk_id: published[chunk.span.doc_id] for chunk_id, chunk in chunks.items()}
     prior = _date_prior(question.scope, days, settings.date_prior)
     hits = [
         Hit(
-            chunk=index.chunk(chunk_id),
+            chunk=chunks[chunk_id],
             rank=1,
             score=sum(parts.values()) * prior[chunk_id],
             parts=tuple(sorted(parts.items())),
@@ -63,8 +66,8 @@ def _search_terms(question: Question) -> tuple[str, ...]:
     return tuple(terms)
 
 
-def _day(index: Index, chunk_id: str) -> date | None:
-    published = index.article(index.chunk(chunk_id).span.doc_id).published
+def _day(index: Index, doc_id: str) -> date | None:
+    published = index.article(doc_id).published
     return published.start_on or published.end_on
 
 

@@ -93,6 +93,7 @@ class Index:
             self._chunk_vectors = VectorIndex.load(folder / CHUNK_VECTORS_FILE, manifest.settings)
             self._chunk_rows = np.load(folder / CHUNK_ROWS_FILE, mmap_mode="r")
             self._sentence_vectors = np.load(folder / SENTENCE_VECTORS_FILE, mmap_mode="r")
+            self._last_day = _last_day(self._chunk_rows["admitted_from"])
         except (OSError, ValueError, RuntimeError, sqlite3.DatabaseError) as error:
             self._opened.close()
             msg = f"the index at {folder} cannot be read ({error}): {REMEDY}"
@@ -135,9 +136,7 @@ class Index:
 
     def last_day(self) -> date | None:
         """The day by which every article with a closed date is out; `None` if there is none."""
-        days = self._chunk_rows["admitted_from"]
-        known = days[days < NEVER]
-        return date.fromordinal(int(known.max())) if len(known) else None
+        return self._last_day
 
     def admitted(self, as_of: date | None) -> tuple[str, ...]:
         """Ids of the articles certainly published by `as_of`, in order; `None` admits all."""
@@ -203,6 +202,11 @@ class Index:
             return None
         admitted: NDArray[np.bool_] = self._chunk_rows["admitted_from"] <= as_of.toordinal()
         return admitted
+
+
+def _last_day(admitted_from: NDArray[np.int32]) -> date | None:
+    known = admitted_from[admitted_from < NEVER]
+    return date.fromordinal(int(known.max())) if len(known) else None
 
 
 def sha256_of_rows(vectors: NDArray[np.float32]) -> str:

@@ -65,17 +65,17 @@ def select_evidence(
     """
     voices = story_voices((candidate.article for candidate in candidates), same_story)
     told = _told_by(candidates, voices)
-    kept: dict[tuple[str, str], Evidence] = {}
+    kept: dict[tuple[str, tuple[str, ...]], Evidence] = {}
     for candidate, judgement in zip(candidates, judgements, strict=True):
         asks = candidate.text.rstrip("”\"'’ ").endswith("?")
         if judgement.relevance < floor or judgement.missing or asks:
             continue
         doc_id = candidate.article.doc_id
         voice = voices[doc_id]
-        words = frozenset(word.lower for word in read_words(candidate.text))
+        wording = tuple(word.lower for word in read_words(candidate.text))
+        words = frozenset(wording)
         if voice != doc_id and any(_jaccard(words, said) >= SAME_WORDING for said in told[voice]):
             continue
-        wording = " ".join(word.lower for word in read_words(candidate.text))
         evidence = Evidence(
             article=candidate.article,
             sentence=candidate.sentence,
@@ -94,13 +94,16 @@ def _told_by(
 ) -> dict[str, tuple[frozenset[str], ...]]:
     """For each voice that has copies, the words of each sentence of its article."""
     copied = {voice for doc_id, voice in voices.items() if voice != doc_id}
-    told: dict[str, dict[frozenset[str], None]] = {voice: {} for voice in copied}
+    sentences: dict[str, dict[str, None]] = {}
     for candidate in candidates:
         voice = candidate.article.doc_id
-        if voice in told:
-            for text in (candidate.text, *_SENTENCE_END.split(candidate.article.text)):
-                told[voice][frozenset(word.lower for word in read_words(text))] = None
-    return {voice: tuple(words) for voice, words in told.items()}
+        if voice in copied:
+            whole = _SENTENCE_END.split(candidate.article.text) if voice not in sentences else ()
+            sentences.setdefault(voice, {}).update(dict.fromkeys((*whole, candidate.text)))
+    return {
+        voice: tuple(frozenset(word.lower for word in read_words(text)) for text in texts)
+        for voice, texts in sentences.items()
+    }
 
 
 def story_voices(articles: Iterable[Article], same_story: float) -> dict[str, str]:

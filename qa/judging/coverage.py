@@ -6,6 +6,7 @@ on: a retrieval score cannot tell "NHS Digital" from "NHS Scotland", a missing w
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 from qa.judging.aliases import Aliases, is_initialism
@@ -104,7 +105,8 @@ def _is_year_of(term: Term, candidate: Candidate) -> bool:
     year = _YEAR.fullmatch(term.text)
     if year is None or published.start_on is None or published.end_on is None:
         return False
-    return published.start_on.year <= int(term.text) <= published.end_on.year
+    last_on = published.end_on - timedelta(days=1)
+    return published.start_on.year <= int(term.text) <= last_on.year
 
 
 def mentions(term: Term, text: str, aliases: Aliases) -> bool:

@@ -40,6 +40,15 @@ class Pole:
     end: End
 
 
+# The axis of going on and ending, which also stands over other actions: "stops sharing".
+CONTINUE = "continue"
+
+
+def end_on(poles: frozenset[Pole], axis: str) -> End | None:
+    """The end of `axis` that `poles` stand at; no cue stands at two ends of one axis."""
+    return next((pole.end for pole in poles if pole.axis == axis), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words `[first, last]` of a sentence that carry operators or stand at poles, or both."""

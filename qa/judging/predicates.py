@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.judging.lexicon import Cue, End, Lexicon, Operator, load_lexicon
+from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexicon
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 
@@ -44,7 +44,6 @@ DETERMINERS = word_list("determiners")
 LAST_WORDS = 3
 
 _PASSIVE = word_list("passive_lead")
-_CONTINUE = "continue"
 
 
 class Force(StrEnum):
@@ -120,9 +119,8 @@ class Clauses:
         return None
 
     def _end_of(self, cue: Cue, index: int) -> End | None:
-        ends = [pole.end for pole in cue.poles if pole.axis == _CONTINUE]
         same = self.clause[cue.first] == self.clause[index]
-        return ends[0] if ends and same and not self.describes(cue.last) else None
+        return end_on(cue.poles, CONTINUE) if same and not self.describes(cue.last) else None
 
     def describes(self, index: int) -> bool:
         """Whether a participle stands before its noun and tells nothing: "the updated plan"."""
@@ -141,10 +139,10 @@ class Clauses:
         )
 
 
-def read_clauses(text: str, lexicon: Lexicon | None = None) -> Clauses:
+def read_clauses(text: str) -> Clauses:
     """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)
-    cues = (lexicon or load_lexicon()).cues(words)
+    cues = load_lexicon().cues(words)
     clause: list[int] = []
     background: set[int] = set()
     number = last_end = 0
@@ -227,7 +225,7 @@ def _doubt(clauses: Clauses, index: int) -> Reading | None:
 def _plan(clauses: Clauses, index: int) -> Reading | None:
     """As in "Plans to", "will"; and "voted to hold talks", but a policy is done by its decision."""
     own = clauses.cue_at(index)
-    policy = own is not None and any(pole.axis == _CONTINUE for pole in own.poles)
+    policy = own is not None and end_on(own.poles, CONTINUE) is not None
     decided = clauses.governing(index, Operator.DECIDE)
     planned = clauses.governing(index, Operator.PLAN)
     if planned is None and (decided is None or policy):

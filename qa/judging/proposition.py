@@ -7,14 +7,13 @@ Comes in: a `Question`. Goes out: a `Proposition`. Whether a sentence bears it o
 import re
 from dataclasses import dataclass
 
-from qa.judging.lexicon import End, Operator, Pole, load_lexicon
+from qa.judging.lexicon import CONTINUE, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
 from qa.reading.asking import POLAR_OPENERS
 from qa.reading.question import Question, Term
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
 
-CONTINUE = "continue"
 _OPERATORS_AS_ACTION = frozenset({Operator.REFUSE, Operator.REQUEST})
 # "Hasn't it stopped?" asks whether it has.
 _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
@@ -47,7 +46,7 @@ class Proposition:
     @property
     def is_continuation(self) -> bool:
         """Whether the question is, in the end, of something going on or ending."""
-        return self.wrapper is not None or any(pole.axis == CONTINUE for pole in self.poles)
+        return self.wrapper is not None or end_on(self.poles, CONTINUE) is not None
 
     @property
     def things(self) -> tuple[Term, ...]:
@@ -67,7 +66,7 @@ def propose(question: Question) -> Proposition:
         )  # fmt: skip
     cue = clauses.cue_at(index)
     poles = cue.poles if cue else frozenset()
-    ending = None if _on_continue(poles) else clauses.ending_of(index)
+    ending = None if end_on(poles, CONTINUE) else clauses.ending_of(index)
     operative = ending[0] if ending else index
     wrapper = ending[1] if ending else _going_on(clauses, index, poles)
     used = _used(clauses, index, operative)
@@ -88,7 +87,7 @@ def _going_on(clauses: Clauses, index: int, poles: frozenset[Pole]) -> End | Non
     """As in "is it running?": it asks whether it goes on, so that an ending denies it."""
     progressive = clauses.words[index].lower.endswith("ing")
     asked = clauses.words[0].lower in word_list("be_openers")
-    return End.PRO if progressive and asked and not _on_continue(poles) else None
+    return End.PRO if progressive and asked and not end_on(poles, CONTINUE) else None
 
 
 def _whole(clauses: Clauses) -> Reading:
@@ -97,10 +96,6 @@ def _whole(clauses: Clauses) -> Reading:
         for cue in clauses.cues
     )
     return Reading(holds=not negated, force=Force.FACT)
-
-
-def _on_continue(poles: frozenset[Pole]) -> bool:
-    return any(pole.axis == CONTINUE for pole in poles)
 
 
 def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
@@ -133,8 +128,8 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
 
 
 def _first_not_leading(clauses: Clauses, places: list[int]) -> int | None:
-    activities = [at for at in places if not _is_ending(clauses, at) and not _leads(clauses, at)]
-    endings = [at for at in places if _is_ending(clauses, at)]
+    activities = [at for at in places if _end(clauses, at) is None and not _leads(clauses, at)]
+    endings = [at for at in places if _end(clauses, at) is not None]
     strong = [at for at in endings if _end(clauses, at) is not End.PRO]
     plain = [at for at in activities if not _asks(clauses, at)]
     if plain and strong and strong[0] < plain[0] and not _ends_it(clauses, strong[0], plain[0]):
@@ -151,15 +146,10 @@ def _ends_it(clauses: Clauses, ending: int, activity: int) -> bool:
     return all(word.lower in DETERMINERS | {"to", "from", "all", "data", "any"} for word in between)
 
 
-def _is_ending(clauses: Clauses, index: int) -> bool:
-    cue = clauses.cue_at(index)
-    return cue is not None and _on_continue(cue.poles)
-
-
 def _end(clauses: Clauses, index: int) -> End | None:
+    """Which end of going on the word stands at, if it does."""
     cue = clauses.cue_at(index)
-    ends = [pole.end for pole in cue.poles if pole.axis == CONTINUE] if cue else []
-    return ends[0] if ends else None
+    return end_on(cue.poles, CONTINUE) if cue else None
 
 
 def _asks(clauses: Clauses, index: int) -> bool:

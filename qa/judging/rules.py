@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.coverage import Coverage, cover, is_light, mentions
 from qa.judging.holdings import judge_holding, read_holding
-from qa.judging.lexicon import Cue, End, Operator
+from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
-from qa.judging.proposition import CONTINUE, Proposition, propose
+from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
@@ -42,7 +42,7 @@ UNCOVERED = 0.4
 COVERAGE_SHARE = 0.6
 
 RESUME = "resume"
-_DETERMINERS = word_list("nominal_lead")
+_NOMINAL_LEAD = word_list("nominal_lead")
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 _BE = word_list("be_lead")
 
@@ -65,6 +65,9 @@ class RuleReader:
 
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
         """One judgement per candidate, in their order; no candidates give none."""
+        holding = read_holding(question) if question.kind is Kind.POLAR else None
+        if holding is not None:
+            return tuple(judge_holding(holding, candidate) for candidate in candidates)
         articles = {c.article.doc_id: c.article.text for c in candidates}
         asked = frozenset(stem for term in question.terms for stem in term.stems)
         aliases = read_aliases(articles.values()).within(asked)
@@ -73,9 +76,6 @@ class RuleReader:
             return tuple(
                 _judge_open(question, proposition, candidate, aliases) for candidate in candidates
             )
-        holding = read_holding(question)
-        if holding is not None:
-            return tuple(judge_holding(holding, candidate) for candidate in candidates)
         return tuple(_judge_polar(proposition, candidate, aliases) for candidate in candidates)
 
 
@@ -203,9 +203,8 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     word = clauses.words[index]
     poles = cue.poles if cue else frozenset()
     axes = {pole.axis: pole.end for pole in poles}
-    if word.lemma in proposition.lemmas and not proposition.is_continuation:
-        return _activity(clauses, index, side=1, strength=SAME_VERB)
-    if proposition.wrapper is not None and word.lemma in proposition.lemmas:
+    is_activity = proposition.wrapper is not None or not proposition.is_continuation
+    if is_activity and word.lemma in proposition.lemmas:
         return _activity(clauses, index, side=1, strength=SAME_VERB)
     if proposition.is_continuation and RESUME in axes and CONTINUE not in axes:
         return _Finding(1, read_action(clauses, index), SAME_AXIS)
@@ -265,7 +264,7 @@ def _asserts(clauses: Clauses, index: int) -> bool:
         return True
     cue = clauses.cue_at(index)
     first = cue.first if cue else index
-    return not (first and clauses.words[first - 1].lower in _DETERMINERS)
+    return not (first and clauses.words[first - 1].lower in _NOMINAL_LEAD)
 
 
 def _compare(proposition: Proposition, finding: _Finding) -> Stance:
@@ -293,8 +292,8 @@ def _wanted_side(proposition: Proposition) -> int:
     if proposition.wrapper is not None:
         side = _side(proposition.wrapper) or -1
     elif proposition.is_continuation:
-        ends = [pole.end for pole in proposition.poles if pole.axis == CONTINUE]
-        side = _side(ends[0]) or -1
+        end = end_on(proposition.poles, CONTINUE)
+        side = (_side(end) if end else 0) or -1
     else:
         side = 1
     return side if proposition.reading.holds else -side
