@@ -108,10 +108,10 @@ def eval_bench(arguments: argparse.Namespace) -> int:
 
 def eval_list(_: argparse.Namespace) -> int:
     """List the sets by name, in order."""
-    from eval.questions import HEADER, SETS  # noqa: PLC0415 - loads pydantic
+    from eval.questions import SETS, set_folders  # noqa: PLC0415 - loads pydantic
 
-    for header in sorted(SETS.glob(f"*/{HEADER}")):
-        _write(f"{header.parent.name}\n")
+    for folder in set_folders(SETS):
+        _write(f"{folder.name}\n")
     return 0
 
 

@@ -36,14 +36,14 @@ def find_set(name_or_path: str | Path, *, sets: Path = SETS) -> Path:
     for folder in (Path(name_or_path), sets / name_or_path):
         if folder.is_dir():
             return folder
-    known = ", ".join(sorted(each.parent.name for each in sets.glob(f"*/{HEADER}")))
+    known = ", ".join(folder.name for folder in set_folders(sets))
     msg = f"no set {str(name_or_path)!r}: expected a folder or one of: {known or 'none yet'}"
     raise SetError(msg)
 
 
-def list_sets(*, sets: Path = SETS) -> tuple[SetHeader, ...]:
-    """Return the headers of the sets under `sets`, by folder name."""
-    return tuple(_load_header(path) for path in sorted(sets.glob(f"*/{HEADER}")))
+def set_folders(sets: Path = SETS) -> tuple[Path, ...]:
+    """Return the folders of the sets under `sets`, by name."""
+    return tuple(path.parent for path in sorted(sets.glob(f"*/{HEADER}")))
 
 
 def load_set(folder: Path) -> QuestionSet:

@@ -11,11 +11,10 @@ from pathlib import Path
 import httpx2
 
 from api.schemas import ProblemOut
-from index.records import Article, DateBasis, DateRange, Span
+from index.records import Article, DateBasis, DateRange
 from qa.errors import QuestionError
 from qa.records import (
     Answer,
-    Citation,
     Kind,
     Reason,
     Stance,
@@ -23,6 +22,7 @@ from qa.records import (
     TimelineEntry,
     Verdict,
 )
+from tests.citations import cite
 
 REFUSED_ON = DateRange(
     start_on=date(2018, 2, 28), end_on=date(2018, 3, 1), basis=DateBasis.TEXT, because="28 Feb 2018"
@@ -40,21 +40,6 @@ ARTICLES = (
 )
 
 
-def _cite(marker: int | None, article: Article, start: int, stance: Stance) -> Citation:
-    return Citation(
-        marker=marker,
-        span=Span(doc_id=article.doc_id, start=start, end=len(article.text)),
-        quote=article.text[start:],
-        text_sha256=article.text_sha256,
-        title=article.title,
-        source=article.source,
-        url=article.url,
-        published=article.published,
-        stance=stance,
-        speaker=None,
-    )
-
-
 REVERSED = Answer(
     question="did they close it?",
     as_of=None,
@@ -66,8 +51,8 @@ REVERSED = Answer(
     answer="Yes [2]. At first they refused [1].",
     confidence=0.5,
     citations=(
-        _cite(1, ARTICLES[0], 0, Stance.DENIES),
-        _cite(2, ARTICLES[1], 2, Stance.AFFIRMS),
+        cite(ARTICLES[0], 0, len(ARTICLES[0].text), 1, Stance.DENIES),
+        cite(ARTICLES[1], 2, len(ARTICLES[1].text), 2, Stance.AFFIRMS),
     ),
     timeline=(
         TimelineEntry(
@@ -94,7 +79,7 @@ UNANSWERABLE = replace(
     confidence=0.0,
     citations=(),
     timeline=(),
-    related=(_cite(None, ARTICLES[2], 0, Stance.CONTEXT),),
+    related=(cite(ARTICLES[2], 0, len(ARTICLES[2].text), None, Stance.CONTEXT),),
 )
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from eval.records import EvalQuestion, Expectation, Result
 from index.records import Article, Chunk, DateBasis, DateRange, Span
-from qa.records import Answer, Citation, Hit, Kind, Reason, Stance, Status, Verdict
+from qa.records import Answer, Hit, Kind, Reason, Status, Verdict
+from tests.citations import cite
 
 FEBRUARY = DateRange(
     start_on=date(2024, 2, 1), end_on=date(2024, 2, 2), basis=DateBasis.SIDECAR, because="known"
@@ -39,22 +40,6 @@ def question(question_id: str = "q", **fields: Any) -> EvalQuestion:  # noqa: AN
     return EvalQuestion(id=question_id, question="Did it close?", expect=expect, **fields)
 
 
-def cited(article: Article, start: int, end: int, marker: int | None) -> Citation:
-    """Give a true citation of a part of an article."""
-    return Citation(
-        marker=marker,
-        span=Span(doc_id=article.doc_id, start=start, end=end),
-        quote=article.text[start:end],
-        text_sha256=article.text_sha256,
-        title=article.title,
-        source=None,
-        url=None,
-        published=article.published,
-        stance=Stance.AFFIRMS,
-        speaker=None,
-    )
-
-
 YES = Answer(
     question="Did it close?",
     as_of=None,
@@ -65,7 +50,7 @@ YES = Answer(
     reason=None,
     answer="Yes: “The port has closed the ferry.” [1]",
     confidence=0.9,
-    citations=(cited(CLOSED, 0, 30, 1),),
+    citations=(cite(CLOSED, 0, 30, 1),),
     timeline=(),
     related=(),
     generation="0123456789ab",
@@ -77,7 +62,7 @@ NO = replace(
     verdict=Verdict.NO,
     answer="No: “The port refused to close the ferry.” [1]",
     confidence=0.6,
-    citations=(cited(REFUSED, 0, 36, 1),),
+    citations=(cite(REFUSED, 0, 36, 1),),
 )
 ABSTAINED = replace(
     YES,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.errors import SetError
-from eval.questions import SETS, find_set, list_sets, load_set
+from eval.questions import SETS, find_set, load_set, set_folders
 from eval.records import QuestionSet
 from qa.records import Reason, Status, Verdict
 
@@ -173,7 +173,7 @@ def test_set_is_found_by_name_or_path(tmp_path: Path) -> None:
     assert find_set(folder) == folder
     with pytest.raises(SetError, match=r"no set 'fery': expected a folder or one of: ferry"):
         find_set("fery", sets=tmp_path)
-    assert [header.name for header in list_sets(sets=tmp_path)] == ["ferry"]
+    assert [folder.name for folder in set_folders(tmp_path)] == ["ferry"]
 
 
 @pytest.mark.parametrize("name", sorted(path.parent.name for path in SETS.glob("*/set.toml")))

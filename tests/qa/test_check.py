@@ -8,30 +8,16 @@ from datetime import date
 
 import pytest
 
-from index.records import UNKNOWN_DATE, Article, Span
+from index.records import UNKNOWN_DATE, Article
 from qa.answering.check import check_answer
 from qa.errors import CitationError
-from qa.records import Answer, Citation, Kind, Reason, Stance, Status, TimelineEntry, Verdict
+from qa.records import Answer, Kind, Reason, Stance, Status, TimelineEntry, Verdict
+from tests.citations import cite
 from tests.qa.builders import article, between, on
 
 REFUSED = article("😀 We will not close it. Née e\u0301.", "a", on("2018-02-28"))
 CLOSED = article("It has closed.", "b", on("2018-05-09"))
 ARTICLES = {"a": REFUSED, "b": CLOSED}
-
-
-def cite(marker: int | None, source: Article, start: int, end: int) -> Citation:
-    return Citation(
-        marker=marker,
-        span=Span(doc_id=source.doc_id, start=start, end=end),
-        quote=source.text[start:end],
-        text_sha256=source.text_sha256,
-        title=None,
-        source=None,
-        url=None,
-        published=source.published,
-        stance=Stance.AFFIRMS,
-        speaker=None,
-    )
 
 
 ANSWER = Answer(
@@ -44,7 +30,7 @@ ANSWER = Answer(
     reason=None,
     answer="Yes [2]. “We will not close it.” [1] “It has closed.” [2]",
     confidence=0.5,
-    citations=(cite(1, REFUSED, 2, 23), cite(2, CLOSED, 0, 14)),
+    citations=(cite(REFUSED, 2, 23, 1), cite(CLOSED, 0, 14, 2)),
     timeline=(
         TimelineEntry(
             published=on("2018-05-09"), event=None, state=Stance.AFFIRMS, markers=(2,), current=True
@@ -76,7 +62,7 @@ def check(answer: Answer, articles: dict[str, Article] | None = None) -> None:
     [
         ANSWER,
         REFUSAL,
-        replace(REFUSAL, related=(cite(None, CLOSED, 3, 6),)),
+        replace(REFUSAL, related=(cite(CLOSED, 3, 6, None),)),
         replace(ANSWER, as_of=date(2018, 5, 9)),
         replace(ANSWER, timeline=()),
     ],
@@ -88,7 +74,7 @@ def test_an_answer_whose_quotes_are_their_slices_passes(answer: Answer) -> None:
 @pytest.mark.parametrize("inside", ["[2018] EWHC 12", "a note [7] and more"])
 def test_a_number_in_brackets_inside_a_quote_is_no_marker(inside: str) -> None:
     source = article(f"The ruling ({inside}) stands.", "b", on("2018-05-09"))
-    told = cite(1, source, 0, len(source.text))
+    told = cite(source, 0, len(source.text), 1)
     answer = replace(ANSWER, answer=f"Yes [1].\n“{told.quote}” [1]", citations=(told,), timeline=())
     check(answer, {"b": source})
 
@@ -113,7 +99,7 @@ def test_a_quote_that_is_not_its_slice_is_an_error(quote: str) -> None:
 
 
 def test_letters_that_only_look_alike_are_not_alike() -> None:
-    combined = cite(None, REFUSED, 24, 31)
+    combined = cite(REFUSED, 24, 31, None)
     assert combined.quote == "Née e\u0301."
     check(replace(REFUSAL, related=(combined,)))
     with pytest.raises(CitationError):
