@@ -29,6 +29,7 @@ MAY_IMPORT = {
 MAY_IMPORT_LAZILY = MAY_IMPORT | {"api": {"index", "qa", "api", "eval"}}
 # Library: the files, or the folders ending in "/", that may import it.
 ONLY_IN = {
+    "bm25s": ("index/storing/lexical.py",),
     "faiss": ("index/storing/vectors.py",),
     "sentence_transformers": ("index/models/transformer.py",),
     "torch": ("index/models/transformer.py", "qa/training/"),
@@ -158,12 +159,13 @@ def test_a_library_is_imported_where_it_belongs(source: str) -> None:
         assert places is None or _is_in(source, places), f"{source} imports {imported.name}"
 
 
-def test_faiss_and_sentence_transformers_are_each_in_one_file() -> None:
+def test_bm25s_faiss_and_sentence_transformers_are_each_in_one_file() -> None:
     importers = {
         library: [s for s in SOURCES if any(i.top == library for i in _imports(_tree(s)))]
-        for library in ("faiss", "sentence_transformers")
+        for library in ("bm25s", "faiss", "sentence_transformers")
     }
     assert importers == {
+        "bm25s": ["index/storing/lexical.py"],
         "faiss": ["index/storing/vectors.py"],
         "sentence_transformers": ["index/models/transformer.py"],
     }

@@ -1,7 +1,7 @@
 """Records read back, by key, from the SQLite file that `index.storing.records_file` wrote.
 
-Comes in: that file. Goes out: records, equal to those written. It leaves vectors, filters and
-scores to `index.storing.store`.
+Comes in: that file. Goes out: records, equal to those written. It leaves vectors, words, filters
+and scores to `index.storing.store`.
 """
 
 import sqlite3
@@ -11,11 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import numpy as np
-
 from index.records import Article, Chunk, DateBasis, DateRange, Sentence, Span
-from index.storing.lexical import NO_POSTING, Posting
-from index.storing.records_file import COUNTS_TYPE, ROWS_TYPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,17 +140,6 @@ class RecordsDb:
     def passage_keys(self) -> tuple[bytes, ...]:
         """Read what was embedded for every chunk, by row."""
         return tuple(key for (key,) in self._all("SELECT passage_key FROM chunks ORDER BY row"))
-
-    def posting(self, word: str) -> Posting:
-        """Read where a stem stands; an empty posting if nowhere."""
-        found = self._all("SELECT rows, counts FROM postings WHERE word = ?", word)
-        if not found:
-            return NO_POSTING
-        rows, counts = found[0]
-        return Posting(
-            rows=np.frombuffer(rows, dtype=ROWS_TYPE),
-            counts=np.frombuffer(counts, dtype=COUNTS_TYPE),
-        )
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:

@@ -1,22 +1,16 @@
-"""Records on disk: articles, sentences, chunks and postings in one SQLite file.
+"""Records on disk: articles, sentences and chunks in one SQLite file.
 
 Comes in: records in their final order. Goes out: a file for `records_db` to read. Rows count
 from 0 in the order of articles, so an article's sentences and chunks are one run of rows each.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from index.records import Article, Chunk, DateRange, Sentence
-from index.storing.lexical import Posting
-
-ROWS_TYPE = np.dtype("<i4")
-COUNTS_TYPE = np.dtype("<f4")
 
 _SCHEMA = """
 CREATE TABLE articles(
@@ -37,7 +31,6 @@ CREATE TABLE chunks(
     end_char INTEGER NOT NULL, first_sentence INTEGER NOT NULL, last_sentence INTEGER NOT NULL,
     passage_key BLOB NOT NULL
 );
-CREATE TABLE postings(word TEXT PRIMARY KEY, rows BLOB NOT NULL, counts BLOB NOT NULL);
 """
 
 
@@ -56,9 +49,7 @@ class ArticleParts:
     vectors_sha256: str
 
 
-def write_records(
-    path: Path, parts: Sequence[ArticleParts], postings: Iterable[tuple[str, Posting]]
-) -> None:
+def write_records(path: Path, parts: Sequence[ArticleParts]) -> None:
     """Write a new file; equal records give equal bytes under one version of SQLite."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         # The file is not in use before it is whole and synced, so it needs no journal of its own.
@@ -73,17 +64,6 @@ def write_records(
             _insert_chunks(connection, first_chunk, row, part)
             first_sentence += len(part.sentences)
             first_chunk += len(part.chunks)
-        connection.executemany(
-            "INSERT INTO postings VALUES (?, ?, ?)",
-            (
-                (
-                    word,
-                    posting.rows.astype(ROWS_TYPE).tobytes(),
-                    posting.counts.astype(COUNTS_TYPE).tobytes(),
-                )
-                for word, posting in postings
-            ),
-        )
         connection.execute("COMMIT")
 
 

@@ -22,7 +22,7 @@ from index.errors import IndexDamagedError, ModelError
 from index.models.encoder import Encoder, OnnxEncoder, export_folder
 from index.records import Article, Chunk, Sentence
 from index.storing.generations import current_generation, generation_folder, models_folder
-from index.storing.lexical import best_rows, bm25_scores, stems
+from index.storing.lexical import WordIndex, stems
 from index.storing.manifest import REMEDY, Manifest
 from index.storing.records_db import RecordsDb
 from index.storing.vectors import VectorIndex
@@ -32,9 +32,9 @@ CHUNK_VECTORS_FILE = "chunks.faiss"
 SENTENCE_VECTORS_FILE = "sentences.npy"
 CHUNK_ROWS_FILE = "chunks.npy"
 
-# What every search needs of every chunk: the row of its article, the first day (as an ordinal) on
-# which it is certainly out, and its length in words.
-CHUNK_ROW_TYPE = np.dtype([("article", "<i4"), ("admitted_from", "<i4"), ("length", "<f4")])
+# What every search needs of every chunk: the row of its article, and the first day (as an ordinal)
+# on which it is certainly out.
+CHUNK_ROW_TYPE = np.dtype([("article", "<i4"), ("admitted_from", "<i4")])
 NEVER = np.iinfo(np.int32).max
 
 
@@ -91,6 +91,7 @@ class Index:
             self._records = RecordsDb(folder / RECORDS_FILE)
             self._opened.callback(self._records.close)
             self._chunk_vectors = VectorIndex.load(folder / CHUNK_VECTORS_FILE, manifest.settings)
+            self._chunk_words = WordIndex.load(folder, manifest.settings)
             self._chunk_rows = np.load(folder / CHUNK_ROWS_FILE, mmap_mode="r")
             self._sentence_vectors = np.load(folder / SENTENCE_VECTORS_FILE, mmap_mode="r")
             self._last_day = _last_day(self._chunk_rows["admitted_from"])
@@ -191,11 +192,8 @@ class Index:
         Terms are plain text, whatever they hold. The counts are those of the admitted chunks.
         """
         words = dict.fromkeys(word for term in terms for word in stems(term))
-        postings = [self._records.posting(word) for word in words]
-        lengths = self._chunk_rows["length"]
-        settings = self.manifest.settings
-        scores = bm25_scores(postings, lengths, self._admitted_rows(as_of), settings)
-        return tuple((self._records.chunk_id_at(row), score) for row, score in best_rows(scores, k))
+        found = self._chunk_words.search(tuple(words), k, self._admitted_rows(as_of))
+        return tuple((self._records.chunk_id_at(row), score) for row, score in found)
 
     def _admitted_rows(self, as_of: date | None) -> NDArray[np.bool_] | None:
         if as_of is None:

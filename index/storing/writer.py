@@ -4,7 +4,7 @@ Comes in: dated, split and chunked articles. Goes out: the files that `store` re
 a manifest. It leaves which articles, and when the folder comes into use, to `index.build`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from index.records import Article, Chunk, Sentence
 from index.settings import IndexSettings
 from index.splitting.chunks import body_text, chunk_article, passage_text
 from index.storing.embedding import Known, embed, text_key
-from index.storing.lexical import PostingsBuilder, stems
+from index.storing.lexical import WordIndex, stems
 from index.storing.manifest import Manifest, seals_of
 from index.storing.records_file import ArticleParts, write_records
 from index.storing.store import (
@@ -95,10 +95,9 @@ class GenerationWriter:
         return n_known
 
     def write_records(self) -> None:
-        """Write the records, the postings and what a search needs of every chunk."""
+        """Write the records, the words and what a search needs of every chunk."""
         vectors = np.load(self._folder / SENTENCE_VECTORS_FILE, mmap_mode="r")
         chunk_rows = np.zeros(self.n_chunks, dtype=CHUNK_ROW_TYPE)
-        postings = PostingsBuilder(self._settings)
         parts: list[ArticleParts] = []
         first_sentence = row = 0
         for article_row, split in enumerate(self._collection):
@@ -114,16 +113,23 @@ class GenerationWriter:
                     vectors_sha256=sha256_of_rows(vectors[first_sentence:end]),
                 )
             )
-            title = stems(split.article.title or "")
-            for chunk in chunks:
-                length = postings.add(
-                    title, stems(body_text(split.article, split.sentences, chunk))
-                )
-                chunk_rows[row] = (article_row, _admitted_from(split.article), length)
-                row += 1
+            chunk_rows[row : row + len(chunks)] = (article_row, _admitted_from(split.article))
+            row += len(chunks)
             first_sentence = end
         np.save(self._folder / CHUNK_ROWS_FILE, chunk_rows)
-        write_records(self._folder / RECORDS_FILE, parts, postings.postings())
+        write_records(self._folder / RECORDS_FILE, parts)
+        WordIndex.build(self._words_of_chunks(), self._settings).save(self._folder)
+
+    def _words_of_chunks(self) -> Iterator[tuple[str, ...]]:
+        """Each chunk's words, those of its title first.
+
+        The title counts once: all chunks of an article carry it, so counting it more often would
+        rank articles and not passages.
+        """
+        for split, chunks in zip(self._collection, self._chunks, strict=True):
+            title = stems(split.article.title or "")
+            for chunk in chunks:
+                yield title + stems(body_text(split.article, split.sentences, chunk))
 
     def seal(self, generation: str) -> Manifest:
         """Write the manifest over all that is there."""

@@ -166,6 +166,7 @@ def test_threads_get_what_one_reader_gets(index: Index) -> None:
             index.sentences(name),
             index.search_dense(vector, 3, date(2018, 3, 1)),
             index.search_lexical(["suspend", name], 3),
+            index.search_lexical(["agency"], 3, date(2018, 1 + n % 6, 28)),
             index.sentence_vectors(name).tobytes(),
         )
 

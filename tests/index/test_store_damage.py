@@ -30,7 +30,11 @@ def test_a_torn_current_is_damage(home: Path, tmp_path: Path, content: bytes) ->
         open_index(copy, encoder=HashingEncoder())
 
 
-FILES = ["manifest.json", "records.db", "chunks.faiss", "chunks.npy", "sentences.npy"]
+FILES = [
+    *("manifest.json", "records.db", "chunks.faiss", "chunks.npy", "sentences.npy"),
+    *("words.npy", "words_bounds.npy", "bm25_words.json", "bm25_settings.json"),
+    *("bm25_scores.npy", "bm25_rows.npy", "bm25_bounds.npy"),
+]
 
 
 @pytest.mark.parametrize("name", FILES)
