@@ -10,12 +10,17 @@ from dataclasses import dataclass
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
+from qa.answering.clause import read_quote
 from qa.answering.datewords import range_in_words
 from qa.answering.evidence import Evidence
+from qa.answering.gaps import fill
 from qa.answering.timeline import in_time
+from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
 from qa.reading import phrase_kinds
 from qa.reading.asking import Focus
+from qa.reading.gap import Gap, Slot, read_gap
+from qa.reading.parts import balanced
 from qa.reading.question import Question
 from qa.reading.times import Scope
 from qa.reading.words import Word, read_words, stem_of
@@ -26,6 +31,8 @@ LEAST_COVERAGE = 0.65
 # What nearness of the phrase to the question's words adds, at most, and how far it reaches.
 NEAR_BONUS = 0.25
 NEAR_WORDS = 8
+# What it adds that a part of the sentence fills the gap of the question.
+FILLED_BONUS = 0.4
 # What it adds that the sentence tells the action asked about as done.
 DONE_BONUS = 0.3
 # A reason is often told in the sentences after the deed: how many count, what they gain, and how
@@ -43,6 +50,10 @@ SAME_WORTH = 0.2
 _DONE = frozenset({Stance.AFFIRMS, Stance.PARTLY})
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_PHRASE = frozenset({Focus.WHO, Focus.HOW_MANY, Focus.WHEN, Focus.WHERE})
+# What these ask for is told by the words around the gap; a "who" or "where" by a noun as well.
+_LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WHERE})
+# The name of a thing, or a role, is told by certain words or not at all: no other name will do.
+_SURE = frozenset({Slot.NAME, Slot.ROLE})
 _ASKS_MONEY = re.compile(
     r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
       | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|worth)\b""",
@@ -50,8 +61,6 @@ _ASKS_MONEY = re.compile(
 )
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
-# "Who is Ada Lovelace?" asks what she is.
-_ASKS_ROLE = re.compile(r"^[Ww]ho (?:is|was|'s) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\??$")
 _ASKS_SPEAKER = re.compile(
     r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
@@ -144,7 +153,7 @@ def _order(finding: Finding, *, best: float, late: bool) -> tuple[bool, int, flo
 
 
 def _best_phrase(question: Question, item: Evidence) -> tuple[str | None, float]:
-    """The phrase asked for that is nearest to the question's words, and what that adds."""
+    """The phrase asked for, and what it adds to the worth of its sentence."""
     known = _known(question)
     if question.focus is Focus.WHEN and item.stance in _DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
@@ -153,10 +162,19 @@ def _best_phrase(question: Question, item: Evidence) -> tuple[str | None, float]
         speaker = item.sentence.speaker
         if speaker and any(word.stem not in known for word in read_words(speaker)):
             return speaker, NEAR_BONUS
-    role_of = _ASKS_ROLE.match(question.body)
-    if question.focus is Focus.WHO and role_of:
-        spans = phrase_kinds.roles(item.quote, role_of["name"])
-        return (item.quote[slice(*spans[0])], NEAR_BONUS) if spans else (None, 0.0)
+    if question.focus not in _LEAVES_GAP:
+        return _nearest(question, item, known)
+    gap = read_gap(question.body, load_lexicon().verbs)
+    filled = _fill(gap, item, known) if gap is not None else None
+    sure = gap is not None and gap.slot in _SURE and not (gap.slot is Slot.NAME and gap.is_who)
+    if question.focus not in _NEEDS_PHRASE or sure:
+        return filled, FILLED_BONUS if filled else 0.0
+    nearest, bonus = _nearest(question, item, known)
+    return filled or nearest, bonus if nearest else NEAR_BONUS
+
+
+def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> tuple[str | None, float]:
+    """The phrase of the kind asked for that is nearest to the question's words."""
     words = read_words(item.quote)
     best: tuple[float, str] | None = None
     for start, end in _spans(question, item.quote, words, known):
@@ -171,6 +189,17 @@ def _best_phrase(question: Question, item: Evidence) -> tuple[str | None, float]
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
         phrase = range_in_words(item.sentence.event)  # "Wednesday" alone says little
     return phrase, bonus
+
+
+def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:
+    """The part of the sentence that fills the gap."""
+    sentence = read_quote(item.quote, known, item.sentence.speaker)
+    span = tell(gap, sentence)
+    if span is None and gap.slot is not Slot.NAME:
+        filling = fill(gap, sentence)
+        span = (filling.start, filling.end) if filling else None
+    phrase = item.quote[slice(*balanced(item.quote, span))] if span else ""
+    return phrase if phrase and not MARKER.search(phrase) else None
 
 
 def _counts_it(question: Question, text: str, end: int) -> float:

@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 from qa.reading.wordlists import word_list
-from qa.reading.words import read_words
+from qa.reading.words import Word, read_words
 from qa.records import Kind
 
 POLAR_OPENERS = (
@@ -102,6 +102,8 @@ _FOCUS = (
     (Focus.WHAT, r"\bwhat\b"),
     (Focus.HOW, r"\bhow\b"),
 )
+# "What was the answer to the MPs who asked": a later one joins a clause and asks nothing.
+_JOINING = re.compile(r"(?<=\w)(?P<space>,?\s+)(?:who|whom|whose|when|where|why|which|what)\b")
 _FOCUS_PATTERNS = tuple(
     (focus, re.compile(pattern, re.IGNORECASE | re.VERBOSE)) for focus, pattern in _FOCUS
 )
@@ -133,7 +135,13 @@ def kind_of(text: str, part: str) -> tuple[Kind, Focus | None]:
     words = read_words(stripped)
     if _CLAIM_LEAD_IN.search(text) or (words and words[0].lower in POLAR_OPENERS):
         return Kind.POLAR, None
+    asked = _JOINING.sub(r"\g<space>", stripped) if _opens(words) else stripped
     for focus, pattern in _FOCUS_PATTERNS:
-        if pattern.search(stripped):
+        if pattern.search(asked):
             return Kind.OPEN, focus
     return Kind.POLAR, None
+
+
+def _opens(words: tuple[Word, ...]) -> bool:
+    """Whether a question opens with the word that asks."""
+    return bool(words) and words[0].lower in _OPEN_OPENERS

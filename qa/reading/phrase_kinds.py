@@ -1,4 +1,4 @@
-"""The spans of a sentence that are of one kind: numbers, sums of money, names, places, reasons.
+"""The spans of a sentence that are of one kind: numbers, sums, votes, names, places, reasons.
 
 Comes in: a sentence and its words. Goes out: spans `(start, end)` of characters, in order. Which of
 them answers a question is left to `qa.answering.phrases`.
@@ -39,6 +39,8 @@ _APPOSITION = re.compile(
         (?=\s\([A-Z]|,|[.;:]|$|\s(?:said|says|told|has|had|is|was|will)\b)""",
     re.VERBOSE,
 )
+_VOTE = re.compile(r"\b(?P<one>\w+)(?:\svotes?)?(?:\sto\s|[–-])(?P<other>\w+)(?:\svotes?)?\b")
+_HASHTAG = re.compile(r"#\w+")
 _PLACE_LEAD = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|across|on|off|towards?)\s+(?:the\s+)?$"
 )
@@ -65,6 +67,21 @@ def numbers(text: str, words: tuple[Word, ...]) -> Spans:
 def sums_of_money(text: str, words: tuple[Word, ...]) -> Spans:
     """The numbers that carry a currency."""
     return [(start, end) for start, end in numbers(text, words) if _MONEY.search(text[start:end])]
+
+
+def votes(text: str) -> Spans:
+    """Votes and scores: "seven votes to four", "3–1"; nothing else looks like one."""
+    spans = []
+    for match in _VOTE.finditer(text):
+        sides = (match["one"], match["other"])
+        if all(side.isdigit() or side.lower() in word_list("number_words") for side in sides):
+            spans.append(match.span())
+    return spans
+
+
+def hashtags(text: str) -> Spans:
+    """Words that begin with "#"."""
+    return [match.span() for match in _HASHTAG.finditer(text)]
 
 
 def dates(text: str) -> Spans:
@@ -94,7 +111,12 @@ def names(text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
 
 def places(text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
     """The names that follow a preposition of place."""
-    return [span for span in names(text, words, known) if _PLACE_LEAD.search(text[: span[0]])]
+    return [span for span in names(text, words, known) if follows_place_word(text, span[0])]
+
+
+def follows_place_word(text: str, start: int) -> bool:
+    """Whether a preposition of place leads to `start`."""
+    return _PLACE_LEAD.search(text[:start]) is not None
 
 
 def reasons(text: str) -> Spans:
