@@ -1,183 +1,158 @@
-"""Questions of who holds which place: roles, teams, employers. A place taken ends the one before.
+"""Questions of who holds which place: posts, teams, employers, homes. A place taken ends another.
 
 Comes in: a polar question, then sentences. Goes out: a stance for each that tells of the holder or
-of the place. That a person has one team or employer at a time, and a sole role one holder, is what
-lets "X joins Y" deny that X is still with Z.
+of the place. That a person has one team or employer at a time, and a sole post one holder, is what
+lets "X joins Y" deny that X is still with Z. Nothing is denied because nothing is told. How
+persons, places and posts are found, and what a line says of two of them, is left to the modules of
+`qa.judging.holding`.
 """
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 
+from qa.judging.aliases import Aliases
+from qa.judging.holding.asked import Holding, Kind, read_holding
+from qa.judging.holding.elsewhere import (
+    CAME_ELSEWHERE,
+    Found,
+    aliases_of,
+    find_elsewhere,
+    find_other_holder,
+)
+from qa.judging.holding.lines import (
+    Line,
+    Mention,
+    is_known,
+    read_line,
+)
+from qa.judging.holding.persons import find_person
+from qa.judging.holding.places import find_place
+from qa.judging.holding.placing import read_slot
+from qa.judging.holding.posts import find_post
+from qa.judging.holding.slots import Slot
 from qa.judging.reader import Candidate, Judgement
-from qa.reading.phrase_kinds import names
-from qa.reading.question import Question, read_terms
-from qa.reading.times import Scope
-from qa.reading.wordlists import word_list
-from qa.reading.words import Word, read_words
 from qa.records import Stance
 
-# Confidence where the sentence names holder and place, names another place the holder came to,
-# names the holder with another place, or names another holder of a sole role.
-BOTH_NAMED = 0.85
-CAME_ELSEWHERE = 0.75
-IS_ELSEWHERE = 0.55
-OTHER_HOLDER = 0.7
-# Relevance of a sentence that tells of the holding at all; the rest is the embeddings' cosine.
-TOLD_RELEVANCE = 0.6
-# How far before the place, in words, "from" or "former" makes it one that was left.
-LEFT_WITHIN_WORDS = 4
-# Least share of the place's own words that names it: "Charlton" of "Charlton Athletic F.C.".
-LEAST_OF_PLACE = 0.5
+__all__ = ["Holding", "holding_stance", "judge_holding", "read_holding"]
 
-_IS_ROLE = re.compile(
-    r"^(?:is|was|are|were)\s+(?P<holder>.+?)\s+(?:still\s+|now\s+|currently\s+)?"
-    r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?P<role>\w+(?:\s+of\s+state)?)\s+"
-    r"(?:of|for|at|in|with)\s+(?P<place>.+?)\??$",
-    re.IGNORECASE,
-)
-_HOLDS = re.compile(
-    r"^(?:does|did|do)\s+(?P<holder>.+?)\s+(?:still\s+|currently\s+)?hold\s+(?:the\s+|a\s+)?"
-    r"(?:\w+\s+)?(?P<role>position|post|office|role|title)\s+(?:of\s+)?(?P<place>.+?)\??$",
-    re.IGNORECASE,
-)
-_WORKS = re.compile(
-    r"^(?:does|did|do)\s+(?P<holder>.+?)\s+(?:still\s+|currently\s+)?"
-    r"(?P<role>work|play|drive|race|ride|coach|manage)\s+(?:for|at|with|in)\s+(?P<place>.+?)\??$",
-    re.IGNORECASE,
-)
-_PAST = re.compile(r"^(?:was|were|did)\b", re.IGNORECASE)
-# "Rovers' X", "Rovers striker X", "X (Rovers", "X of Rovers".
-_PLACE_BEFORE = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}")
-_PLACE_AFTER = re.compile(r"\s*(?:\(|,?\s(?:of|for|at|with)\s(?:the\s)?)")
+# Confidence where the line tells how the holder stands to the place asked about.
+TOLD = {
+    Slot.ARRIVED: (Stance.AFFIRMS, 0.85),
+    Slot.LEFT: (Stance.DENIES, 0.85),
+    Slot.HELD: (Stance.AFFIRMS, 0.85),
+    Slot.PLANNED: (Stance.CALLED_FOR, 0.7),
+    Slot.NAMED: (Stance.AFFIRMS, 0.6),
+    Slot.APART: (Stance.CONTEXT, 0.0),
+}
+# Where it tells that the holder died.
+DEAD = 0.8
+# What these are worth where the holder is told by a surname that may be another's, the place by a
+# share of its words or the post by a like one. Where the two are only named together, one of these
+# is below what turns a verdict.
+BARE_SURNAME, PART_OF_PLACE, LIKE_POST = 0.8, 0.75, 0.85
+# What a line is worth that tells nothing of living somewhere or of being a pair.
+UNTOLD = 0.6
+# Relevance of a line that tells of the holding, and of one that only names the holder; the rest is
+# the embeddings' cosine.
+TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
 
-
-class Tenure(StrEnum):
-    """Whether a place has one holder at a time, or a holder one place."""
-
-    SOLE = "sole"
-    SHARED = "shared"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """`holder` by the words of the name; `place` by the stems that tell it from others.
-
-    `is_past` asks whether it was ever held ("was", "did"), which no leaving undoes.
-    """
-
-    holder: tuple[Word, ...]
-    place: frozenset[str]
-    tenure: Tenure
-    is_past: bool
-
-
-def read_holding(question: Question) -> Holding | None:
-    """The holding that a polar question asks about, or `None` where it asks of something else."""
-    for pattern in (_HOLDS, _WORKS, _IS_ROLE):
-        match = pattern.match(question.body)
-        if match is None:
-            continue
-        tenure = _tenure(match["role"])
-        terms = [term for term in read_terms(f"x {match['holder']}") if term.is_name]
-        place = _own_stems(match["place"])
-        if tenure is not None and terms and place:
-            past = _PAST.match(question.body) and question.scope is not Scope.LATEST
-            return Holding(holder=terms[0].words, place=place, tenure=tenure, is_past=bool(past))
-    return None
+_ORDER = tuple(TOLD)
+_NUMERAL = re.compile(r"[ivx]+")
+_DIED, _HAS = (["died"], ["dies"]), (["has"], ["had"])
 
 
 def judge_holding(holding: Holding, candidate: Candidate) -> Judgement:
     """The judgement of a candidate by what it tells of the holder and the place."""
-    stance, confidence = holding_stance(holding, candidate.text, candidate.article.text)
-    told = TOLD_RELEVANCE if confidence else 0.0
+    known = candidate.article.text
+    stance, confidence = holding_stance(holding, candidate.text, known)
+    named = bool(_holders(holding, read_line(candidate.text), read_line(known)))
+    told = TOLD_RELEVANCE if confidence else NAMED_RELEVANCE if named else 0.0
     relevance = told + (1 - TOLD_RELEVANCE) * max(0.0, candidate.similarity)
     return Judgement(relevance=relevance, stance=stance, confidence=confidence)
 
 
 def holding_stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
-    """What the sentence `text` says of the holding, and how sure; `known` is all of its article.
-
-    A surname counts as the holder where the article has the full name.
-    """
-    words = read_words(text)
-    holder = _places(words, holding.holder[-1].stem)
-    is_holder = bool(holder) and _names_holder(holding, known)
-    share = _share(holding, words)
-    if is_holder and share >= LEAST_OF_PLACE:
-        left = not holding.is_past and _is_left(holding, words)
-        return Stance.DENIES if left else Stance.AFFIRMS, BOTH_NAMED
-    if holding.is_past:
-        return Stance.CONTEXT, 0.0
-    denial = _denial(holding, text, known)
-    return (Stance.DENIES, denial) if denial else (Stance.CONTEXT, 0.0)
-
-
-def _denial(holding: Holding, text: str, known: str) -> float:
-    """How surely a sentence tells of another place or another holder; 0 where it does not."""
-    words = read_words(text)
-    holder = _places(words, holding.holder[-1].stem)
-    others = _other_names(holding, text, words)
-    if not (holder and _names_holder(holding, known)):
-        sole = holding.tenure is Tenure.SOLE and _share(holding, words) >= LEAST_OF_PLACE
-        return OTHER_HOLDER if sole and others and _tells(words, "arriving") else 0.0
-    left = _tells(words, "departing") and _share(holding, read_words(known)) > 0
-    if left or (others and _tells(words, "arriving")):
-        return CAME_ELSEWHERE
-    return IS_ELSEWHERE if _is_placed(holding, text, words, holder[0]) else 0.0
+    """What the sentence `text` says of the holding, and how sure; `known` is all of its article."""
+    line, article = read_line(text), read_line(known)
+    aliases = aliases_of(known)
+    holders = _holders(holding, line, article)
+    places = tuple(_places(holding, line, aliases, tuple(each.mention for each in holders)))
+    if not holders:
+        denied = 0.0 if holding.is_past else find_other_holder(holding, line, places)
+        return (Stance.DENIES, denied) if denied else (Stance.CONTEXT, 0.0)
+    stance, confidence, slot = _told(holding, line, holders, places)
+    if holding.is_past or slot in {Slot.LEFT, Slot.ARRIVED}:
+        return stance, confidence
+    if _is_dead(line, holders):
+        return Stance.DENIES, DEAD
+    if slot is Slot.HELD:  # "Y captain X joins Z"
+        moved = find_elsewhere(holding, line, holders, article, places) >= CAME_ELSEWHERE
+        return (Stance.DENIES, CAME_ELSEWHERE) if moved else (stance, confidence)
+    denied = find_elsewhere(holding, line, holders, article, places)
+    if denied > confidence:
+        return Stance.DENIES, denied
+    return stance, confidence
 
 
-def _tenure(role: str) -> Tenure | None:
-    word = role.lower().split()[0]
-    if word in word_list("sole_roles"):
-        return Tenure.SOLE
-    return Tenure.SHARED if word in word_list("shared_roles") else None
+def _told(
+    holding: Holding, line: Line, holders: tuple[Found, ...], places: tuple[Found, ...]
+) -> tuple[Stance, float, Slot]:
+    """The surest of what the line says of holder and place together."""
+    best = (Stance.CONTEXT, 0.0, Slot.APART)
+    for who in holders:
+        for what in places:
+            slot = read_slot(line, who.mention, what.mention)
+            stance, confidence = TOLD[slot]
+            if holding.is_past and slot is Slot.LEFT:
+                stance = Stance.AFFIRMS
+            if slot in {Slot.HELD, Slot.NAMED} and not _is_of_kind(holding, line):
+                confidence *= UNTOLD
+            confidence *= who.worth * what.worth
+            if (confidence, -_ORDER.index(slot)) > (best[1], -_ORDER.index(best[2])):
+                best = (stance, confidence, slot)
+    return best
 
 
-def _own_stems(place: str) -> frozenset[str]:
-    words = [word for word in read_words(place) if not word.is_stop]
-    own = [word for word in words if word.lower not in word_list("org_generic")]
-    return frozenset(word.stem for word in own or words)
+def _is_of_kind(holding: Holding, line: Line) -> bool:
+    words = {Kind.HOME: "lives", Kind.PAIR: "pairs"}.get(holding.kind)
+    return words is None or any(is_known(plain, words) for plain in line.plain)
 
 
-def _places(words: tuple[Word, ...], stem: str) -> tuple[int, ...]:
-    return tuple(at for at, word in enumerate(words) if word.stem == stem)
+def _holders(holding: Holding, line: Line, article: Line) -> tuple[Found, ...]:
+    """Where the line names the holder; a surname counts less where it may be another's."""
+    if holding.seat is not None:
+        named = find_place(holding.seat, line, aliases_of(article.text))
+        return tuple(Found(mention, 1.0) for mention in named)
+    mentions, _ = find_person(holding.person, line)
+    whole, namesake = find_person(holding.person, article)
+    known = any(mention.is_full for mention in whole)
+    if namesake and not known:
+        return ()
+    worth = 1.0 if known and not namesake else BARE_SURNAME
+    return tuple(Found(each, 1.0 if each.is_full else worth) for each in mentions)
 
 
-def _names_holder(holding: Holding, text: str) -> bool:
-    stems = {word.stem for word in read_words(text)}
-    return all(word.stem in stems for word in holding.holder)
+def _places(
+    holding: Holding, line: Line, aliases: Aliases, who: tuple[Mention, ...]
+) -> Iterator[Found]:
+    """Where the line names the place or the post."""
+    if holding.post is not None:
+        for mention, is_same in find_post(holding.post, line, aliases):
+            part = 1.0 if mention.is_full else PART_OF_PLACE
+            yield Found(mention, part * (1.0 if is_same else LIKE_POST))
+    elif holding.place is not None:
+        for mention in find_place(holding.place, line, aliases, who):
+            yield Found(mention, 1.0 if mention.is_full else PART_OF_PLACE)
 
 
-def _share(holding: Holding, words: tuple[Word, ...]) -> float:
-    stems = {word.stem for word in words}
-    return len(holding.place & stems) / len(holding.place)
-
-
-def _is_left(holding: Holding, words: tuple[Word, ...]) -> bool:
-    """Whether the place is told as left: "from", "former", "leaves" shortly before it."""
-    first = min(at for at, word in enumerate(words) if word.stem in holding.place)
-    before = {word.lower for word in words[max(0, first - LEFT_WITHIN_WORDS) : first]}
-    return "from" in before or not before.isdisjoint(word_list("departing"))
-
-
-def _tells(words: tuple[Word, ...], name: str) -> bool:
-    return any(word.lower in word_list(name) for word in words)
-
-
-def _is_placed(holding: Holding, text: str, words: tuple[Word, ...], holder: int) -> bool:
-    """Whether the holder is named with another place: "Rovers striker X", "X (Rovers)"."""
-    known = frozenset(word.stem for word in holding.holder) | holding.place
-    first = words[max(0, holder - len(holding.holder) + 1)].start
-    for start, end in names(text, words, known):
-        if end <= first and _PLACE_BEFORE.fullmatch(text[end:first]):
-            return True
-        if start >= words[holder].end and _PLACE_AFTER.fullmatch(text[words[holder].end : start]):
+def _is_dead(line: Line, holders: tuple[Found, ...]) -> bool:
+    """Whether the line tells that the holder died: "X died", "the late X", "the death of X"."""
+    for found in holders:
+        first, end = found.mention.first, found.mention.end
+        after = [word for word in line.plain[end : end + 3] if not _NUMERAL.fullmatch(word)]
+        owns = line.text[line.words[end - 1].end :].startswith(("'", "’"))
+        died = after[:1] in _DIED or (after[:1] in _HAS and after[1:2] in _DIED)
+        before = line.plain[max(0, first - 2) : first]
+        if (died and not owns) or before in {("the", "late"), ("death", "of")}:
             return True
     return False
-
-
-def _other_names(holding: Holding, text: str, words: tuple[Word, ...]) -> bool:
-    """Whether the sentence names someone or something beside the holder and the place."""
-    known = frozenset(word.stem for word in holding.holder) | holding.place
-    return bool(names(text, words, known))

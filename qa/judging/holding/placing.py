@@ -1,0 +1,152 @@
+"""What a line says of a person and a place: there, come, planned, left, or only named together.
+
+Comes in: a `Line`, the `Mention` of a person and that of a place or post. Goes out: a `Slot`. Which
+place is asked about, and what follows for it, is left to `qa.judging.holdings`.
+"""
+
+import re
+
+from qa.judging.holding.lines import Line, Mention, is_known, is_role
+from qa.judging.holding.moves import COMES_FROM, MOVES, Rule
+from qa.judging.holding.slots import (
+    CLOSED,
+    ROLE_WORDS,
+    VERB_REACH_WORDS,
+    Slot,
+    between_of,
+    is_negated,
+    is_one_sentence,
+    verbs_in,
+)
+from qa.reading.wordlists import word_list
+
+# How many words an apposition may have before its place: "X, the new head of planning at Y".
+APPOSITION_WORDS = 8
+# How many words after a list's head a name may still be of the list.
+LIST_WORDS = 60
+# How far before the place "former" stands, and after the person the verb that puts them there.
+MARK_WORDS, HOLDS_WORDS = 3, 2
+
+_AGENT = re.compile(r".{3,}(?:er|or|ist|man|woman|ian|ant|ee)$")
+# "X (Y", "X of Y", "X at Y".
+_DIRECTLY = re.compile(r"\s*(?:Jr\.?)?\s*[(]\s*(?:the\s)?|\s(?:of|at)\s(?:the\s)?")
+_ADJACENT = re.compile(r"[.'’]?s?,?\s*[“\"]?|\s[–-]\s|:\s")
+_NOT_YET = word_list("not_yet")
+
+
+def read_slot(line: Line, who: Mention, what: Mention) -> Slot:
+    """The slot of `what` for `who`: of the first rule that finds one, else `NAMED`."""
+    for rule in _RULES:
+        slot = rule(line, who, what)
+        if slot is not None:
+            return slot
+    return Slot.NAMED
+
+
+def _inside(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """The post's own words around the person: "Governor X of Y"; another sentence tells nothing."""
+    if who.first < what.end and what.first < who.end:
+        return _by_marks(line, what.first) or Slot.HELD
+    return None if is_one_sentence(line, who, what) else Slot.NAMED
+
+
+def _by_marks(line: Line, first: int) -> Slot | None:
+    """What "former", "next" or "incoming" before a place make of it."""
+    for at in range(first - 1, max(-1, first - 4), -1):
+        if CLOSED.search(line.gap(at)):
+            return None
+        if is_known(line.plain[at], "past_marks"):
+            return Slot.LEFT
+        if line.plain[at] in {"incoming", "next", "designate", "future"}:
+            return Slot.PLANNED
+    return None
+
+
+def _marked(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads "former Y captain X", "Y's former captain X", "Y candidate X", "mayor-elect X"."""
+    slot = _by_marks(line, what.first)
+    if slot is not None:
+        led = line.plain[max(0, what.first - 4) : what.first]
+        return None if slot is Slot.LEFT and word_list("joins") & set(led) else slot
+    between = between_of(who, what)
+    if what.end > who.first or len(between) > ROLE_WORDS:
+        return None
+    if any(_is_not_yet(line, at) for at in between):
+        return Slot.PLANNED
+    told = {line.plain[at] for at in between}
+    gone = told & word_list("past_marks") - {"then", "late"}
+    return Slot.LEFT if gone and not verbs_in(line, between, "takes", "joins", "holds") else None
+
+
+def _is_not_yet(line: Line, at: int) -> bool:
+    """Whether a word makes a role one to come: "nominee"; "elect" only in "mayor-elect"."""
+    return line.plain[at] in _NOT_YET and (line.plain[at] != "elect" or line.gap(at - 1) == "-")
+
+
+def _against(line: Line, who: Mention, what: Mention) -> Slot | None:
+    before = [
+        at for at in range(max(0, what.first - 3), what.first) if not who.first <= at < who.end
+    ]
+    open_to = [
+        at
+        for at in before
+        if not CLOSED.search(line.text[line.words[at].end : line.words[what.first].start])
+    ]
+    return Slot.APART if any(is_known(line.plain[at], "against") for at in open_to) else None
+
+
+def _placed(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads "Y striker X", "X (Y)", "X, dean of Y,", "X is head of Y", "Y's squad includes X"."""
+    between = between_of(who, what)
+    if what.end <= who.first:
+        return Slot.HELD if _is_led(line, who, what) else None
+    text = line.text[line.words[who.end - 1].end : line.words[what.first].start]
+    if _DIRECTLY.fullmatch(text) or (text.startswith(", ") and _is_apposed(line, who, what)):
+        return Slot.HELD
+    for verb in verbs_in(line, between, "holds"):
+        if verb - who.end <= HOLDS_WORDS and what.first - verb <= VERB_REACH_WORDS:
+            gone = is_negated(line, verb) or "longer" in line.plain[verb : what.first]
+            return Slot.LEFT if gone else Slot.HELD
+    return None
+
+
+def _is_led(line: Line, who: Mention, what: Mention) -> bool:
+    """Whether a place before the person is theirs: "Y's head X", "Y's chair is X"."""
+    between = between_of(who, what)
+    text = line.text[line.words[what.end - 1].end : line.words[who.first].start]
+    is_post = any(is_role(word) for word in line.plain[what.first : what.end])
+    if text.strip() in {"is", "remains"}:
+        return True
+    if _leads_to(line, between, text) and (is_post or "," not in text):
+        return True
+    lists = verbs_in(line, range(what.end, min(what.end + 1, who.first)), "lists")
+    return bool(lists) and len(between) <= LIST_WORDS
+
+
+def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
+    """Whether a place after the person and a comma tells what they are: "X, Y's head librarian"."""
+    between = between_of(who, what)
+    if len(between) > APPOSITION_WORDS or verbs_in(line, between, "joins", "takes", "leaves"):
+        return False
+    owned = line.text[line.words[what.end - 1].end :].startswith(("'", "’"))
+    said = line.plain[who.end : what.end + (ROLE_WORDS if owned else 0)]
+    return any(is_role(word) for word in said) or "of" in line.plain[who.end : what.first]
+
+
+def _leads_to(line: Line, between: range, text: str) -> bool:
+    """Whether only what the person is stands between: "Rovers striker X", "Rovers' X"."""
+    if not between:
+        return re.fullmatch(r"[.'’]?s?,?\s*[“\"]?|\s[–-]\s|:\s", text) is not None
+    if len(between) > ROLE_WORDS or re.search(r"[;:!?(]", text):
+        return False
+    plain = [line.plain[at] for at in between]
+    if "and" in plain and not any(line.words[at].is_capital for at in between):
+        return False  # "Z and keeper X"
+    if any(is_known(word, "joins", "takes", "leaves", "holds", "against") for word in plain):
+        return False
+    return (
+        is_role(plain[-1]) or (_AGENT.match(plain[-1]) is not None) or is_known(plain[-1], "titles")
+    )
+
+
+_RULES: tuple[Rule, ...] = (_inside, _against, COMES_FROM, _marked, *MOVES, _placed)

@@ -1,0 +1,108 @@
+"""What a line can make of a person and a place, and the small readings that all rules share.
+
+Comes in: a `Line` and places in it. Goes out: a `Slot`, prepositions, verbs, and whether these are
+denied or only planned. The rules themselves are in `moves` and `placing`.
+"""
+
+import re
+from enum import StrEnum
+
+from qa.judging.holding.lines import Line, Mention, is_broken, is_known, is_name_word
+from qa.reading.wordlists import word_list
+
+# How far apart, in words, a verb may stand from the person and from the place.
+VERB_REACH_WORDS = 9
+# How far before the place the preposition or "former" that rules it may stand.
+LEAD_WORDS = 5
+# How many words may stand between a place and the person it leads: "Rovers and England captain X".
+ROLE_WORDS = 5
+# How far around a verb a word like "not", "will" or "set to" rules it.
+MODAL_WORDS = 4
+
+PREPOSITIONS = word_list("holding_prepositions")
+CLOSED = re.compile(r"[.;:!?,()–—]")
+
+
+class Slot(StrEnum):
+    """What a line makes of a person and a place."""
+
+    ARRIVED = "arrived"
+    LEFT = "left"
+    HELD = "held"
+    PLANNED = "planned"
+    NAMED = "named"
+    APART = "apart"
+
+
+def is_planned(line: Line, verb: int) -> bool:
+    """Whether the word at `verb` is only meant: "will join", "set to join", "X to join"."""
+    before = range(max(0, verb - MODAL_WORDS), verb)
+    near = [at for at in before if not is_broken(line, at, verb)]
+    if any(is_known(line.plain[at], "planned") for at in near):
+        return True
+    if not near or line.plain[near[-1]] != "to":
+        return False
+    done = range(max(0, verb - 2 * MODAL_WORDS), verb - 1)
+    return not any(is_known(line.plain[at], "joins", "takes", "leaves") for at in done)
+
+
+def is_negated(line: Line, verb: int) -> bool:
+    """Whether a word like "not" rules the verb; "not only" does not."""
+    before = range(max(0, verb - MODAL_WORDS), verb)
+    return any(
+        (is_known(line.plain[at], "negations") and line.plain[at + 1] != "only")
+        or line.plain[at].endswith("n't")
+        for at in before
+    )
+
+
+def as_told(line: Line, verb: int, slot: Slot) -> Slot:
+    """`slot` as the verb's modals and negations leave it."""
+    if slot is Slot.ARRIVED:
+        if is_negated(line, verb):
+            return Slot.APART
+        return Slot.PLANNED if is_planned(line, verb) else slot
+    if slot is Slot.LEFT and (is_negated(line, verb) or is_planned(line, verb)):
+        return Slot.NAMED  # who will leave is still there
+    return slot
+
+
+def lead_of(line: Line, who: Mention, what: Mention) -> str:
+    """The preposition that rules the place, or "" where none does."""
+    for at in range(what.first - 1, max(-1, what.first - 1 - LEAD_WORDS), -1):
+        if CLOSED.search(line.gap(at)) or who.first <= at < who.end:
+            return ""
+        if line.plain[at] in PREPOSITIONS:
+            return line.plain[at]
+        if is_known(line.plain[at], "joins", "takes", "leaves", "holds"):
+            return ""
+    return ""
+
+
+def between_of(one: Mention, other: Mention) -> range:
+    """The words between two mentions; none where they overlap."""
+    return range(min(one.end, other.end), max(one.first, other.first))
+
+
+def verbs_in(line: Line, places: range, *names: str) -> list[int]:
+    """Where words of the lists `names` stand in `places`, but for names."""
+    return [at for at in places if is_known(line.plain[at], *names) and not _names(line, at)]
+
+
+def _names(line: Line, at: int) -> bool:
+    """Whether a verb's word is here a name: "Sign", capitalised in a sentence."""
+    return (
+        line.words[at].is_capital and not line.in_capitals and at > 0 and is_name_word(line, at - 1)
+    )
+
+
+def is_one_sentence(line: Line, one: Mention, other: Mention) -> bool:
+    """Whether no sentence or clause ends between two mentions."""
+    first, second = sorted((one, other), key=lambda each: each.first)
+    return first.end > second.first or not is_broken(line, first.end - 1, second.first)
+
+
+def is_passive(line: Line, verb: int) -> bool:
+    """Whether a form of "be" leads the verb: "was named"."""
+    before = set(line.plain[max(0, verb - 3) : verb])
+    return bool(before & word_list("passive_lead")) and not before <= {"has", "have", "had"}
