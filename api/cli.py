@@ -18,6 +18,7 @@ from api.days import read_day
 from api.errors import ConfigError, DatelineServiceError, UsageError
 from index.errors import ArticleError, DatelineIndexError, SidecarError
 from qa.errors import DatelineAnswerError, QuestionError
+from qa.settings import DEFAULT_READER, ReaderName
 
 _EXAMPLES = """\
 examples:
@@ -205,7 +206,30 @@ def _add_eval(verbs: "_Verbs") -> None:
     run.add_argument(
         "--limit", type=_count, metavar="N", help="ask only the first N questions, without gates"
     )
+    run.add_argument(
+        "--reader",
+        type=ReaderName,
+        choices=tuple(ReaderName),
+        default=DEFAULT_READER,
+        help=f"what judges sentences ({DEFAULT_READER})",
+    )
     run.set_defaults(run=commands.eval_run)
+    stance = actions.add_parser(
+        "stance", help="measure readers on labelled sentences", allow_abbrev=False
+    )
+    stance.add_argument("rows", type=Path, metavar="ROWS", help="labelled rows, JSON lines")
+    stance.add_argument(
+        "--collection", type=Path, metavar="DIR", help="folder with the articles rows point into"
+    )
+    stance.add_argument(
+        "--reader",
+        type=ReaderName,
+        choices=tuple(ReaderName),
+        action="append",
+        help="a reader to measure, any number of times (all of them)",
+    )
+    stance.add_argument("--out", type=Path, metavar="DIR", help="folder for the figures")
+    stance.set_defaults(run=commands.eval_stance)
     actions.add_parser("list", help="list the sets", allow_abbrev=False).set_defaults(
         run=commands.eval_list
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from api.config import read_display, read_settings
 from api.errors import UsageError
+from qa.settings import ReaderName
 
 UNANSWERABLE_EXIT_CODE = 3
 # Standard input is read up to this and no further; it is far longer than any question may be.
@@ -88,14 +89,28 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def eval_run(arguments: argparse.Namespace) -> int:
     """Run a regression set; the exit code is the run's own."""
-    from eval.run import main  # noqa: PLC0415 - loads the index builder
+    from eval.run import DEFAULT_OUT, Options, main  # noqa: PLC0415 - loads the index builder
 
-    return main(
-        arguments.set,
+    options = Options(
         home=read_settings().home,
-        out=arguments.out,
+        out=arguments.out or DEFAULT_OUT,
         update_baseline=arguments.update_baseline,
         limit=arguments.limit,
+        reader=arguments.reader,
+    )
+    return main(arguments.set, options)
+
+
+def eval_stance(arguments: argparse.Namespace) -> int:
+    """Measure readers on labelled sentences; the exit code is the measurement's own."""
+    from eval.readers import main  # noqa: PLC0415 - loads the models
+
+    return main(
+        arguments.rows,
+        collection=arguments.collection,
+        readers=arguments.reader or tuple(ReaderName),
+        home=read_settings().home,
+        out=arguments.out,
     )
 
 

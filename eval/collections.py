@@ -31,6 +31,15 @@ def is_collection(folder: Path) -> bool:
     return _articles_file(folder) is not None
 
 
+def read_articles(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """The articles of the collection in `folder` by id. SetError if there is none to read."""
+    file = _articles_file(folder)
+    if file is None:
+        msg = f"{folder}: expected {' or '.join(ARTICLES)}, found neither"
+        raise SetError(msg)
+    return {row["doc_id"]: row for row in _load_articles(file)}
+
+
 def load_collection(folder: Path, work: Path, *, limit: int | None = None) -> QuestionSet:
     """Return the collection in `folder`, its articles written under `work/<name>/articles`.
 

@@ -20,7 +20,9 @@ from index.storing.files import building_lock
 from index.storing.generations import models_folder
 from index.storing.store import open_index
 from qa.engine import Engine
+from qa.judging.readers import load_reader
 from qa.records import Answer, Hit
+from qa.settings import DEFAULT_READER, ReaderName
 
 
 class Collection(Protocol):
@@ -52,17 +54,17 @@ class AskedEngine(Protocol):
         """Return the passages found for a question, best first."""
 
 
-OpenEngine = Callable[[QuestionSet, Path], AskedEngine]
+OpenEngine = Callable[[QuestionSet, Path, ReaderName], AskedEngine]
 
 
-def open_engine(of: QuestionSet, home: Path) -> AskedEngine:
+def open_engine(of: QuestionSet, home: Path, reader: ReaderName = DEFAULT_READER) -> AskedEngine:
     """Return an engine over the set's articles; the index is built, or reused if nothing changed.
 
-    It lives at `home/eval/<name>` and uses the model exported at `home`, so that it is exported
-    once. Raises the errors of `index` for articles or a model that cannot be taken in.
+    It lives at `home/eval/<folder of the set>` and uses the model exported at `home`, so that it is
+    exported once. Raises the errors of `index` for articles or a model that cannot be taken in.
     """
     encoder = shared_encoder(home)
-    own = home / "eval" / of.name
+    own = home / "eval" / (of.folder or of.articles.parent).name
     progress = Progress(f"{of.name}: index,", sys.stderr)
 
     def show(stage: Stage, n: int, total: int) -> None:
@@ -70,7 +72,7 @@ def open_engine(of: QuestionSet, home: Path) -> AskedEngine:
 
     build_index((of.articles,), own, encoder=encoder, progress=show)
     progress.done()
-    return Engine(open_index(own, encoder=encoder))
+    return Engine(open_index(own, encoder=encoder), reader=load_reader(reader))
 
 
 def shared_encoder(home: Path) -> OnnxEncoder:

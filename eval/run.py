@@ -26,6 +26,7 @@ from eval.report import Gate, Report, as_text, write
 from index.errors import DatelineIndexError
 from qa.contract import answer_to_dict
 from qa.errors import DatelineAnswerError
+from qa.settings import DEFAULT_READER, ReaderName
 
 DEFAULT_HOME: Final = Path(".dateline")
 DEFAULT_OUT: Final = Path(__file__).parent / "out"
@@ -37,33 +38,23 @@ BAD_INPUT: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a set is run. `limit` is a number of questions, `None` for all."""
+    """How a set is run.
+
+    `limit` asks only the first questions, `reader` lets another than the default judge: a look,
+    held neither to the set's thresholds nor to its baseline, and named `<set>-first-<limit>` or
+    `<set>-<reader>`, so that it overwrites no report of a whole run. `update_baseline` accepts what
+    this run measured.
+    """
 
     home: Path = DEFAULT_HOME
     out: Path = DEFAULT_OUT
     update_baseline: bool = False
     limit: int | None = None
+    reader: ReaderName = DEFAULT_READER
 
 
-def main(
-    set_name_or_path: str | Path,
-    *,
-    home: Path | None = None,
-    out: Path | None = None,
-    update_baseline: bool = False,
-    limit: int | None = None,
-) -> int:
-    """Run a set, print and write its report, and return the exit status.
-
-    `limit` asks only the first questions: a look, held neither to the set's thresholds nor to its
-    baseline, and named `<set>-first-<limit>`. `update_baseline` accepts what this run measured.
-    """
-    options = Options(
-        home=home or DEFAULT_HOME,
-        out=out or DEFAULT_OUT,
-        update_baseline=update_baseline,
-        limit=limit,
-    )
+def main(set_name_or_path: str | Path, options: Options) -> int:
+    """Run a set, print and write its report, and return the exit status."""
     return run_with(open_engine, set_name_or_path, options)
 
 
@@ -71,11 +62,12 @@ def run_with(opens: OpenEngine, set_name_or_path: str | Path, options: Options) 
     """Do what `main` does with engines that `opens` gives."""
     try:
         of = _load(set_name_or_path, options)
-        if options.update_baseline and (options.limit is not None or of.folder is None):
+        is_whole = options.limit is None and options.reader is DEFAULT_READER
+        if options.update_baseline and not (is_whole and of.folder is not None):
             msg = "a baseline is of a whole set of our own: leave out --update-baseline"
             raise SetError(msg)
-        report = run_set(of, opens(of, options.home), sys.stderr)
-        if of.folder is not None and options.limit is None:
+        report = run_set(of, opens(of, options.home, options.reader), sys.stderr)
+        if of.folder is not None and is_whole:
             report = _against_baseline(report, of.folder, update=options.update_baseline)
         written = write(report, options.out)
     except (DatelineEvalError, DatelineIndexError) as error:
@@ -148,14 +140,15 @@ def _load(set_name_or_path: str | Path, options: Options) -> QuestionSet:
         raise SetError(msg)
     folder = find_set(set_name_or_path)
     if is_collection(folder):
-        return load_collection(folder, options.home / "eval", limit=limit)
-    of = load_set(folder)
-    if limit is None:
+        of = load_collection(folder, options.home / "eval", limit=limit)
+    else:
+        of = load_set(folder)
+        if limit is not None:
+            name = f"{of.name}-first-{limit}"
+            of = replace(of, name=name, questions=of.questions[:limit], thresholds={})
+    if options.reader is DEFAULT_READER:
         return of
-    # Named apart, so that a look does not overwrite the report of a whole run; the thresholds are
-    # of the whole set.
-    name = f"{of.name}-first-{limit}"
-    return replace(of, name=name, questions=of.questions[:limit], thresholds={})
+    return replace(of, name=f"{of.name}-{options.reader}", thresholds={})
 
 
 def _gates(thresholds: Mapping[str, float], scores: Mapping[str, Score]) -> Iterable[Gate]:
@@ -194,11 +187,14 @@ def _against_baseline(report: Report, folder: Path, *, update: bool) -> Report:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of a run to a parser, as `dateline eval run` and this module take them."""
     parser.add_argument("set", help="name of a set, its folder, or a collection's folder")
-    parser.add_argument("--home", type=Path, help=f"where indexes live (default {DEFAULT_HOME})")
-    parser.add_argument("--out", type=Path, help="where reports go (default eval/out)")
+    parser.add_argument("--home", type=Path, default=DEFAULT_HOME, help="where indexes live")
+    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="where reports go")
     parser.add_argument("--limit", type=int, help="ask only the first LIMIT questions")
     parser.add_argument(
         "--update-baseline", action="store_true", help="accept what this run measures"
+    )
+    parser.add_argument(
+        "--reader", type=ReaderName, default=DEFAULT_READER, help="what judges sentences"
     )
 
 
@@ -206,13 +202,14 @@ def _from_command_line(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.run", description="Run a set.")
     add_arguments(parser)
     given = parser.parse_args(argv)
-    return main(
-        given.set,
+    options = Options(
         home=given.home,
         out=given.out,
         update_baseline=given.update_baseline,
         limit=given.limit,
+        reader=given.reader,
     )
+    return main(given.set, options)
 
 
 if __name__ == "__main__":

@@ -20,14 +20,14 @@ from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
 from qa.answering.phrases import choose, find_phrases
 from qa.answering.timeline import rule
-from qa.judging.reader import Candidate, Judgement, Reader
+from qa.judging.reader import Candidate, Judgement, Reader, context_of
 from qa.judging.readers import load_reader
 from qa.judging.rules import RuleReader
 from qa.reading.question import Question, read_question, read_terms
 from qa.reading.spelling import mend_spelling
 from qa.records import Answer, Hit, Kind, Reason, Status
 from qa.retrieve import retrieve
-from qa.settings import ReaderName, Settings
+from qa.settings import DEFAULT_READER, ReaderName, Settings
 
 
 class Engine:
@@ -42,7 +42,7 @@ class Engine:
         self.settings = settings or Settings()
 
     @classmethod
-    def open(cls, home: Path, *, reader: ReaderName = ReaderName.RULES) -> Self:
+    def open(cls, home: Path, *, reader: ReaderName = DEFAULT_READER) -> Self:
         """The engine over the current index at `home`.
 
         Raises:
@@ -124,16 +124,14 @@ class Engine:
             article = without_hindsight(self.index.article(doc_id), as_of)
             sentences = self.index.sentences(doc_id)
             similarities = self.index.sentence_vectors(doc_id) @ vector
-            lead = article.title or article.quote(sentences[0].span)
             for n in numbers:
-                before = article.quote(sentences[n - 1].span) if n else ""
                 found.setdefault(
                     (article.doc_id, n),
                     Candidate(
                         article=article,
                         sentence=sentences[n],
                         text=article.quote(sentences[n].span),
-                        context=f"{lead}\n{before}",
+                        context=context_of(article, sentences, n),
                         similarity=float(similarities[n]),
                     ),
                 )

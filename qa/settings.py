@@ -16,6 +16,9 @@ class ReaderName(StrEnum):
     BOTH = "both"
 
 
+DEFAULT_READER = ReaderName.RULES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How `Engine` retrieves, judges and decides."""

@@ -42,6 +42,13 @@ class Judgement:
     missing: tuple[str, ...] = ()
 
 
+def context_of(article: Article, sentences: Sequence[Sentence], n: int) -> str:
+    """The headline, or the article's first sentence, and what is said before sentence `n`."""
+    lead = article.title or article.quote(sentences[0].span)
+    before = article.quote(sentences[n - 1].span) if n else ""
+    return f"{lead}\n{before}"
+
+
 class Reader(Protocol):
     """Judges sentences against a question. Swapping the reader is one argument of `Engine`."""
 

@@ -1,6 +1,7 @@
 """A whole run, from a set's folder to its reports and exit status, over literal answers."""
 
 import json
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 
 from eval.run import BAD_INPUT, FALLS, HOLDS, Options, run_with
 from qa.errors import CitationError
+from qa.settings import DEFAULT_READER, ReaderName
 
 HEADER = 'name = "ferry"\narticles = "articles"\n[thresholds]\n'
 QUESTIONS: tuple[dict[str, Any], ...] = (
@@ -36,6 +38,7 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
         "expect": {"status": "answered", "verdict": "no", "cite_none": ["closed"]},
     },
 )
+OTHER_READER = next(name for name in ReaderName if name is not DEFAULT_READER)
 Run = Callable[..., int]
 
 
@@ -68,7 +71,7 @@ def run(folder: Path, tmp_path: Path, make: SimpleNamespace) -> Run:
     def run(answers: dict[str, Any], **options: Any) -> int:  # noqa: ANN401 - any option
         asked = options.pop("engine", None) or make.engine(answers)
         given = Options(home=tmp_path / "home", out=tmp_path / "out", **options)
-        return run_with(lambda _of, _home: asked, folder, given)
+        return run_with(lambda _of, _home, _reader: asked, folder, given)
 
     return run
 
@@ -274,6 +277,23 @@ def test_limited_run_is_a_look(
         "ferry-first-1.json",
         "ferry-first-1.xml",
     ]
+
+
+def test_run_with_another_reader_is_a_look(
+    run: Run, folder: Path, tmp_path: Path, make: SimpleNamespace, right_answers: dict[str, Any]
+) -> None:
+    """The thresholds and the baseline are of the reader that answers by default."""
+    _thresholds(folder, "accuracy = 1.0\n")
+    right_answers["Did it close?"] = make.abstained
+    assert run(right_answers) == FALLS
+    shutil.rmtree(tmp_path / "out")
+    assert run(right_answers, reader=OTHER_READER) == HOLDS
+    name = f"ferry-{OTHER_READER}"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        f"{name}.json",
+        f"{name}.xml",
+    ]
+    assert run({}, reader=OTHER_READER, update_baseline=True) == BAD_INPUT
 
 
 def test_bad_input_is_status_two(
