@@ -1,8 +1,9 @@
-"""Rules and trained network together: the rules for what is named, both for the stance.
+"""Rules first, the trained network where they cannot tell.
 
-Comes in: a question and candidates. Goes out: one judgement each, in which both have their share.
-What the question names and a sentence lacks is the rules' alone to say: the network has never
-seen this collection's names.
+Comes in: a question and candidates. Goes out: one judgement each. The rules know what a question
+names and a sentence lacks, and the words by which news says yes and no; the network knows other
+ways of putting it, and nothing of this collection's names. So it is asked only about sentences
+that the rules find near and can make nothing of, and heard only where it is sure.
 """
 
 from collections.abc import Sequence
@@ -16,42 +17,61 @@ from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.question import Question
 from qa.records import Kind, Stance
 
-# Share of the network in a stance where both readers judge; the rules have the rest.
-BOTH_SHARE = 0.3
 # Candidates that the network is asked about, the likeliest by the rules first: 40 take about
 # 100 ms on two cores, and what answers is rarely further down.
 N_JUDGED = 40
+# Least relevance by the rules at which the network is asked what a sentence says.
+NEAR = 0.5
+# Least probability at which the network is heard, and where the sentence lacks a common word of the
+# question, which may be in other words there.
+SURE = 0.6
+SURE_THOUGH_LACKING = 0.8
 
 
-class BlendedReader:
-    """Holds no state of a question, so one instance serves every thread."""
+class NetworkReader:
+    """The network's stance for the likeliest sentences; what they lack is still the rules' word."""
 
-    def __init__(self, rules: Reader, trained: TrainedReader, *, share: float) -> None:
-        """Take both readers and the network's share in a stance, in 0..1."""
+    def __init__(self, rules: Reader, trained: TrainedReader) -> None:
+        """Take both readers; neither holds state of a question, nor does this."""
         self._rules = rules
         self._trained = trained
-        self._share = share
 
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
-        """One judgement per candidate, in their order; no candidates give none."""
+        """One judgement per candidate, in their order; open questions are the rules' alone."""
         judged = list(self._rules.judge(question, candidates))
         if question.kind is Kind.OPEN:
             return tuple(judged)
-        order = sorted(range(len(judged)), key=lambda at: (-judged[at].relevance, at))[:N_JUDGED]
-        pairs = [(candidates[at].text, candidates[at].context) for at in order]
-        for at, row in zip(order, self._trained.scores(question.body, pairs), strict=True):
-            judged[at] = blend(judged[at], row, self._share)
+        asked = [at for at, judgement in enumerate(judged) if self._asks(question, judgement)]
+        asked.sort(key=lambda at: (-judged[at].relevance, at))
+        asked = asked[:N_JUDGED]
+        pairs = [(candidates[at].text, candidates[at].context) for at in asked]
+        for at, row in zip(asked, self._trained.scores(question.body, pairs), strict=True):
+            judged[at] = self._decide(judged[at], row)
         return tuple(judged)
 
+    def _asks(self, _question: Question, _judgement: Judgement) -> bool:
+        """Whether the network is to judge what the rules judged so."""
+        return True
 
-def blend(rules: Judgement, row: NDArray[np.float32], share: float) -> Judgement:
-    """The likeliest stance of a weighted mean, `share` of it the network's.
+    def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
+        """The judgement from both; `row` is probabilities in the order of `COLUMNS`."""
+        best = int(row.argmax())
+        return replace(rules, stance=COLUMNS[best], confidence=float(row[best]))
 
-    The rules' confidence goes to their stance, the rest of it to none. `row` is the network's
-    probabilities in the order of `COLUMNS`. A tie goes to the earlier column.
-    """
-    mixed = {stance: share * float(p) for stance, p in zip(COLUMNS, row, strict=True)}
-    mixed[rules.stance] += (1 - share) * rules.confidence
-    mixed[Stance.CONTEXT] += (1 - share) * (1 - rules.confidence)
-    best = max(COLUMNS, key=lambda stance: mixed[stance])
-    return replace(rules, stance=best, confidence=mixed[best])
+
+class BlendedReader(NetworkReader):
+    """The rules' judgement, and the network's where they make nothing of a near sentence."""
+
+    def _asks(self, question: Question, judgement: Judgement) -> bool:
+        names = {term.text for term in question.terms if term.is_name}
+        if names.intersection(judgement.missing):
+            return False
+        untold = judgement.stance is Stance.CONTEXT or bool(judgement.missing)
+        return untold and judgement.relevance >= NEAR
+
+    def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
+        best = int(row.argmax())
+        least = SURE_THOUGH_LACKING if rules.missing else SURE
+        if COLUMNS[best] is Stance.CONTEXT or row[best] < least:
+            return rules
+        return replace(rules, stance=COLUMNS[best], confidence=float(row[best]), missing=())

@@ -13,8 +13,8 @@ def load_reader(name: ReaderName) -> Reader:
     rules = RuleReader()
     if name is ReaderName.RULES:
         return rules
-    from qa.judging.blend import BOTH_SHARE, BlendedReader  # noqa: PLC0415 - loads the network
+    from qa.judging.blend import BlendedReader, NetworkReader  # noqa: PLC0415 - loads the network
     from qa.judging.trained import TrainedReader  # noqa: PLC0415 - loads the network
 
-    share = 1.0 if name is ReaderName.TRAINED else BOTH_SHARE
-    return BlendedReader(rules, TrainedReader.load(), share=share)
+    made = NetworkReader if name is ReaderName.TRAINED else BlendedReader
+    return made(rules, TrainedReader.load())

@@ -1,0 +1,131 @@
+"""The readers that hear the network: who is asked about what, and who is heard."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index.records import Article, Sentence, Span
+from qa.judging.blend import (
+    N_JUDGED,
+    NEAR,
+    SURE,
+    SURE_THOUGH_LACKING,
+    BlendedReader,
+    NetworkReader,
+)
+from qa.judging.reader import Candidate, Judgement
+from qa.judging.trained import COLUMNS, TrainedReader
+from qa.reading.question import Question, read_question
+from qa.records import Stance
+
+POLAR = read_question("did Marlow council shut the baths?")
+
+
+class Rules:
+    """Rules that give literal judgements."""
+
+    def __init__(self, *judgements: Judgement) -> None:
+        """Take one judgement per candidate."""
+        self._judgements = judgements
+
+    def judge(self, _: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
+        """Give them."""
+        return self._judgements[: len(candidates)]
+
+
+class Network:
+    """A network that says the same of every sentence and remembers which it was asked about."""
+
+    def __init__(self, stance: Stance, probability: float) -> None:
+        """Take what it says and how sure it is; the rest is as sure of another matter."""
+        rest = Stance.CONTEXT if stance is not Stance.CONTEXT else Stance.DENIES
+        row = {stance: probability, rest: 1 - probability}
+        self._row = np.array([row.get(column, 0.0) for column in COLUMNS], dtype=np.float32)
+        self.asked: list[str] = []
+
+    def scores(self, _: str, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """One row per pair."""
+        self.asked += [sentence for sentence, _ in pairs]
+        return np.tile(self._row, (len(pairs), 1))
+
+
+def _candidate(text: str) -> Candidate:
+    return Candidate(
+        article=Article(doc_id="a", text=text),
+        sentence=Sentence(span=Span(doc_id="a", start=0, end=len(text)), n=0),
+        text=text,
+        context="",
+        similarity=0.5,
+    )
+
+
+def _judgement(
+    stance: Stance = Stance.CONTEXT, relevance: float = 0.7, missing: tuple[str, ...] = ()
+) -> Judgement:
+    return Judgement(relevance=relevance, stance=stance, confidence=0.3, missing=missing)
+
+
+def _judged(
+    made: type[NetworkReader], network: Network, *rules: Judgement, question: Question = POLAR
+) -> tuple[Judgement, ...]:
+    reader = made(Rules(*rules), cast("TrainedReader", network))
+    return reader.judge(question, [_candidate(f"Sentence {at}.") for at in range(len(rules))])
+
+
+@pytest.mark.parametrize(
+    ("rules", "probability", "expected"),
+    [
+        (_judgement(), SURE + 0.01, Stance.AFFIRMS),
+        (_judgement(), SURE - 0.01, Stance.CONTEXT),
+        (_judgement(relevance=NEAR - 0.01), 0.99, Stance.CONTEXT),
+        (_judgement(Stance.DENIES), 0.99, Stance.DENIES),
+        (_judgement(missing=("baths",)), SURE_THOUGH_LACKING + 0.01, Stance.AFFIRMS),
+        (_judgement(missing=("baths",)), SURE_THOUGH_LACKING - 0.01, Stance.CONTEXT),
+        (_judgement(missing=("Marlow",)), 0.99, Stance.CONTEXT),
+    ],
+)
+def test_the_network_is_heard_where_the_rules_cannot_tell_and_it_is_sure(
+    rules: Judgement, probability: float, expected: Stance
+) -> None:
+    """Never of a sentence that lacks a name of the question, and never over the rules."""
+    (judged,) = _judged(BlendedReader, Network(Stance.AFFIRMS, probability), rules)
+    assert judged.stance is expected
+    if expected is not rules.stance:
+        assert judged.confidence == pytest.approx(probability)
+        assert judged.missing == ()
+    else:
+        assert judged == rules
+
+
+def test_a_sentence_of_another_matter_is_left_to_the_rules() -> None:
+    """The network being sure that it says nothing is no stance."""
+    rules = _judgement(missing=("baths",))
+    assert _judged(BlendedReader, Network(Stance.CONTEXT, 0.99), rules) == (rules,)
+
+
+def test_alone_the_network_judges_all_but_what_is_lacking() -> None:
+    """Also over the rules' stance, and however unsure."""
+    rules = _judgement(Stance.DENIES, missing=("Marlow",))
+    (judged,) = _judged(NetworkReader, Network(Stance.AFFIRMS, 0.51), rules)
+    assert (judged.stance, judged.missing) == (Stance.AFFIRMS, ("Marlow",))
+
+
+def test_only_the_likeliest_are_asked_about() -> None:
+    """More than it can judge in time, the nearest in the middle."""
+    network = Network(Stance.AFFIRMS, 0.9)
+    far = [_judgement(relevance=0.6)] * N_JUDGED
+    judged = _judged(BlendedReader, network, *far, _judgement(relevance=0.9), _judgement())
+    assert network.asked[:2] == [f"Sentence {N_JUDGED}.", f"Sentence {N_JUDGED + 1}."]
+    assert len(network.asked) == N_JUDGED
+    assert [each.stance for each in judged].count(Stance.CONTEXT) == 2
+
+
+def test_open_questions_are_the_rules_alone() -> None:
+    """It was not trained on them."""
+    network = Network(Stance.AFFIRMS, 0.99)
+    question = read_question("who shut the baths?")
+    assert _judged(NetworkReader, network, _judgement(), question=question) == (_judgement(),)
+    assert network.asked == []
