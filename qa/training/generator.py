@@ -8,11 +8,9 @@ its object; a sentence of some kind ("wanted") is set against a question of some
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from qa.training.frames import FRAMES
-from qa.training.names import Name, someone, something
+from qa.training.matters import Matter, make_matter, other_matter
 from qa.training.pairs import Pair
 from qa.training.scenarios import scenario_pair
 from qa.training.words import (
@@ -28,7 +26,7 @@ from qa.training.words import (
 )
 
 # Share of generated pairs whose first allowed letter is this one.
-LABEL_SHARES = {"A": 0.27, "D": 0.26, "O": 0.19, "P": 0.09, "I": 0.19}
+LABEL_SHARES = {"A": 0.25, "D": 0.24, "O": 0.17, "P": 0.09, "I": 0.25}
 # Share of pairs that are no act of someone on something.
 FRAME_SHARE = 0.2
 # Share of pairs that are small worlds told in ways that share few words.
@@ -45,20 +43,7 @@ LONG_CONTEXT_SHARE = 0.4
 SLOPPY_SHARE = 0.12
 # Sentence kinds that only count as a refusal, a plan or a prospect where the act is decided on.
 _DECIDED = frozenset({"will", "plan", "refuse"})
-# Bounds of a random number in 0..1: another actor below the first, another object below the second,
-# another act below the third, all three from there on.
-_OTHER_ACTOR, _OTHER_THING, _OTHER_ACT = 0.3, 0.65, 0.8
-_ACTORLESS = frozenset({"did_passive", "did_un", "state", "will"})
 _PREPOSITIONS = ("in", "into", "from", "to", "for", "of")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
-    """Who does what to what, with a voice beside them."""
-
-    action: dict[str, Any]
-    actor: Name
-    thing: Name | None
 
 
 def generate(n: int, seed: int) -> Iterator[Pair]:
@@ -77,12 +62,12 @@ def generate(n: int, seed: int) -> Iterator[Pair]:
 
 
 def _act_pair(rng: random.Random, letter: str) -> Pair:
-    matter = _matter(rng)
+    matter = make_matter(rng)
     mode, kind, labels = _cell(rng, matter, letter)
     question = _question(rng, matter, mode)
     told = matter
     if letter == "I" and happens(rng, 0.7):
-        told, kind = _other_matter(rng, matter, mode), _any_kind(rng, matter)
+        told, kind = other_matter(rng, matter, mode), _any_kind(rng, matter)
     alias_share = ALIAS_SHARE if letter != "I" or told is matter else ALIAS_SHARE / 2
     actor = told.actor.said(rng, alias_share)
     thing = told.thing.said(rng, alias_share) if told.thing else ""
@@ -95,36 +80,6 @@ def _act_pair(rng: random.Random, letter: str) -> Pair:
         if happens(rng, LONG_CONTEXT_SHARE):
             context = f"{context} {_context(rng, around)}"
     return Pair(question=question, sentence=sentence, context=context, labels=labels, source="made")
-
-
-def _matter(rng: random.Random) -> Matter:
-    action = rng.choice(table("actions")["action"])
-    actor = someone(rng, action["agents"])
-    thing = something(rng, action["things"], unlike=actor) if "things" in action else None
-    return Matter(action=action, actor=actor, thing=thing)
-
-
-def _other_matter(rng: random.Random, matter: Matter, mode: str) -> Matter:
-    """Another actor, another object, another act, or all three.
-
-    A question that may name no actor is never set against another actor of the same act.
-    """
-    other = _matter(rng)
-    chance = rng.random()
-    if chance < _OTHER_ACTOR and mode not in _ACTORLESS:
-        actor = someone(rng, matter.action["agents"], unlike=matter.actor)
-        return Matter(action=matter.action, actor=actor, thing=matter.thing)
-    if chance < _OTHER_THING and matter.thing is not None:
-        thing = something(rng, matter.action["things"], unlike=matter.thing)
-        return Matter(action=matter.action, actor=matter.actor, thing=thing)
-    if chance < _OTHER_ACT and other.thing is not None:
-        thing = something(rng, other.action["things"], unlike=matter.thing)
-        return Matter(action=other.action, actor=matter.actor, thing=thing)
-    return Matter(
-        action=other.action,
-        actor=someone(rng, other.action["agents"], unlike=matter.actor),
-        thing=something(rng, other.action["things"], unlike=matter.thing) if other.thing else None,
-    )
 
 
 def _cell(rng: random.Random, matter: Matter, letter: str) -> tuple[str, str, str]:

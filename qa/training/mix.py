@@ -11,7 +11,7 @@ import random
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.training.generator import generate
@@ -35,6 +35,8 @@ _FNC_CHARS = 380
 _SHUFFLED_SHARE = 0.12
 # A claim sharing a longer word with the other row's sentence might bear on it.
 _SHARED_WORD_CHARS = 5
+# The name that a claim begins with: "Charles Manson", "The Beatles".
+_NAME = re.compile(r"(?:The )?[A-Z][\w'-]{3,}(?: [A-Z][\w'-]+)*")
 _OPENING = re.compile(r"(?<=[.!?])\s")
 
 
@@ -131,9 +133,11 @@ def mix(folder: Path, settings: TrainingSettings) -> Mix:
             for pair in read_set(folder, name, question_share=settings.question_share)
             if len(pair.question) + len(pair.sentence) <= settings.max_pair_chars
             and not (name == "fnc1" and pair.labels == "OI")  # long, and says too little
+            and not (settings.drops_unrelated and pair.labels == "OI")
         ]
         pairs += shuffled(pairs, settings.seed)
         if name in _CLAIM_SETS:
+            pairs += neighbours(read_set(folder, name), settings.seed)
             claims = [
                 (pair.question, to_question(pair.question) or pair.question)
                 for pair in read_set(folder, name)
@@ -142,11 +146,20 @@ def mix(folder: Path, settings: TrainingSettings) -> Mix:
             pairs += reported(
                 claims, source=name, share=settings.reported_share, seed=settings.seed
             )
-        for pair in pairs:
+        for pair in beside(pairs, settings.beside_share, settings.seed):
             (held_out if is_held_out(pair, settings.held_out_share) else public).append(pair)
     made = tuple(generate(settings.n_synthetic, settings.seed))
     held_out += generate(settings.n_synthetic // 60, settings.seed + 1)
     return Mix(synthetic=made, public=tuple(public), held_out=tuple(held_out))
+
+
+def beside(pairs: Sequence[Pair], share: float, seed: int) -> list[Pair]:
+    """The pairs, `share` of them with the sentence of another as context."""
+    rng = random.Random(seed)
+    return [
+        replace(pair, context=rng.choice(pairs).sentence) if rng.random() < share else pair
+        for pair in pairs
+    ]
 
 
 def shuffled(pairs: Sequence[Pair], seed: int) -> list[Pair]:
@@ -163,6 +176,34 @@ def shuffled(pairs: Sequence[Pair], seed: int) -> list[Pair]:
                     question=pair.question, sentence=other.sentence, labels="I", source=pair.source
                 )
             )
+    return found
+
+
+def neighbours(pairs: Sequence[Pair], seed: int) -> list[Pair]:
+    """Claims set against what is told of the same name for another claim: irrelevant, but near.
+
+    A sentence that shares a longer word with the claim beside the name might bear on it.
+    """
+    rng = random.Random(seed)
+    by_name: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        match = _NAME.match(pair.question)
+        if match:
+            by_name.setdefault(match.group(), []).append(pair)
+    found = []
+    for name, group in by_name.items():
+        for pair in group:
+            other = rng.choice(group)
+            own = _long_words(pair.question) - _long_words(name)
+            if own and not own & _long_words(other.sentence):
+                found.append(
+                    Pair(
+                        question=to_question(pair.question) or pair.question,
+                        sentence=other.sentence,
+                        labels="I",
+                        source=pair.source,
+                    )
+                )
     return found
 
 

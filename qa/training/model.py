@@ -1,4 +1,4 @@
-"""The network: a small BERT over question and passage, and five stances; and what it is judged by.
+"""The network: an encoder over question and passage, and five stances; and what it is judged by.
 
 Comes in: token ids. Goes out: a score per stance, in the order of `settings.Letter`. Turning scores
 into judgements is left to `qa.judging.trained`.
@@ -10,7 +10,7 @@ from typing import cast
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import AutoModel, BertConfig, BertModel, PreTrainedModel
 
 from qa.training.settings import LETTERS
 
@@ -18,13 +18,14 @@ _DROPOUT = 0.1
 
 
 class StanceModel(nn.Module):
-    """A BERT whose first and mean output, side by side, are scored for each stance."""
+    """An encoder whose first and mean output, side by side, are scored for each stance."""
 
-    def __init__(self, bert: BertModel) -> None:
-        """Put new layers on `bert`."""
+    def __init__(self, encoder: PreTrainedModel) -> None:
+        """Put new layers on `encoder`."""
         super().__init__()
-        self.bert = bert
-        width = 2 * bert.config.hidden_size
+        self.encoder = encoder
+        self._knows_segments = hasattr(encoder.config, "type_vocab_size")
+        width = 2 * encoder.config.hidden_size
         self.dense = nn.Linear(width, width // 2)
         self.drop = nn.Dropout(_DROPOUT)
         self.out = nn.Linear(width // 2, len(LETTERS))
@@ -32,7 +33,7 @@ class StanceModel(nn.Module):
     @classmethod
     def from_encoder(cls, folder: Path) -> "StanceModel":
         """Start from the weights of a sentence encoder; the new layers are random."""
-        return cls(BertModel.from_pretrained(str(folder), add_pooling_layer=False))
+        return cls(AutoModel.from_pretrained(str(folder), add_pooling_layer=False))
 
     @classmethod
     def untrained(cls, config: BertConfig) -> "StanceModel":
@@ -41,8 +42,9 @@ class StanceModel(nn.Module):
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """Scores (batch, 5), before softmax."""
-        states = self.bert(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        segments = {"token_type_ids": token_type_ids} if self._knows_segments else {}
+        states = self.encoder(
+            input_ids=input_ids, attention_mask=attention_mask, **segments
         ).last_hidden_state
         mask = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * mask).sum(dim=1) / mask.sum(dim=1)

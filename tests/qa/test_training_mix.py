@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from qa.training.mix import allowed, is_held_out, mix, read_set, shuffled, to_question
+from qa.training.mix import (
+    allowed,
+    beside,
+    is_held_out,
+    mix,
+    neighbours,
+    read_set,
+    shuffled,
+    to_question,
+)
 from qa.training.pairs import Pair
 from qa.training.reported import reported
 from qa.training.settings import TrainingSettings
@@ -128,3 +137,23 @@ def test_a_claim_that_is_itself_reported_is_left_alone() -> None:
     """Reports of reports say too little."""
     claim = ("The mayor said the mill burnt down.", "did the mill burn down?")
     assert reported([claim], source="fever-dev", share=1.0, seed=1) == []
+
+
+def test_what_is_told_of_the_same_name_is_irrelevant_to_a_claim() -> None:
+    """Unless it shares a longer word with the claim beside the name."""
+    claims = [
+        Pair(question="Marlow Baths closed.", sentence=told, labels="A", source="fever-dev")
+        for told in ("Marlow Baths has two pools.", "Marlow Baths closed in May.")
+    ]
+    found = {pair.sentence: pair.labels for pair in neighbours(claims, seed=1)}
+    assert "Marlow Baths closed in May." not in found
+    assert set(found.values()) <= {"I"}
+    assert any(neighbours(claims, seed=seed) for seed in range(5))
+
+
+def test_a_share_of_pairs_has_another_sentence_beside_it() -> None:
+    """All or none at the ends; the label stays."""
+    pairs = [Pair(question="did it?", sentence="It did.", labels="A", source="snli-dev")]
+    assert beside(pairs, 0.0, seed=1) == pairs
+    (pair,) = beside(pairs, 1.0, seed=1)
+    assert (pair.context, pair.labels) == ("It did.", "A")
