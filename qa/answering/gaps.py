@@ -45,8 +45,6 @@ LONGEST_TITLE_WORDS = 8
 # A part that is nearly the whole sentence tells nothing that the sentence does not.
 MOST_OF_SENTENCE = 0.85
 
-# "Finland and Sweden"; "Department for Digital, Culture, Media and Sport".
-_LIST = re.compile(r"(?:,\s(?:[A-Z][\w’'-]*\s?)+)*,?\s(?:and|&)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*")
 # Kinds of which each one has a name.
 _NAMED_KINDS = ("kinds_of_person", "kinds_of_body", "kinds_of_place")
 _QUOTES = frozenset('“‘"')
@@ -143,7 +141,7 @@ def _may_answer(gap: Gap, sentence: Quote, span: Span) -> bool:
 def _named(gap: Gap, sentence: Quote) -> Spans:
     """The names; where several are asked for, or one holds a list, with what it goes on with."""
     spans = phrase_kinds.names(sentence.text, sentence.words, sentence.known)
-    more = [(start, _LIST.match(sentence.text, end)) for start, end in spans]
+    more = [(start, phrase_kinds.NAMES_GO_ON.match(sentence.text, end)) for start, end in spans]
     several = _asks_several(gap)
     return spans + [
         (start, match.end())

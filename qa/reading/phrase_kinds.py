@@ -41,6 +41,10 @@ _APPOSITION = re.compile(
 )
 _VOTE = re.compile(r"\b(?P<one>\w+)(?:\svotes?)?(?:\sto\s|[–-])(?P<other>\w+)(?:\svotes?)?\b")
 _HASHTAG = re.compile(r"#\w+")
+# "Finland and Sweden"; "Department for Digital, Culture, Media and Sport".
+NAMES_GO_ON = re.compile(
+    r"(?:,\s(?:[A-Z][\w’'-]*\s?)+)*,?\s(?:and|&)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
+)
 _PLACE_LEAD = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|across|on|off|towards?)\s+(?:the\s+)?$"
 )
@@ -134,7 +138,10 @@ def roles(text: str, name: str) -> Spans:
     for match in re.finditer(re.escape(name), text):
         apposition = _APPOSITION.match(text, match.end())
         if apposition:
-            spans.append(apposition.span("role"))
+            start, end = apposition.span("role")
+            in_name = text[start:end].rpartition(" ")[2][:1].isupper()
+            more = NAMES_GO_ON.match(text, end) if in_name else None
+            spans.append((start, more.end() if more else end))
     return spans
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.records import UNKNOWN_DATE
 from qa.answering.check import MARKER
 from qa.answering.phrases import Finding, find_phrases
+from qa.reading.phrase_kinds import roles
 from qa.records import Stance
 from tests.qa.builders import evidence, question
 
@@ -260,3 +261,19 @@ def test_a_phrase_is_a_slice_of_its_quote_at_the_edges_of_words(
             phrase[-1:] + told[start + len(phrase) :][:1],
         )
         assert not any(len(pair) == 2 and pair.isalnum() for pair in around)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ada Quill, chair of the board, and Bo Lind, a clerk, left.", "chair of the board"),
+        (
+            "Ada Quill, head of the Office for Roads, Bridges and Ferries, left.",
+            "head of the Office for Roads, Bridges and Ferries",
+        ),
+    ],
+)
+def test_a_role_goes_on_with_the_name_it_ends_in(text: str, role: str) -> None:
+    """A list inside a name is of the role, another person is not."""
+    ((start, end),) = roles(text, "Ada Quill")
+    assert text[start:end] == role
