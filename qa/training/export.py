@@ -24,7 +24,7 @@ from qa.judging.trained import CARD_FILE, COLUMNS, ONNX_FILE, WEIGHTS, ReaderCar
 from qa.training.mix import mix, read_set
 from qa.training.model import StanceModel
 from qa.training.pairs import Pair
-from qa.training.settings import INFERENCE, LETTERS, TrainingSettings
+from qa.training.settings import LETTERS, SECOND, TrainingSettings
 from qa.training.train import CHECKPOINT, MODEL, encoder_folder, load_tokenizer
 
 _OPSET = 17
@@ -165,7 +165,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of public pairs")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights")
     given = parser.parse_args()
-    print(export(given.run, given.data, given.out, INFERENCE))
+    print(export(given.run, given.data, given.out, SECOND))
 
 
 if __name__ == "__main__":

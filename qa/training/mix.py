@@ -133,11 +133,11 @@ def mix(folder: Path, settings: TrainingSettings) -> Mix:
             for pair in read_set(folder, name, question_share=settings.question_share)
             if len(pair.question) + len(pair.sentence) <= settings.max_pair_chars
             and not (name == "fnc1" and pair.labels == "OI")  # long, and says too little
-            and not (settings.drops_unrelated and pair.labels == "OI")
         ]
         pairs += shuffled(pairs, settings.seed)
         if name in _CLAIM_SETS:
-            pairs += neighbours(read_set(folder, name), settings.seed)
+            for seed in range(settings.neighbour_rounds):
+                pairs += neighbours(read_set(folder, name), settings.seed + seed)
             claims = [
                 (pair.question, to_question(pair.question) or pair.question)
                 for pair in read_set(folder, name)

@@ -21,7 +21,7 @@ from torch import Tensor
 from qa.training.mix import Mix, mix
 from qa.training.model import StanceModel, allowed_rows, partial_label_loss
 from qa.training.pairs import Pair
-from qa.training.settings import CONTEXT_MARK, INFERENCE, LETTERS, TEACHER, TrainingSettings
+from qa.training.settings import CONTEXT_MARK, LETTERS, SECOND, TEACHER, TrainingSettings
 
 CHECKPOINT = "checkpoint.pt"
 MODEL = "model.pt"
@@ -225,7 +225,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="folder of a finished run to go on from")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    settings = TEACHER if given.teacher else INFERENCE if given.start else TrainingSettings()
+    settings = TEACHER if given.teacher else SECOND if given.start else TrainingSettings()
     encoder = given.teacher or encoder_folder()
     Trainer(mix(given.data, settings), settings, given.out, encoder, given.start).run()
 
