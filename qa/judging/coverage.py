@@ -28,11 +28,14 @@ LIGHT_WEIGHT = 0.3
 # Words that may stand between the words of a name: "Commons (health) select committee".
 NAME_GAP_WORDS = 1
 
+# How far from the name of a speaker, in characters, the body stands for which they speak.
+NAMED_WITH_CHARS = 60
 # "MoU" is an initialism by its looks; "act" is not, though some three words always spell it.
 _FEWEST_CAPITALS = 2
 
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
 _LIGHT_WORDS = word_list("light")
@@ -82,9 +85,22 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
         within += weight * (level == IN_SENTENCE)
         if level == 0 and not light:
             missing.append(term)
-        elif level == IN_ARTICLE and term.is_name:
+        elif level == IN_ARTICLE and term.is_name and not _speaks_for(term, candidate):
             distant.append(term)
     return Coverage(reached / total, within / total, tuple(missing), tuple(distant))
+
+
+def _speaks_for(term: Term, candidate: Candidate) -> bool:
+    """Whether the sentence says "we" for what `term` names: its speaker is named with it."""
+    speaker = candidate.sentence.speaker
+    if speaker is None or not _WE.search(candidate.text):
+        return False
+    text = candidate.article.text
+    places = (match.start() for match in re.finditer(re.escape(speaker.split()[-1]), text))
+    return any(
+        _has_phrase(text[max(0, at - NAMED_WITH_CHARS) : at + NAMED_WITH_CHARS], term.stems[-1:])
+        for at in places
+    )
 
 
 def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:

@@ -14,6 +14,7 @@ from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
+from qa.judging.replies import with_replies
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
 from qa.records import Kind, Stance
@@ -45,8 +46,6 @@ RESUME = "resume"
 _NOMINAL_LEAD = word_list("nominal_lead")
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 _BE = word_list("be_lead")
-
-
 # Where a sentence says several things of the claim, the first of these counts.
 _FIRST = (Stance.DENIES, Stance.AFFIRMS, Stance.PARTLY, Stance.CALLED_FOR, Stance.CONTEXT)
 
@@ -76,7 +75,8 @@ class RuleReader:
             return tuple(
                 _judge_open(question, proposition, candidate, aliases) for candidate in candidates
             )
-        return tuple(_judge_polar(proposition, candidate, aliases) for candidate in candidates)
+        judged = [_judge_polar(proposition, candidate, aliases) for candidate in candidates]
+        return with_replies(candidates, judged)
 
 
 def _judge_open(

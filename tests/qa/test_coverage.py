@@ -92,3 +92,24 @@ def test_a_light_word_says_little_by_itself(text: str, *, expected: bool) -> Non
 def test_a_light_word_is_never_missing() -> None:
     coverage = cover(read_terms("of people"), candidate("It closed."), NONE)
     assert coverage.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "rest", "distant"),
+    [
+        ("“We closed it.”", "Ada Quill", "Ada Quill runs Acme Corp.", False),
+        ("“They closed it.”", "Ada Quill", "Ada Quill runs Acme Corp.", True),
+        ("“We closed it.”", None, "Ada Quill runs Acme Corp.", True),
+        (
+            "“We closed it.”",
+            "Ada Quill",
+            "Ada Quill, a nurse from the town, came by bus yesterday morning. Acme Corp is big.",
+            True,
+        ),
+    ],
+)
+def test_we_is_the_body_that_its_speaker_is_named_with(
+    text: str, speaker: str | None, rest: str, *, distant: bool
+) -> None:
+    coverage = cover((term("Acme Corp"),), candidate(text, rest=rest, speaker=speaker), NONE)
+    assert bool(coverage.distant) is distant
