@@ -21,6 +21,7 @@ from qa.reading import phrase_kinds
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
 from qa.reading.parts import balanced
+from qa.reading.phrase_kinds import Spans
 from qa.reading.question import Question
 from qa.reading.times import Scope
 from qa.reading.words import Word, read_words, stem_of
@@ -44,8 +45,10 @@ LEAST_COVERAGE_OF_REASON = 0.5
 # What it adds that the thing counted is named right behind the number.
 COUNTED_BONUS = 0.25
 COUNTED_WITHIN_WORDS = 3
-# Findings within this much of the best are about as good: what was told last (or first) answers.
+# Findings within this much of the best are about as good: what was told last (or first) answers. A
+# number asked for as it is now may well be told in fewer of the question's words when it changes.
 SAME_WORTH = 0.2
+SAME_WORTH_OF_CURRENT = 0.4
 
 _DONE = frozenset({Stance.AFFIRMS, Stance.PARTLY})
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
@@ -60,6 +63,11 @@ _ASKS_MONEY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
+_ASKS_CURRENT = re.compile(
+    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do)\b", re.IGNORECASE
+)
+# "Up from £3", "cut from six to four": what it was before.
+_BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
 _ASKS_SPEAKER = re.compile(
     r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
@@ -95,7 +103,8 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
             findings.append(finding)
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
-    return tuple(sorted(findings, key=lambda finding: _order(finding, best=best, late=late)))
+    least = best - _same_worth(question)
+    return tuple(sorted(findings, key=lambda finding: _order(finding, least=least, late=late)))
 
 
 def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
@@ -139,8 +148,13 @@ def _follows(item: Evidence, deed: Evidence) -> bool:
     return item.article.doc_id == deed.article.doc_id and 0 < gap <= REASON_WITHIN_SENTENCES
 
 
-def _order(finding: Finding, *, best: float, late: bool) -> tuple[bool, int, float, str, int]:
-    near_best = finding.score >= best - SAME_WORTH
+def _same_worth(question: Question) -> float:
+    is_current = question.focus is Focus.HOW_MANY and _ASKS_CURRENT.search(question.body)
+    return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
+
+
+def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, float, str, int]:
+    near_best = finding.score >= least
     day = finding.evidence.article.published.start_on
     when = 0 if day is None or not near_best else day.toordinal()
     return (
@@ -222,14 +236,12 @@ def _known(question: Question) -> frozenset[str]:
     return frozenset(known)
 
 
-def _spans(
-    question: Question, text: str, words: tuple[Word, ...], known: frozenset[str]
-) -> phrase_kinds.Spans:
+def _spans(question: Question, text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
     match question.focus:
         case Focus.HOW_MANY if _ASKS_MONEY.search(question.body):
-            spans = phrase_kinds.sums_of_money(text, words)
+            spans = _as_it_became(question, text, phrase_kinds.sums_of_money(text, words))
         case Focus.HOW_MANY:
-            spans = phrase_kinds.numbers(text, words)
+            spans = _as_it_became(question, text, phrase_kinds.numbers(text, words))
         case Focus.WHEN:
             spans = phrase_kinds.dates(text)
         case Focus.WHO:
@@ -241,6 +253,12 @@ def _spans(
         case _:
             spans = []
     return spans
+
+
+def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:
+    """The numbers but for those a thing changed from, unless its first state is asked."""
+    later = [span for span in spans if not _BEFORE.search(text[: span[0]])]
+    return later if later and question.scope is not Scope.EARLIEST else spans
 
 
 def _nearness(words: tuple[Word, ...], known: frozenset[str], start: int, end: int) -> float:

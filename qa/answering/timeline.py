@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from index.dating.dates import find_dates
 from index.records import DateBasis, DateRange
 from qa.answering.evidence import Evidence
 from qa.reading.question import Question
@@ -133,8 +134,11 @@ def _closed(days: DateRange) -> tuple[int, int]:
 
 
 def in_time(item: Evidence, within: DateRange | None) -> bool:
-    """Whether the evidence may speak of `within`: not after its end, nor before an open start."""
-    if within is None:
+    """Whether the evidence may speak of `within`: not after its end, nor before an open start.
+
+    A date of it in the sentence's own words counts for it, whenever it was reported.
+    """
+    if within is None or _names_time(item.quote, within):
         return True
     told_of = item.told_of
     late = within.end_on is not None and (
@@ -144,6 +148,11 @@ def in_time(item: Evidence, within: DateRange | None) -> bool:
         told_of.end_on is None or within.start_on is None or told_of.end_on <= within.start_on
     )
     return not late and not early
+
+
+def _names_time(text: str, within: DateRange) -> bool:
+    days = (mention.days for mention in find_dates(text))
+    return any(each is not None and each.overlaps(within) for each in days)
 
 
 def _one_stance_each(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -61,6 +61,40 @@ def test_a_sentence_without_what_is_asked_for_is_no_answer(asked: str, told: str
     assert find_phrases(question(asked), (evidence(Stance.CONTEXT, text=told),)) == ()
 
 
+@pytest.mark.parametrize(
+    ("asked", "phrase"),
+    [
+        ("how big is the grant?", "£250,000"),
+        ("how big was the grant at first?", "£600,000"),
+    ],
+)
+def test_a_number_is_what_it_became_unless_the_first_is_asked(asked: str, phrase: str) -> None:
+    told = evidence(Stance.CONTEXT, text="The grant was cut from £600,000 to £250,000.")
+    (finding,) = find_phrases(question(asked), (told,))
+    assert finding.phrase == phrase
+
+
+@pytest.mark.parametrize(
+    ("asked", "phrase"),
+    [("how much is a ticket?", "£4"), ("how much did a ticket cost?", "£3")],
+)
+def test_a_number_asked_for_as_it_is_now_is_the_one_told_last(asked: str, phrase: str) -> None:
+    """Also where the earlier sentence has more of the question's words, but not far more."""
+    before = evidence(
+        Stance.CONTEXT, on("2021-05-09"), text="A ticket is £3.", relevance=0.9, confidence=0.8
+    )
+    after = evidence(
+        Stance.CONTEXT,
+        on("2022-05-09"),
+        doc_id="b",
+        text="A ticket is £4.",
+        relevance=0.7,
+        confidence=0.7,
+    )
+    first, _ = find_phrases(question(asked), (before, after))
+    assert first.phrase == phrase
+
+
 def test_what_and_how_are_answered_by_the_sentence() -> None:
     told = evidence(Stance.CONTEXT, text="The bridge was cut in two by a barge.")
     for asked in ("what happened to the bridge?", "how was the bridge cut?"):

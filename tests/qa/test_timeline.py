@@ -226,3 +226,12 @@ def test_what_is_later_than_the_time_asked_about_does_not_count(
     told_of: DateRange, within: DateRange | None, *, expected: bool
 ) -> None:
     assert in_time(evidence(Stance.AFFIRMS, told_of), within) is expected
+
+
+def test_a_date_in_the_words_counts_for_the_time_asked_about() -> None:
+    year = between("2021-01-01", "2022-01-01")
+    report = on("2022-03-09")
+    named = evidence(Stance.AFFIRMS, report, text="It lost £1.1m in 2021.")
+    other = evidence(Stance.AFFIRMS, report, text="It lost £1.1m in 2020.")
+    assert in_time(named, year)
+    assert not in_time(other, year)
