@@ -26,7 +26,10 @@ _SCALE = re.compile(
 _REASON = re.compile(
     r"""\b(?:because(?:\ of)?|due\ to|owing\ to|as\ a\ result\ of|on\ the\ grounds?\ (?:that|of)
         |in\ order\ to|so\ that|in\ response\ to|in\ the\ wake\ of|in\ light\ of|out\ of
-        |over\ (?:concerns?|fears?|claims|a|the)|amid|citing|after(?!\ all\b)|following|since|given
+        |over\ (?:the\ |an?\ |its\ |their\ |his\ |her\ )?(?:\w+\ )?
+          (?:concerns?|fears?|claims?|allegations?|safety|costs?|complaints?|lack|scandal|row
+            |dispute|failures?|delays?|handling)
+        |amid|citing|after(?!\ all\b)|following|since|given
         |thanks\ to|prompted\ by|caused\ by|blam(?:ed|ing)|for\ fear|means?
         |to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
     re.IGNORECASE | re.VERBOSE,

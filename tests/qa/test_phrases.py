@@ -170,3 +170,17 @@ def test_only_what_may_tell_of_the_time_asked_about_answers(
     assert len(find_phrases(question("how many homes were flooded in March 2018?"), (told,))) == (
         n_found
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "phrase"),
+    [
+        ("The bridge closed over safety fears.", "over safety fears"),
+        ("The bridge closed over the night.", None),
+    ],
+)
+def test_over_gives_a_reason_only_where_it_is_one(told: str, phrase: str | None) -> None:
+    (finding,) = find_phrases(
+        question("why did the bridge close?"), (evidence(Stance.AFFIRMS, text=told),)
+    )
+    assert finding.phrase == phrase
