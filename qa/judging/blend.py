@@ -24,8 +24,8 @@ N_JUDGED = 40
 NEAR = 0.5
 # Least probability at which the network is heard, and where the sentence lacks a common word of the
 # question, which may be in other words there.
-SURE = 0.6
-SURE_THOUGH_LACKING = 0.8
+SURE = 0.7
+SURE_THOUGH_LACKING = 0.9
 
 
 class NetworkReader:
