@@ -78,7 +78,8 @@ def holding_stance(holding: Holding, text: str, known: str) -> tuple[Stance, flo
     holders = _holders(holding, line, article)
     places = tuple(_places(holding, line, aliases, tuple(each.mention for each in holders)))
     if not holders:
-        denied = 0.0 if holding.is_past else find_other_holder(holding, line, places)
+        fits = holding.is_taken or not holding.is_past
+        denied = find_other_holder(holding, line, places) if fits else 0.0
         return (Stance.DENIES, denied) if denied else (Stance.CONTEXT, 0.0)
     stance, confidence, slot = _told(holding, line, holders, places)
     if holding.is_past or slot in {Slot.LEFT, Slot.ARRIVED}:

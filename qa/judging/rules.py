@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.coverage import Coverage, cover, is_light, mentions
-from qa.judging.holdings import judge_holding, read_holding
+from qa.judging.exclusive import judge_exclusive
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.judging.proposition import Proposition, propose
@@ -64,9 +64,9 @@ class RuleReader:
 
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
         """One judgement per candidate, in their order; no candidates give none."""
-        holding = read_holding(question) if question.kind is Kind.POLAR else None
-        if holding is not None:
-            return tuple(judge_holding(holding, candidate) for candidate in candidates)
+        exclusive = judge_exclusive(question, candidates) if question.kind is Kind.POLAR else None
+        if exclusive is not None:
+            return exclusive
         articles = {c.article.doc_id: c.article.text for c in candidates}
         asked = frozenset(stem for term in question.terms for stem in term.stems)
         aliases = read_aliases(articles.values()).within(asked)

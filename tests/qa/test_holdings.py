@@ -338,3 +338,18 @@ def test_what_is_only_likely_does_not_turn_a_verdict() -> None:
 def test_a_sentence_without_holder_and_place_says_nothing() -> None:
     assert told("Is Tom Reed a member of Leeford United?", "") == (NOTHING, 0.0)
     assert told("Is Tom Reed a member of Leeford United?", "It rained.") == (NOTHING, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Did Ada Nwosu become governor of Ellis?", "Ellis Governor Ada Nwosu spoke.", YES),
+        ("Did Ada Nwosu become governor of Ellis?", "Ellis Governor Tom Reed spoke.", NO),
+        ("Will Ada Nwosu become the Ellis governor?", "Ada Nwosu, governor of Ellis, spoke.", YES),
+        ("Was Ada Nwosu elected governor of Ellis?", "Ada Nwosu resigned as Ellis governor.", YES),
+    ],
+)
+def test_becoming_is_denied_by_another_holder_and_undone_by_no_leaving(
+    question: str, text: str, expected: Stance
+) -> None:
+    assert turns(question, text) is expected

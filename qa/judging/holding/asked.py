@@ -5,7 +5,7 @@ Judging sentences by it is left to `qa.judging.holdings`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.judging.holding.lines import fold, is_role
@@ -49,6 +49,12 @@ _IS = re.compile(
 )
 _IS_BARE = re.compile(
     rf"^(?i:is|was)\s+(?P<holder>(?:[A-Z][\w.'’-]*\s+)+){_STILL}(?P<post>[a-z]\S*(?:\s.+?)?)\??$"
+)
+_BECOMES = re.compile(
+    rf"^(?:did|will|has|have|does|is|was)\s+{_HOLDER}\s+(?:(?:going\s+to|about\s+to|been)\s+)?"
+    r"(?:become|becoming|(?:re-?)?elected(?:\s+as)?|appointed(?:\s+as)?|named(?:\s+as)?)\s+"
+    r"(?:the\s+|an?\s+)?(?:(?:new|next)\s+)?(?P<post>.+?)\s*\??$",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to)\s+(?:the\s+)?")
 _PAST = re.compile(r"^(?:was|were|did)\b", re.IGNORECASE)
@@ -98,7 +104,8 @@ class Kind(StrEnum):
 class Holding:
     """Who, and the place or the post; `seat` is an organisation that is asked after like a person.
 
-    `is_past` asks whether it was ever held ("was", "did"), which no leaving undoes.
+    `is_past` asks whether it was ever held ("was", "did"), which no leaving undoes; `is_taken`
+    whether it was taken ("did X become"), which another's taking it denies all the same.
     """
 
     kind: Kind
@@ -107,6 +114,7 @@ class Holding:
     post: Post | None = None
     seat: Place | None = None
     is_past: bool
+    is_taken: bool = False
 
 
 def read_holding(question: Question) -> Holding | None:
@@ -138,11 +146,12 @@ def _read(text: str, *, is_past: bool) -> Holding | None:
     if leads is not None and read_words(leads["place"])[0].is_capital:
         post = f"{_ROLE_OF[leads['verb'].lower()]} of {leads['place']}"
         return _held(leads["holder"], Kind.POST, is_past=is_past, post=post)
-    for pattern in (_IS, _IS_BARE):
+    for pattern in (_BECOMES, _IS, _IS_BARE):
         is_it = pattern.match(text)
-        held = _by_role(is_it["holder"], is_it["post"], is_past=is_past) if is_it else None
+        taken = pattern is _BECOMES
+        held = _by_role(is_it["holder"], is_it["post"], is_past=is_past or taken) if is_it else None
         if held is not None:
-            return held
+            return replace(held, is_taken=taken)
     return None
 
 

@@ -1,0 +1,183 @@
+"""Questions of who won a contest: an election, a title, a final. Of each there is one winner.
+
+Comes in: a polar question, then sentences. Goes out: a stance for each that tells who won or lost.
+That a contest has one winner is what lets "Y beats Z to win the cup" deny that X won it. A contest
+named by one year is not that of another.
+"""
+
+import re
+from dataclasses import dataclass
+
+from qa.judging.holding.lines import Line, Mention, read_line
+from qa.judging.holding.persons import Person, find_person, read_person
+from qa.judging.reader import Candidate, Judgement
+from qa.reading.phrase_kinds import names
+from qa.reading.question import Question
+from qa.reading.times import read_times
+from qa.reading.wordlists import word_list
+from qa.reading.words import read_words
+from qa.records import Stance
+
+# Confidence where the line tells that the one asked about won, or lost, and that another did.
+OWN_RESULT, OTHER_WINNER = 0.85, 0.75
+# What it is worth where the contest is told by a share of its words alone.
+PART_OF_CONTEST = 0.8
+# Least share of the contest's own words that names it.
+LEAST_OF_CONTEST = 0.6
+# How far before its result, in words, the one who won or lost stands.
+NEAR_WORDS = 8
+# How far behind and before a word of winning, in words, stands what was won.
+WON_WITHIN, WON_BEFORE = 7, 3
+# Relevance of a line that tells a result, and of one that only names the contest; the rest is the
+# embeddings' cosine.
+TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
+
+_ASKS = re.compile(
+    r"^(?:did|does|do|will|has|have|can|could)\s+(?:the\s+)?(?P<who>.+?)\s+"
+    r"(?:(?:actually|really|ever|finally|go\s+on\s+to)\s+)?(?P<deed>win|won|lose|lost)\s+"
+    r"(?:the\s+|an?\s+|its\s+|his\s+|her\s+|their\s+)?(?P<contest>.+?)\s*\??$",
+    re.IGNORECASE,
+)
+_MATCH = re.compile(
+    r"\b(?:match|game|bout|fight|finals?|quarter-?finals?|semi-?finals?)\b", re.IGNORECASE
+)
+# What tells that not a match of the contest, but the contest itself was decided.
+_DECIDES = re.compile(
+    r"""\b(?:finals?|titles?|champions?|championships?|crown(?:s|ed)?|troph(?:y|ies)|elect(?:ed|ion)s?
+      |re-?elect(?:ed|ion)|race|seat|senate|governor\w*|primary|run-?off|vote|award|prize|medal
+      |victory)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """Who is asked about, and the contest by the stems that tell it from others and its years.
+
+    `is_won` asks whether it was won, otherwise whether it was lost; `is_match` names one match or
+    one round, which whoever beats the other wins.
+    """
+
+    who: Person
+    own: frozenset[str]
+    years: frozenset[str]
+    is_won: bool
+    is_match: bool
+
+
+def read_contest(question: Question) -> Contest | None:
+    """The contest that a polar question asks about, or `None` where it asks of something else."""
+    whole = read_times(question.text, question.as_of).rest or question.text
+    match = _ASKS.match(whole.strip())
+    if match is None:
+        return None
+    who = read_person(match["who"])
+    words = [word for word in read_words(match["contest"]) if not word.is_stop]
+    years = frozenset(word.text for word in words if _YEAR.fullmatch(word.text))
+    loose = word_list("contest_words")
+    own = frozenset(w.stem for w in words if w.text not in years and w.lower not in loose)
+    named = any(word.is_capital for word in read_words(match["who"]))
+    if who is None or not named or not own or not any(word.is_capital for word in words):
+        return None
+    is_won = match["deed"].lower().startswith("w")
+    is_match = _MATCH.search(match["contest"]) is not None
+    return Contest(who=who, own=own, years=years, is_won=is_won, is_match=is_match)
+
+
+def judge_contest(contest: Contest, candidate: Candidate) -> Judgement:
+    """The judgement of a candidate by what it tells of the contest."""
+    stance, confidence = contest_stance(contest, candidate.text, candidate.article.text)
+    named = _share(contest, read_line(candidate.text)) >= LEAST_OF_CONTEST
+    told = TOLD_RELEVANCE if confidence else NAMED_RELEVANCE if named else 0.0
+    relevance = told + (1 - TOLD_RELEVANCE) * max(0.0, candidate.similarity)
+    return Judgement(relevance=relevance, stance=stance, confidence=confidence)
+
+
+def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, float]:
+    """What the sentence `text` says of the contest, and how sure; `known` is all of its article."""
+    line = read_line(text)
+    share = _share(contest, line)
+    if share < LEAST_OF_CONTEST or _is_of_other_year(contest, text):
+        return Stance.CONTEXT, 0.0
+    worth = 1.0 if share == 1 else PART_OF_CONTEST
+    own, _ = find_person(contest.who, line)
+    result = _own_result(contest, line, own)
+    if result is not None:
+        right = result is contest.is_won
+        return (Stance.AFFIRMS if right else Stance.DENIES), OWN_RESULT * worth
+    namesake = find_person(contest.who, read_line(known))[1]
+    if contest.is_won and not own and not namesake and _is_other_winner(contest, line):
+        return Stance.DENIES, OTHER_WINNER * worth
+    return Stance.CONTEXT, 0.0
+
+
+def _own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool | None:
+    """Whether the line tells that the one asked about won, or lost; `None` where it tells neither.
+
+    A match won wins no title, unless it was the final; a match lost loses it.
+    """
+    for who in own:
+        for at, word in enumerate(line.plain):
+            if who.first <= at < who.end or abs(at - who.first) > NEAR_WORDS + 2:
+                continue
+            before = who.end <= at and at - who.end <= NEAR_WORDS
+            after = at < who.first and who.first - at - 1 <= NEAR_WORDS // 2
+            if not (before or after) or _is_hoped(line, at):
+                continue
+            turned = _is_negated(line, at)
+            led = line.plain[who.first - 1] if who.first else ""
+            if word in word_list("loses_contest") and (before or led in {"to", "by"}):
+                return turned if before else True
+            passive = (
+                before and word in word_list("beats") and line.plain[at + 1 : at + 2] == ("by",)
+            )
+            if word in word_list("beats") and (passive or (after and led not in {"by", "for"})):
+                return False
+            if word in word_list("beats") and before and _is_of_it(contest, line, at):
+                return not turned
+            won = word in word_list("wins_contest")
+            if won and (before or led in {"by", "for"}) and _is_of_it(contest, line, at):
+                return not turned
+    return None
+
+
+def _is_other_winner(contest: Contest, line: Line) -> bool:
+    """Whether the line tells that somebody else took what was asked about."""
+    others = names(line.text, line.words, contest.own)
+    return any(
+        word in word_list("wins_contest") | word_list("beats")
+        and _is_of_it(contest, line, at)
+        and not _is_hoped(line, at)
+        and not _is_negated(line, at)
+        and any(end <= line.words[at].start for _, end in others)
+        for at, word in enumerate(line.plain)
+    )
+
+
+def _is_of_it(contest: Contest, line: Line, at: int) -> bool:
+    """Whether the win at `at` is of the contest and not of a match on the way to it."""
+    if contest.is_match:
+        return True
+    near = line.words[max(0, at - WON_BEFORE) : at] + line.words[at + 1 : at + 1 + WON_WITHIN]
+    beside = any(word.stem in contest.own for word in near)
+    decided = _DECIDES.search(" ".join(word.text for word in near)) is not None
+    return decided or (beside and line.plain[at] in word_list("wins_contest"))
+
+
+def _is_hoped(line: Line, at: int) -> bool:
+    return any(word in word_list("hoped") for word in line.plain[max(0, at - 4) : at])
+
+
+def _is_negated(line: Line, at: int) -> bool:
+    return any(word in word_list("negations") for word in line.plain[max(0, at - 3) : at])
+
+
+def _share(contest: Contest, line: Line) -> float:
+    stems = {word.stem for word in line.words}
+    return len(contest.own & stems) / len(contest.own)
+
+
+def _is_of_other_year(contest: Contest, text: str) -> bool:
+    years = set(_YEAR.findall(text))
+    return bool(contest.years and years and not contest.years & years)
