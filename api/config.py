@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from api.errors import ConfigError
-from qa.settings import ReaderName
+from qa.settings import DEFAULT_READER, ReaderName
 
 DEFAULT_WIDTH_COLUMNS = 80
 # Longer lines than this are tiring to read, however wide the window is.
@@ -40,7 +40,7 @@ SETTINGS = (
     ),
     Setting(
         name="DATELINE_READER",
-        default="rules",
+        default=DEFAULT_READER.value,
         unit="name",
         meaning="What judges a sentence: `rules`, the `trained` network, or `both`.",
     ),

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class ReaderName(StrEnum):
-    """`rules` alone, the `trained` network for the likeliest sentences, or a mean of `both`.
+    """`rules` alone, the `trained` network for the likeliest sentences, or `both`: rules first.
 
     Whichever takes the stance, the rules say what a question names and a sentence lacks, and they
     judge open questions, which the network was not trained on.
@@ -16,7 +16,7 @@ class ReaderName(StrEnum):
     BOTH = "both"
 
 
-DEFAULT_READER = ReaderName.RULES
+DEFAULT_READER = ReaderName.BOTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

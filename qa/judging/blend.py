@@ -1,9 +1,10 @@
-"""Rules first, the trained network where they cannot tell.
+"""Rules first, the trained network where they find nothing that decides.
 
 Comes in: a question and candidates. Goes out: one judgement each. The rules know what a question
 names and a sentence lacks, and the words by which news says yes and no; the network knows other
-ways of putting it, and nothing of this collection's names. So it is asked only about sentences
-that the rules find near and can make nothing of, and heard only where it is sure.
+ways of putting it, and nothing of this collection's names. So it is asked only where no sentence
+decides by the rules, about sentences that they find near and can make nothing of, and heard only
+where it is sure.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.question import Question
 from qa.records import Kind, Stance
+from qa.settings import Settings
 
 # Candidates that the network is asked about, the likeliest by the rules first: 40 take about
 # 100 ms on two cores, and what answers is rarely further down.
@@ -24,8 +26,14 @@ N_JUDGED = 40
 NEAR = 0.5
 # Least probability at which the network is heard, and where the sentence lacks a common word of the
 # question, which may be in other words there.
-SURE = 0.7
+SURE = 0.75
 SURE_THOUGH_LACKING = 0.9
+# Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
+DECIDES, RELEVANT = Settings().turning, Settings().floor
+
+# What the network is heard for. That a thing is half done it finds too easily.
+_HEARD = frozenset({Stance.AFFIRMS, Stance.DENIES, Stance.CALLED_FOR})
+_DECISIVE = frozenset({Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES})
 
 
 class NetworkReader:
@@ -39,7 +47,7 @@ class NetworkReader:
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
         """One judgement per candidate, in their order; open questions are the rules' alone."""
         judged = list(self._rules.judge(question, candidates))
-        if question.kind is Kind.OPEN:
+        if question.kind is Kind.OPEN or self._is_decided(judged):
             return tuple(judged)
         asked = [at for at, judgement in enumerate(judged) if self._asks(question, judgement)]
         asked.sort(key=lambda at: (-judged[at].relevance, at))
@@ -48,6 +56,10 @@ class NetworkReader:
         for at, row in zip(asked, self._trained.scores(question.body, pairs), strict=True):
             judged[at] = self._decide(judged[at], row)
         return tuple(judged)
+
+    def _is_decided(self, _judged: Sequence[Judgement]) -> bool:
+        """Whether the rules' judgements are enough without the network's."""
+        return False
 
     def _asks(self, _question: Question, _judgement: Judgement) -> bool:
         """Whether the network is to judge what the rules judged so."""
@@ -60,7 +72,16 @@ class NetworkReader:
 
 
 class BlendedReader(NetworkReader):
-    """The rules' judgement, and the network's where they make nothing of a near sentence."""
+    """The rules' judgement; where none decides, the network's of what they can make nothing of."""
+
+    def _is_decided(self, judged: Sequence[Judgement]) -> bool:
+        return any(
+            judgement.stance in _DECISIVE
+            and not judgement.missing
+            and judgement.confidence >= DECIDES
+            and judgement.relevance >= RELEVANT
+            for judgement in judged
+        )
 
     def _asks(self, question: Question, judgement: Judgement) -> bool:
         names = {term.text for term in question.terms if term.is_name}
@@ -72,6 +93,6 @@ class BlendedReader(NetworkReader):
     def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
         best = int(row.argmax())
         least = SURE_THOUGH_LACKING if rules.missing else SURE
-        if COLUMNS[best] is Stance.CONTEXT or row[best] < least:
+        if COLUMNS[best] not in _HEARD or row[best] < least:
             return rules
         return replace(rules, stance=COLUMNS[best], confidence=float(row[best]), missing=())

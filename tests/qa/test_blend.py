@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.records import Article, Sentence, Span
 from qa.judging.blend import (
+    DECIDES,
     N_JUDGED,
     NEAR,
     SURE,
@@ -100,10 +101,30 @@ def test_the_network_is_heard_where_the_rules_cannot_tell_and_it_is_sure(
         assert judged == rules
 
 
-def test_a_sentence_of_another_matter_is_left_to_the_rules() -> None:
-    """The network being sure that it says nothing is no stance."""
+@pytest.mark.parametrize(
+    ("confidence", "missing", "expected"),
+    [
+        (DECIDES, (), Stance.CONTEXT),
+        (DECIDES - 0.01, (), Stance.AFFIRMS),
+        (DECIDES, ("Marlow",), Stance.AFFIRMS),
+    ],
+)
+def test_the_network_is_not_asked_where_a_sentence_decides_by_the_rules(
+    confidence: float, missing: tuple[str, ...], expected: Stance
+) -> None:
+    """What another sentence might say in other words would only cloud it."""
+    sure = Judgement(relevance=0.8, stance=Stance.DENIES, confidence=confidence, missing=missing)
+    network = Network(Stance.AFFIRMS, 0.99)
+    _, other = _judged(BlendedReader, network, sure, _judgement())
+    assert other.stance is expected
+    assert bool(network.asked) is (expected is Stance.AFFIRMS)
+
+
+@pytest.mark.parametrize("stance", [Stance.CONTEXT, Stance.PARTLY])
+def test_what_the_network_is_not_heard_for_is_left_to_the_rules(stance: Stance) -> None:
+    """That a sentence says nothing is no stance; that a thing is half done is the rules' to say."""
     rules = _judgement(missing=("baths",))
-    assert _judged(BlendedReader, Network(Stance.CONTEXT, 0.99), rules) == (rules,)
+    assert _judged(BlendedReader, Network(stance, 0.99), rules) == (rules,)
 
 
 def test_alone_the_network_judges_all_but_what_is_lacking() -> None:
