@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 import eval.bench
+import eval.readers
 import eval.run
 import index.build
 from api.cli import main
 from index.build import BuildReport, Stage
 from index.settings import PACKAGED_MODEL, IndexSettings
+from qa.settings import ReaderName
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = BuildReport(
@@ -83,18 +85,46 @@ def test_without_paths_the_seeds_here_come_before_those_beside_the_packages(
 def test_a_run_of_a_set_ends_as_the_run_ends(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    calls: list[tuple[str, dict[str, object]]] = []
+    calls: list[tuple[str, eval.run.Options]] = []
 
-    def run(name: str, **options: object) -> int:
+    def run(name: str, options: eval.run.Options) -> int:
         calls.append((name, options))
         return 1
 
     monkeypatch.setattr(eval.run, "main", run)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
     assert main(["eval", "run", "nhs", "--update-baseline", "--limit", "5"]) == 1
+    assert main(["eval", "run", "nhs", "--reader", "rules"]) == 1
     assert calls == [
-        ("nhs", {"home": tmp_path, "out": None, "update_baseline": True, "limit": 5}),
+        ("nhs", eval.run.Options(home=tmp_path, update_baseline=True, limit=5)),
+        ("nhs", eval.run.Options(home=tmp_path, reader=ReaderName.RULES)),
     ]
+
+
+def test_readers_are_measured_all_or_those_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls: list[tuple[object, ...]] = []
+
+    def measure(rows: Path, *, collection: Path | None, readers: object, **_: object) -> int:
+        calls.append((rows, collection, readers))
+        return 0
+
+    monkeypatch.setattr(eval.readers, "main", measure)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    assert main(["eval", "stance", "rows.jsonl", "--collection", "news"]) == 0
+    assert main(["eval", "stance", "rows.jsonl", "--reader", "rules", "--reader", "both"]) == 0
+    assert calls == [
+        (Path("rows.jsonl"), Path("news"), tuple(ReaderName)),
+        (Path("rows.jsonl"), None, [ReaderName.RULES, ReaderName.BOTH]),
+    ]
+
+
+def test_an_unknown_reader_is_wrong_input(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["eval", "run", "nhs", "--reader", "oracle"])
+    assert ended.value.code == 2
+    assert "oracle" in capsys.readouterr().err
 
 
 def test_measuring_time_takes_a_set_and_a_folder(
