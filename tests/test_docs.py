@@ -32,7 +32,7 @@ from qa.records import Kind, Reason, Stance, Status, Verdict
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = tuple(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("*.md", "docs/*.md", "seeds/README.md", "eval/sets/*/README.md")
+    for pattern in ("*.md", "docs/*.md", "seeds/*.md", "eval/sentences/*.md", "eval/sets/*/*.md")
     for path in sorted(ROOT.glob(pattern))
 )
 each_document = pytest.mark.parametrize("document", DOCUMENTS)
