@@ -260,9 +260,10 @@ def _complement(sentence: Quote, at: int) -> Span | None:
     """What the noun at `at` is said to be: "the capital of the north is NAME"."""
     text, words = sentence.text, sentence.words
     for n in range(at + 1, min(at + COMPLEMENT_WITHIN_WORDS, len(words) - 1)):
-        if words[n].lower in {"is", "was", "are", "were"}:
+        parted = text[words[n - 1].end : words[n].start].strip() != ""
+        if not parted and words[n].lower in {"is", "was", "are", "were"}:
             return noun_phrase_from(text, words, n + 1)
-        if is_verb(words, n) or "," in text[words[n - 1].end : words[n].start]:
+        if parted or is_verb(words, n):
             return None
     return None
 

@@ -35,11 +35,17 @@ TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
 _ASKS = re.compile(
     r"^(?:did|does|do|will|has|have|can|could)\s+(?:the\s+)?(?P<who>.+?)\s+"
     r"(?:(?:actually|really|ever|finally|go\s+on\s+to)\s+)?(?P<deed>win|won|lose|lost)\s+"
-    r"(?:the\s+|an?\s+|its\s+|his\s+|her\s+|their\s+)?(?P<contest>.+?)\s*\??$",
+    r"(?:(?P<lead>the|an?|any|its|his|her|their|another)\s+)?(?P<contest>.+?)\s*\??$",
     re.IGNORECASE,
 )
 _MATCH = re.compile(
     r"\b(?:match|game|bout|fight|finals?|quarter-?finals?|semi-?finals?)\b", re.IGNORECASE
+)
+# What is won on the way to a contest.
+_ON_THE_WAY = re.compile(
+    r"""\b(?:semi\ ?finals?|quarter\ ?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
+      |match|round|place\ in|tie)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # What tells that not a match of the contest, but the contest itself was decided.
 _DECIDES = re.compile(
@@ -56,7 +62,8 @@ class Contest:
     """Who is asked about, and the contest by the stems that tell it from others and its years.
 
     `is_won` asks whether it was won, otherwise whether it was lost; `is_match` names one match or
-    one round, which whoever beats the other wins.
+    one round, which whoever beats the other wins; `is_sole` that it has one winner ("the" prize,
+    and not "a" prize).
     """
 
     who: Person
@@ -64,6 +71,7 @@ class Contest:
     years: frozenset[str]
     is_won: bool
     is_match: bool
+    is_sole: bool
 
 
 def read_contest(question: Question) -> Contest | None:
@@ -82,7 +90,8 @@ def read_contest(question: Question) -> Contest | None:
         return None
     is_won = match["deed"].lower().startswith("w")
     is_match = _MATCH.search(match["contest"]) is not None
-    return Contest(who=who, own=own, years=years, is_won=is_won, is_match=is_match)
+    is_sole = (match["lead"] or "the").lower() == "the"
+    return Contest(who=who, own=own, years=years, is_won=is_won, is_match=is_match, is_sole=is_sole)
 
 
 def judge_contest(contest: Contest, candidate: Candidate) -> Judgement:
@@ -107,7 +116,8 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
         right = result is contest.is_won
         return (Stance.AFFIRMS if right else Stance.DENIES), OWN_RESULT * worth
     namesake = find_person(contest.who, read_line(known))[1]
-    if contest.is_won and not own and not namesake and _is_other_winner(contest, line):
+    another = contest.is_won and contest.is_sole and not own and not namesake
+    if another and _is_other_winner(contest, line):
         return Stance.DENIES, OTHER_WINNER * worth
     return Stance.CONTEXT, 0.0
 
@@ -127,8 +137,10 @@ def _own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool 
                 continue
             turned = _is_negated(line, at)
             led = line.plain[who.first - 1] if who.first else ""
+            if _is_claimed(line, who.end, at):
+                continue
             if word in word_list("loses_contest") and (before or led in {"to", "by"}):
-                return turned if before else True
+                return None if turned else not before
             passive = (
                 before and word in word_list("beats") and line.plain[at + 1 : at + 2] == ("by",)
             )
@@ -160,9 +172,17 @@ def _is_of_it(contest: Contest, line: Line, at: int) -> bool:
     if contest.is_match:
         return True
     near = line.words[max(0, at - WON_BEFORE) : at] + line.words[at + 1 : at + 1 + WON_WITHIN]
+    if _ON_THE_WAY.search(" ".join(word.text for word in near)):
+        return False
     beside = any(word.stem in contest.own for word in near)
     decided = _DECIDES.search(" ".join(word.text for word in near)) is not None
     return decided or (beside and line.plain[at] in word_list("wins_contest"))
+
+
+def _is_claimed(line: Line, start: int, at: int) -> bool:
+    """Whether between the one and the result stands that somebody says so of themselves."""
+    between = set(line.plain[start:at])
+    return bool(between & {"he", "she", "they", "it"} and between & word_list("claiming"))
 
 
 def _is_hoped(line: Line, at: int) -> bool:

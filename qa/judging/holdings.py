@@ -50,7 +50,8 @@ DEAD = 0.8
 # share of its words or the post by a like one. Where the two are only named together, one of these
 # is below what turns a verdict.
 BARE_SURNAME, PART_OF_PLACE, LIKE_POST = 0.8, 0.75, 0.85
-# What a line is worth that tells nothing of living somewhere or of being a pair.
+# What a line is worth that tells nothing of living somewhere or of being a pair, and one that only
+# names a person and a post: "she wrote to the mayor".
 UNTOLD = 0.6
 # Relevance of a line that tells of the holding, and of one that only names the holder; the rest is
 # the embeddings' cosine.
@@ -106,7 +107,8 @@ def _told(
             stance, confidence = TOLD[slot]
             if holding.is_past and slot is Slot.LEFT:
                 stance = Stance.AFFIRMS
-            if slot in {Slot.HELD, Slot.NAMED} and not _is_of_kind(holding, line):
+            untold = slot is Slot.NAMED and holding.post is not None
+            if untold or (slot in {Slot.HELD, Slot.NAMED} and not _is_of_kind(holding, line)):
                 confidence *= UNTOLD
             confidence *= who.worth * what.worth
             if (confidence, -_ORDER.index(slot)) > (best[1], -_ORDER.index(best[2])):

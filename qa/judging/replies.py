@@ -27,7 +27,7 @@ _REFUSAL = re.compile(
         \s(?:{_WISH}|it|this)\b
       | \b{_WISH}\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:\w+ly\s)?
         (?:rejected|refused|turned\sdown|dismissed|ruled\sout|thrown\sout|voted\sdown|ignored|blocked)\b
-      | ^\W*(?:[\w’'-]+\s){{1,4}}(?:refused|declined|said\sno)(?:[.,;]|$)""",
+      | ^[^\w’'-]*(?:[\w’'-]+\s){{1,4}}(?:refused|declined|said\sno)(?:[.,;]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -24,7 +24,7 @@ _GAP_WITHIN = re.compile(r"[\s\-\u2011’'”&/$£€%.]*")
 _POINTERS = frozenset({"this", "that", "these", "those"})
 _PAIRS = (("“", "”"), ('"', '"'), ("(", ")"), ("[", "]"))
 _EDGE = " \t\n,;:–—-"
-_SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*\s*$")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+[”\"’)]*\s*$")
 _CLAUSE_TURN = re.compile(
     r"[;:]\s|\s[–—-]\s|,\s+(?:but|although|though|while|whereas|which|who|as|after|according|adding"
     r"|and\s+(?:said|says|added|that|will|has|is|was)|(?:[\w’'-]+\s+){0,4}(?:said|says|told))\b"

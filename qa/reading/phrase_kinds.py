@@ -46,7 +46,7 @@ _VOTE = re.compile(r"\b(?P<one>\w+)(?:\svotes?)?(?:\sto\s|[–-])(?P<other>\w+)(
 _HASHTAG = re.compile(r"#\w+")
 # "Finland and Sweden"; "Department for Digital, Culture, Media and Sport".
 NAMES_GO_ON = re.compile(
-    r"(?:,\s(?:[A-Z][\w’'-]*\s?)+)*,?\s(?:and|&)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
+    r"(?:,\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)*,?\s(?:and|&)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*"
 )
 _PLACE_LEAD = re.compile(
     r"\b(?:in|at|to|from|near|outside|inside|across|on|off|towards?)\s+(?:the\s+)?$"

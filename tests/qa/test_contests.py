@@ -61,6 +61,12 @@ def test_other_questions_are_left_alone(question: str) -> None:
         (LOST, "Tom Reed won the Ellis Senate race.", NOTHING),
         (FINAL, "Ada Nwosu beats Eva Lind in the Harrow Open final.", YES),
         (FINAL, "Eva Lind beats Ada Nwosu in the Harrow Open final.", NO),
+        ("Did Ada Nwosu win a Harrow Prize?", "Tom Reed won a Harrow Prize on Sunday.", NOTHING),
+        ("Did Ada Nwosu win a Harrow Prize?", "Ada Nwosu won a Harrow Prize on Sunday.", YES),
+        (CUP, "Port Ellis Rovers won their Harrow Cup semi-final against Marlow.", NOTHING),
+        (CUP, "Port Ellis Rovers won a penalty in the Harrow Cup final.", NOTHING),
+        (SEAT, "Ada Nwosu falsely claims that she won the Ellis Senate race.", NOTHING),
+        (CUP, "Port Ellis Rovers have never lost the Harrow Cup.", NOTHING),
     ],
 )
 def test_a_contest_has_one_winner(question: str, text: str, expected: Stance) -> None:

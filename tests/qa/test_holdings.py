@@ -353,3 +353,23 @@ def test_becoming_is_denied_by_another_holder_and_undone_by_no_leaving(
     question: str, text: str, expected: Stance
 ) -> None:
     assert turns(question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "Was Joan Pike the mayor of Hull?",
+            "Joan Pike wrote to the mayor of Hull about the bins.",
+        ),
+        ("Did Ann Poe become mayor of Ellis?", "Bob Ray, mayor of Ellis, welcomed Ann Poe."),
+    ],
+)
+def test_a_person_named_beside_a_post_does_not_hold_it(question: str, text: str) -> None:
+    assert turns(question, text) is NOTHING
+
+
+@pytest.mark.parametrize("question", ['Does Ann Lee lead ""?', "Does Bob work for \uff9e Acme?"])
+def test_odd_names_are_read_without_failing(question: str) -> None:
+    holding = read_holding(read_question(question))
+    assert holding is None or holding_stance(holding, "Bob left Acme.", "Bob left Acme.")

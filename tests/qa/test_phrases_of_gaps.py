@@ -277,3 +277,9 @@ def test_a_role_goes_on_with_the_name_it_ends_in(text: str, role: str) -> None:
     """A list inside a name is of the role, another person is not."""
     ((start, end),) = roles(text, "Ada Quill")
     assert text[start:end] == role
+
+
+def test_a_line_of_capitals_takes_no_time_to_read() -> None:
+    """A pattern that may split a run of capitals in many ways would not come back."""
+    text = "Jane Doe, head of Acme, " + "PRESIDENT OF THE NATIONAL UNION " * 300 + "said no."
+    assert roles(text, "Jane Doe")

@@ -143,7 +143,7 @@ def _read(text: str, *, is_past: bool) -> Holding | None:
         kind = Kind.EMPLOYER if works["verb"].lower() in {"work", "teach"} else Kind.TEAM
         return _held(works["holder"], kind, is_past=is_past, place=works["place"])
     leads = _LEADS.match(text)
-    if leads is not None and read_words(leads["place"])[0].is_capital:
+    if leads is not None and any(word.is_capital for word in read_words(leads["place"])):
         post = f"{_ROLE_OF[leads['verb'].lower()]} of {leads['place']}"
         return _held(leads["holder"], Kind.POST, is_past=is_past, post=post)
     for pattern in (_BECOMES, _IS, _IS_BARE):

@@ -8,7 +8,7 @@ which of them may be names. Finding persons and places in it is left to
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words, stem_of
@@ -48,9 +48,9 @@ class Line:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents."""
+    """Lower case without accents; text of accents alone stays as it is."""
     letters = unicodedata.normalize("NFKD", text.lower().translate(_SAME_LETTERS))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)) or text
 
 
 @lru_cache(maxsize=1_024)
@@ -65,7 +65,7 @@ def read_line(text: str) -> Line:
     return Line(text, words, plain, keys, shouted)
 
 
-@lru_cache(maxsize=1)
+@cache
 def pairs_of(name: str) -> dict[str, tuple[str, ...]]:
     """The list `name` of "word=word" as a table, several values to a key."""
     table: dict[str, tuple[str, ...]] = {}

@@ -23,6 +23,7 @@ from qa.reading.words import read_words, stem_of
 # How many words may stand between two words of a place: "University of the North".
 PLACE_GAP_WORDS = 3
 _SHORTEST_INITIALISM = 3
+_LONGEST_INITIALISM = 8
 _BESIDE = re.compile(r"\s?[-–]?\s?")
 
 
@@ -90,7 +91,7 @@ def find_place(
 
 
 def _is_short_for(word: str, place: Place) -> bool:
-    if len(word) < _SHORTEST_INITIALISM:
+    if not _SHORTEST_INITIALISM <= len(word) <= _LONGEST_INITIALISM:
         return False
     return is_initialism(word, place.plain) or _spells(word, place.words)
 

@@ -30,7 +30,6 @@ MARK_WORDS, HOLDS_WORDS = 3, 2
 _AGENT = re.compile(r".{3,}(?:er|or|ist|man|woman|ian|ant|ee)$")
 # "X (Y", "X of Y", "X at Y".
 _DIRECTLY = re.compile(r"\s*(?:Jr\.?)?\s*[(]\s*(?:the\s)?|\s(?:of|at)\s(?:the\s)?")
-_ADJACENT = re.compile(r"[.'’]?s?,?\s*[“\"]?|\s[–-]\s|:\s")
 _NOT_YET = word_list("not_yet")
 
 
