@@ -13,6 +13,7 @@ from qa.reading.parts import (
     Span,
     clause_from,
     is_auxiliary,
+    is_past,
     is_verb,
     joined,
     noun_phrase_before,
@@ -262,7 +263,8 @@ def _complement(sentence: Quote, at: int) -> Span | None:
     for n in range(at + 1, min(at + COMPLEMENT_WITHIN_WORDS, len(words) - 1)):
         parted = text[words[n - 1].end : words[n].start].strip() != ""
         if not parted and words[n].lower in {"is", "was", "are", "were"}:
-            return noun_phrase_from(text, words, n + 1)
+            acts = words[n + 1].lower.endswith("ing") or is_past(words[n + 1])
+            return None if acts else noun_phrase_from(text, words, n + 1)
         if parted or is_verb(words, n):
             return None
     return None

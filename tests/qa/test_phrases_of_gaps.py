@@ -283,3 +283,12 @@ def test_a_line_of_capitals_takes_no_time_to_read() -> None:
     """A pattern that may split a run of capitals in many ways would not come back."""
     text = "Jane Doe, head of Acme, " + "PRESIDENT OF THE NATIONAL UNION " * 300 + "said no."
     assert roles(text, "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Acme is continuing to ignore them.", "The deal is with Acme – it is a huge victory."],
+)
+def test_what_a_thing_does_is_not_what_it_is(told: str) -> None:
+    (finding,) = find_phrases(question("What is Acme?"), (evidence(Stance.CONTEXT, text=told),))
+    assert finding.phrase is None
