@@ -363,9 +363,16 @@ def test_becoming_is_denied_by_another_holder_and_undone_by_no_leaving(
             "Joan Pike wrote to the mayor of Hull about the bins.",
         ),
         ("Did Ann Poe become mayor of Ellis?", "Bob Ray, mayor of Ellis, welcomed Ann Poe."),
+        ("Did Ann Poe become mayor of Ellis?", "Ann Poe narrowly failed to become mayor of Ellis."),
+        (
+            "Did Ann Poe become mayor of Ellis?",
+            "They blocked Ann Poe from becoming mayor of Ellis.",
+        ),
     ],
 )
-def test_a_person_named_beside_a_post_does_not_hold_it(question: str, text: str) -> None:
+def test_a_person_named_beside_a_post_or_kept_from_it_does_not_hold_it(
+    question: str, text: str
+) -> None:
     assert turns(question, text) is NOTHING
 
 

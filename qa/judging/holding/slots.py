@@ -56,10 +56,18 @@ def is_negated(line: Line, verb: int) -> bool:
     )
 
 
+def is_prevented(line: Line, verb: int) -> bool:
+    """Whether the word at `verb` did not come about: "failed to become", "kept from joining"."""
+    before = line.plain[max(0, verb - 2 * MODAL_WORDS) : verb]
+    if before[-1:] == ("to",):
+        return any(is_known(plain, "failing") for plain in before[-MODAL_WORDS:])
+    return before[-1:] == ("from",) and any(is_known(plain, "preventing") for plain in before)
+
+
 def as_told(line: Line, verb: int, slot: Slot) -> Slot:
     """`slot` as the verb's modals and negations leave it."""
     if slot is Slot.ARRIVED:
-        if is_negated(line, verb):
+        if is_negated(line, verb) or is_prevented(line, verb):
             return Slot.APART
         return Slot.PLANNED if is_planned(line, verb) else slot
     if slot is Slot.LEFT and (is_negated(line, verb) or is_planned(line, verb)):
