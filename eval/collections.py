@@ -33,11 +33,7 @@ def is_collection(folder: Path) -> bool:
 
 def read_articles(folder: Path) -> dict[str, Mapping[str, Any]]:
     """The articles of the collection in `folder` by id. SetError if there is none to read."""
-    file = _articles_file(folder)
-    if file is None:
-        msg = f"{folder}: expected {' or '.join(ARTICLES)}, found neither"
-        raise SetError(msg)
-    return {row["doc_id"]: row for row in _load_articles(file)}
+    return {row["doc_id"]: row for row in _load_articles(_required_articles(folder))}
 
 
 def load_collection(folder: Path, work: Path, *, limit: int | None = None) -> QuestionSet:
@@ -48,10 +44,7 @@ def load_collection(folder: Path, work: Path, *, limit: int | None = None) -> Qu
     Without thresholds or baseline: what a collection should score is nobody's promise. Raises
     `SetError` for a file or line that cannot be read.
     """
-    file = _articles_file(folder)
-    if file is None:
-        msg = f"{folder}: expected {' or '.join(ARTICLES)}, found neither"
-        raise SetError(msg)
+    file = _required_articles(folder)
     questions = tuple(_load_questions(folder / QUESTIONS))[:limit]
     if not questions:
         msg = f"{folder / QUESTIONS}: expected at least one question, found none"
@@ -69,6 +62,14 @@ def load_collection(folder: Path, work: Path, *, limit: int | None = None) -> Qu
         thresholds={},
         questions=questions,
     )
+
+
+def _required_articles(folder: Path) -> Path:
+    file = _articles_file(folder)
+    if file is None:
+        msg = f"{folder}: expected {' or '.join(ARTICLES)}, found neither"
+        raise SetError(msg)
+    return file
 
 
 def _articles_file(folder: Path) -> Path | None:

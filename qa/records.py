@@ -27,6 +27,10 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+DECISIVE = frozenset({Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES})
+"""The stances that can turn a verdict."""
+
+
 class Status(StrEnum):
     """How a question ended."""
 

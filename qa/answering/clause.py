@@ -160,3 +160,20 @@ def _after(sentence: Quote, at: int, lead: str, reach: int = LEAD_WITHIN_WORDS) 
         if words[n].lower == lead:
             return noun_phrase_from(sentence.text, words, n + 1)
     return None
+
+
+def closeness(
+    words: tuple[Word, ...], known: frozenset[str], span: Span, reach_words: int
+) -> float:
+    """How near the words with stems in `known` stand to `span`, added up.
+
+    A word is worth nearly 1 right beside it and nothing from `reach_words` on.
+    """
+    inside = [at for at, word in enumerate(words) if span[0] <= word.start < span[1]]
+    if not inside:
+        return 0.0
+    return sum(
+        max(0.0, 1 - min(abs(at - inside[0]), abs(at - inside[-1])) / reach_words)
+        for at, word in enumerate(words)
+        if word.stem in known and not word.is_stop and at not in inside
+    )

@@ -8,7 +8,7 @@ was said or done is left to `qa.answering.told`, ranking the sentences to `qa.an
 import re
 from dataclasses import dataclass
 
-from qa.answering.clause import Quote, slot_parts
+from qa.answering.clause import Quote, closeness, slot_parts
 from qa.reading import phrase_kinds
 from qa.reading.gap import Gap, Slot
 from qa.reading.parts import (
@@ -271,17 +271,8 @@ def _is_of_kind(kind: str, sentence: Quote, span: Span) -> bool:
 
 
 def _nearness(sentence: Quote, span: Span) -> float:
-    """In 0..1: how near, in words, the question's own words stand."""
-    words = sentence.words
-    inside = [n for n, word in enumerate(words) if span[0] <= word.start < span[1]]
-    if not inside:
-        return 0.0
-    near = sum(
-        max(0.0, 1 - min(abs(at - inside[0]), abs(at - inside[-1])) / NEAR_WORDS)
-        for at, word in enumerate(words)
-        if word.stem in sentence.known and not word.is_stop and at not in inside
-    )
-    return min(1.0, near / 3)
+    """In 0..1: how near the question's own words stand; three right beside it are the most."""
+    return min(1.0, closeness(sentence.words, sentence.known, span, NEAR_WORDS) / 3)
 
 
 def _filling(sentence: Quote, span: Span, worth: float) -> Filling | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
-from qa.answering.clause import read_quote
+from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
@@ -194,7 +194,8 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> tuple
     for start, end in _spans(question, item.quote, words, known):
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
-        nearness = _nearness(words, known, start, end) + _counts_it(question, item.quote, end)
+        near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
+        nearness = near + _counts_it(question, item.quote, end)
         if best is None or nearness > best[0]:
             best = (nearness, item.quote[start:end])
     if best is None:
@@ -259,16 +260,3 @@ def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:
     """The numbers but for those a thing changed from, unless its first state is asked."""
     later = [span for span in spans if not _BEFORE.search(text[: span[0]])]
     return later if later and question.scope is not Scope.EARLIEST else spans
-
-
-def _nearness(words: tuple[Word, ...], known: frozenset[str], start: int, end: int) -> float:
-    """In 0..1: how near, in words, the question's own words stand; 0 from `NEAR_WORDS` on."""
-    inside = [at for at, word in enumerate(words) if start <= word.start < end]
-    if not inside:
-        return 0.0
-    near = sum(
-        max(0.0, 1 - min(abs(at - inside[0]), abs(at - inside[-1])) / NEAR_WORDS)
-        for at, word in enumerate(words)
-        if word.stem in known and not word.is_stop and at not in inside
-    )
-    return near / max(1, len(known))

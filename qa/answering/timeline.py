@@ -13,9 +13,8 @@ from index.records import DateBasis, DateRange
 from qa.answering.evidence import Evidence
 from qa.reading.question import Question
 from qa.reading.times import Scope
-from qa.records import Reason, Stance, Verdict
+from qa.records import DECISIVE, Reason, Stance, Verdict
 
-DECISIVE = frozenset({Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES})
 # An open end is taken to reach this far when the order of two ranges is weighed.
 OPEN_END_DAYS = 365
 # The order of two opposite states is settled from this probability on.

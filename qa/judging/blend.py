@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.question import Question
-from qa.records import Kind, Stance
+from qa.records import DECISIVE, Kind, Stance
 from qa.settings import Settings
 
 # Candidates that the network is asked about, the likeliest by the rules first: 40 take about
@@ -33,7 +33,6 @@ DECIDES, RELEVANT = Settings().turning, Settings().floor
 
 # What the network is heard for. That a thing is half done it finds too easily.
 _HEARD = frozenset({Stance.AFFIRMS, Stance.DENIES, Stance.CALLED_FOR})
-_DECISIVE = frozenset({Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES})
 
 
 class NetworkReader:
@@ -76,7 +75,7 @@ class BlendedReader(NetworkReader):
 
     def _is_decided(self, judged: Sequence[Judgement]) -> bool:
         return any(
-            judgement.stance in _DECISIVE
+            judgement.stance in DECISIVE
             and not judgement.missing
             and judgement.confidence >= DECIDES
             and judgement.relevance >= RELEVANT

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from qa.judging.holding.lines import Line, Mention, read_line
 from qa.judging.holding.persons import Person, find_person, read_person
-from qa.judging.reader import Candidate, Judgement
 from qa.reading.phrase_kinds import names
 from qa.reading.question import Question
 from qa.reading.times import read_times
@@ -28,9 +27,6 @@ LEAST_OF_CONTEST = 0.6
 NEAR_WORDS = 8
 # How far behind and before a word of winning, in words, stands what was won.
 WON_WITHIN, WON_BEFORE = 7, 3
-# Relevance of a line that tells a result, and of one that only names the contest; the rest is the
-# embeddings' cosine.
-TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
 
 _ASKS = re.compile(
     r"^(?:did|does|do|will|has|have|can|could)\s+(?:the\s+)?(?P<who>.+?)\s+"
@@ -94,13 +90,9 @@ def read_contest(question: Question) -> Contest | None:
     return Contest(who=who, own=own, years=years, is_won=is_won, is_match=is_match, is_sole=is_sole)
 
 
-def judge_contest(contest: Contest, candidate: Candidate) -> Judgement:
-    """The judgement of a candidate by what it tells of the contest."""
-    stance, confidence = contest_stance(contest, candidate.text, candidate.article.text)
-    named = _share(contest, read_line(candidate.text)) >= LEAST_OF_CONTEST
-    told = TOLD_RELEVANCE if confidence else NAMED_RELEVANCE if named else 0.0
-    relevance = told + (1 - TOLD_RELEVANCE) * max(0.0, candidate.similarity)
-    return Judgement(relevance=relevance, stance=stance, confidence=confidence)
+def names_contest(contest: Contest, text: str) -> bool:
+    """Whether the sentence `text` names the contest, in whole or by most of its words."""
+    return _share(contest, read_line(text)) >= LEAST_OF_CONTEST
 
 
 def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, float]:
@@ -115,11 +107,15 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
     if result is not None:
         right = result is contest.is_won
         return (Stance.AFFIRMS if right else Stance.DENIES), OWN_RESULT * worth
-    namesake = find_person(contest.who, read_line(known))[1]
-    another = contest.is_won and contest.is_sole and not own and not namesake
-    if another and _is_other_winner(contest, line):
+    another = contest.is_won and contest.is_sole and not own
+    if another and _is_other_winner(contest, line) and not _has_namesake(contest, known):
         return Stance.DENIES, OTHER_WINNER * worth
     return Stance.CONTEXT, 0.0
+
+
+def _has_namesake(contest: Contest, known: str) -> bool:
+    """Whether the article names another of the same surname."""
+    return find_person(contest.who, read_line(known))[1]
 
 
 def _own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool | None:

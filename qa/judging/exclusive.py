@@ -7,10 +7,15 @@ asks of no such thing. What a sentence tells is left to `qa.judging.holdings` an
 
 from collections.abc import Sequence
 
-from qa.judging.contests import judge_contest, read_contest
-from qa.judging.holdings import judge_holding, read_holding
+from qa.judging.contests import contest_stance, names_contest, read_contest
+from qa.judging.holdings import holding_stance, names_holder, read_holding
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
+from qa.records import Stance
+
+# Relevance of a sentence that tells what is asked, and of one that only names the holder or the
+# contest; the rest is the embeddings' cosine.
+TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
 
 
 def judge_exclusive(
@@ -19,8 +24,29 @@ def judge_exclusive(
     """One judgement per candidate, in their order."""
     holding = read_holding(question)
     if holding is not None:
-        return tuple(judge_holding(holding, candidate) for candidate in candidates)
+        return tuple(
+            _judgement(
+                holding_stance(holding, each.text, each.article.text),
+                each,
+                named=names_holder(holding, each.text, each.article.text),
+            )
+            for each in candidates
+        )
     contest = read_contest(question)
     if contest is not None:
-        return tuple(judge_contest(contest, candidate) for candidate in candidates)
+        return tuple(
+            _judgement(
+                contest_stance(contest, each.text, each.article.text),
+                each,
+                named=names_contest(contest, each.text),
+            )
+            for each in candidates
+        )
     return None
+
+
+def _judgement(told: tuple[Stance, float], candidate: Candidate, *, named: bool) -> Judgement:
+    stance, confidence = told
+    base = TOLD_RELEVANCE if confidence else NAMED_RELEVANCE if named else 0.0
+    relevance = base + (1 - TOLD_RELEVANCE) * max(0.0, candidate.similarity)
+    return Judgement(relevance=relevance, stance=stance, confidence=confidence)

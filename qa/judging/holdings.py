@@ -30,10 +30,9 @@ from qa.judging.holding.places import find_place
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import find_post
 from qa.judging.holding.slots import Slot
-from qa.judging.reader import Candidate, Judgement
 from qa.records import Stance
 
-__all__ = ["Holding", "holding_stance", "judge_holding", "read_holding"]
+__all__ = ["Holding", "holding_stance", "names_holder", "read_holding"]
 
 # Confidence where the line tells how the holder stands to the place asked about.
 TOLD = {
@@ -53,23 +52,15 @@ BARE_SURNAME, PART_OF_PLACE, LIKE_POST = 0.8, 0.75, 0.85
 # What a line is worth that tells nothing of living somewhere or of being a pair, and one that only
 # names a person and a post: "she wrote to the mayor".
 UNTOLD = 0.6
-# Relevance of a line that tells of the holding, and of one that only names the holder; the rest is
-# the embeddings' cosine.
-TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
 
 _ORDER = tuple(TOLD)
 _NUMERAL = re.compile(r"[ivx]+")
 _DIED, _HAS = (["died"], ["dies"]), (["has"], ["had"])
 
 
-def judge_holding(holding: Holding, candidate: Candidate) -> Judgement:
-    """The judgement of a candidate by what it tells of the holder and the place."""
-    known = candidate.article.text
-    stance, confidence = holding_stance(holding, candidate.text, known)
-    named = bool(_holders(holding, read_line(candidate.text), read_line(known)))
-    told = TOLD_RELEVANCE if confidence else NAMED_RELEVANCE if named else 0.0
-    relevance = told + (1 - TOLD_RELEVANCE) * max(0.0, candidate.similarity)
-    return Judgement(relevance=relevance, stance=stance, confidence=confidence)
+def names_holder(holding: Holding, text: str, known: str) -> bool:
+    """Whether the sentence `text` of the article `known` names the holder."""
+    return bool(_holders(holding, read_line(text), read_line(known)))
 
 
 def holding_stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:

@@ -136,11 +136,12 @@ def mix(folder: Path, settings: TrainingSettings) -> Mix:
         ]
         pairs += shuffled(pairs, settings.seed)
         if name in _CLAIM_SETS:
+            as_claims = read_set(folder, name)
             for seed in range(settings.neighbour_rounds):
-                pairs += neighbours(read_set(folder, name), settings.seed + seed)
+                pairs += neighbours(as_claims, settings.seed + seed)
             claims = [
                 (pair.question, to_question(pair.question) or pair.question)
-                for pair in read_set(folder, name)
+                for pair in as_claims
                 if len(pair.question) <= _LONGEST_CLAIM_CHARS
             ]
             pairs += reported(
