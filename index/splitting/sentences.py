@@ -26,9 +26,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _OPENING = OPENERS + "([{"
 _CLOSING = CLOSERS + ")]}"
 # Ends that sentencex does not know: the one character for three dots, a closing bracket behind a
-# whole word's full stop, a reference's number, and "no" where it is no number.
+# whole word's full stop, a reference's number, "no" where it is no number, and the month of May.
 _OTHER_ENDS = re.compile(
-    r"(?:…|\b[Nn]o\.|[^\W\d_]{3}[.!?]\s?[)\]]|[.!?](?:\[\d{1,3}\])+)(?=\s+[A-Z](?!\s|[’']))"
+    r"(?:…|\b(?:[Nn]o|May)\.|[^\W\d_]{3}[.!?]\s?[)\]]|[.!?](?:\[\d{1,3}\])+)(?=\s+[A-Z](?!\s|[’']))"
 )
 _REFERENCE = re.compile(r"(?:\[\d{1,3}\])+")
 # Abbreviations that sentencex splits after though they never end a sentence of news.

@@ -25,7 +25,7 @@ from qa.training.mix import mix, read_set
 from qa.training.model import StanceModel
 from qa.training.pairs import Pair
 from qa.training.settings import LETTERS, SECOND, TrainingSettings
-from qa.training.train import CHECKPOINT, MODEL, encoder_folder, load_tokenizer
+from qa.training.train import encoder_folder, load_model, load_tokenizer
 
 _OPSET = 17
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -117,16 +117,6 @@ def held_out_pairs(folder: Path, settings: TrainingSettings) -> tuple[Pair, ...]
     return tuple(pairs[:: max(1, len(pairs) // _MOST_PAIRS)])
 
 
-def load_model(run: Path) -> StanceModel:
-    """The finished model of a run, or its last checkpoint where it has not finished."""
-    model = StanceModel.from_encoder(encoder_folder())
-    if (run / MODEL).exists():
-        model.load_state_dict(torch.load(run / MODEL))
-    else:
-        model.load_state_dict(torch.load(run / CHECKPOINT)["model"])
-    return model
-
-
 def export(run: Path, data: Path, out: Path, settings: TrainingSettings) -> str:
     """Write the weights into `out`; returns what was measured on the way."""
     tokenizer = load_tokenizer(settings.max_tokens)
@@ -135,7 +125,7 @@ def export(run: Path, data: Path, out: Path, settings: TrainingSettings) -> str:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
-        write_graph(load_model(run), full)
+        write_graph(load_model(run, encoder_folder()), full)
         quantize_dynamic(full, out / ONNX_FILE, per_channel=True, weight_type=QuantType.QInt8)
         before = accuracy(run_graph(full, tokenizer, pairs), allowed)
     after = accuracy(run_graph(out / ONNX_FILE, tokenizer, pairs), allowed)

@@ -18,6 +18,7 @@ from qa.training.generator import generate
 from qa.training.pairs import Pair
 from qa.training.reported import reported
 from qa.training.settings import TrainingSettings
+from qa.training.told import read_taught, read_written
 
 # Words that a claim's question begins with, and those whose capital goes when they no longer do.
 _AUXILIARY = re.compile(
@@ -45,6 +46,8 @@ class Mix:
     """What is trained on and what is only measured, each in a fixed order."""
 
     synthetic: tuple[Pair, ...]
+    written: tuple[Pair, ...]
+    taught: tuple[Pair, ...]
     public: tuple[Pair, ...]
     held_out: tuple[Pair, ...]
 
@@ -123,8 +126,11 @@ def is_held_out(pair: Pair, share: float) -> bool:
     return zlib.crc32(pair.sentence.encode()) % 1_000 < share * 1_000
 
 
-def mix(folder: Path, settings: TrainingSettings) -> Mix:
-    """All pairs for training and measuring; equal settings give equal pairs."""
+def mix(folder: Path, settings: TrainingSettings, taught: Path | None = None) -> Mix:
+    """All pairs for training and measuring; equal settings give equal pairs.
+
+    `taught` is a file of `qa.training.distil`.
+    """
     public: list[Pair] = []
     held_out: list[Pair] = []
     for name in settings.sets:
@@ -149,9 +155,15 @@ def mix(folder: Path, settings: TrainingSettings) -> Mix:
             )
         for pair in beside(pairs, settings.beside_share, settings.seed):
             (held_out if is_held_out(pair, settings.held_out_share) else public).append(pair)
-    made = tuple(generate(settings.n_synthetic, settings.seed))
     held_out += generate(settings.n_synthetic // 60, settings.seed + 1)
-    return Mix(synthetic=made, public=tuple(public), held_out=tuple(held_out))
+    written, written_held_out = read_written(settings.held_out_share)
+    return Mix(
+        synthetic=tuple(generate(settings.n_synthetic, settings.seed)),
+        written=written,
+        taught=read_taught(taught) if taught else (),
+        public=tuple(public),
+        held_out=(*held_out, *written_held_out),
+    )
 
 
 def beside(pairs: Sequence[Pair], share: float, seed: int) -> list[Pair]:

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, BertConfig, BertModel, PreTrainedModel
 
+from qa.training.pairs import Pair
 from qa.training.settings import LETTERS
 
 _DROPOUT = 0.1
@@ -52,17 +53,23 @@ class StanceModel(nn.Module):
         return cast("Tensor", self.out(self.drop(torch.tanh(self.dense(self.drop(both))))))
 
 
-def partial_label_loss(scores: Tensor, allowed: Tensor) -> Tensor:
-    """Mean of -log of the probability that falls on the allowed labels (Jin and Ghahramani 2002).
+def partial_label_loss(scores: Tensor, targets: Tensor) -> Tensor:
+    """Mean over rows of what `target_rows` asks of the scores (batch, 5).
 
-    `allowed` is (batch, 5) of booleans, at least one true in each row. With one allowed label it is
-    the cross entropy.
+    A row of ones and zeros asks that the probability fall on the ones: -log of their sum (Jin and
+    Ghahramani 2002), with a single one the cross entropy. A row of probabilities, a teacher's, asks
+    for those: their cross entropy with the model's (Hinton et al. 2015, at temperature 1).
     """
     logs = torch.log_softmax(scores.float(), dim=1)
-    kept = logs.masked_fill(~allowed, float("-inf"))
-    return -torch.logsumexp(kept, dim=1).mean()
+    is_labelled = (targets == 1).any(dim=1)
+    kept = logs.masked_fill((targets < 1) & is_labelled.unsqueeze(1), float("-inf"))
+    labelled = -torch.logsumexp(kept, dim=1)
+    taught = -(targets * logs).sum(dim=1)
+    return torch.where(is_labelled, labelled, taught).mean()
 
 
-def allowed_rows(labels: Sequence[str]) -> Tensor:
-    """Booleans (n, 5): which stances each row of letters allows."""
-    return torch.tensor([[letter in row for letter in LETTERS] for row in labels])
+def target_rows(pairs: Sequence[Pair]) -> Tensor:
+    """Targets (n, 5): ones at the allowed stances, or a teacher's probabilities."""
+    return torch.tensor(
+        [pair.taught or [float(letter in pair.labels) for letter in LETTERS] for pair in pairs]
+    )

@@ -10,18 +10,25 @@ from qa.training.settings import CONTEXT_MARK, LETTERS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """`labels` are the letters of `settings.Letter` that would be right; several where unsure."""
+    """`labels` are the letters of `settings.Letter` that would be right; several where unsure.
+
+    `taught` are a teacher's probabilities of the five, in their order, where one has judged.
+    """
 
     question: str
     sentence: str
     context: str = ""
     labels: str
     source: str
+    taught: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a pair without labels or with unknown ones."""
         if not self.labels or set(self.labels) - set(LETTERS):
             msg = f"labels are letters of {LETTERS!r}, got {self.labels!r}"
+            raise ValueError(msg)
+        if self.taught and len(self.taught) != len(LETTERS):
+            msg = f"a teacher gives {len(LETTERS)} probabilities, got {self.taught!r}"
             raise ValueError(msg)
 
     @property

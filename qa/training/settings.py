@@ -30,7 +30,13 @@ class TrainingSettings:
     """Generated pairs; more of them than steps use, so that few are seen twice."""
 
     synthetic_share: float = 0.55
-    """Share of generated pairs in a batch. The rest is public pairs, whose language is richer."""
+    """Share of generated pairs in a batch. What no share takes is public pairs."""
+
+    written_share: float = 0.0
+    """Share of `tables/written.jsonl`: invented news, far from the wording of its question."""
+
+    taught_share: float = 0.0
+    """Share of pairs mined from real news, which a teacher has judged."""
 
     sets: tuple[str, ...] = (
         "fever-dev",
@@ -95,6 +101,11 @@ class TrainingSettings:
     n_threads: int = 2
     """Threads of the processor that training may take."""
 
+    @property
+    def public_share(self) -> float:
+        """Share of public pairs in a batch, whose language is richer than the generated ones'."""
+        return 1 - self.synthetic_share - self.written_share - self.taught_share
+
 
 _NO_LICENCE_SEEN = (
     "lingnli",
@@ -122,12 +133,17 @@ sentences with another beside them."""
 
 TEACHER = TrainingSettings(
     seed=21,
-    synthetic_share=0.4,
+    n_synthetic=40_000,
+    synthetic_share=0.2,
+    written_share=0.35,
     sets=(*TrainingSettings().sets, *_NO_LICENCE_SEEN),
+    neighbour_rounds=2,
+    beside_share=0.25,
+    max_pair_chars=320,
     learning_rate=4e-5,
     head_learning_rate=4e-4,
-    n_steps=900,
-    minutes=240.0,
-    evaluate_every=100,
+    n_steps=1_700,
+    minutes=60.0,
+    evaluate_every=200,
 )
 """A large reader that small ones may learn from; it is not shipped."""

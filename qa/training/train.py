@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from qa.training.mix import Mix, mix
-from qa.training.model import StanceModel, allowed_rows, partial_label_loss
+from qa.training.model import StanceModel, partial_label_loss, target_rows
 from qa.training.pairs import Pair
 from qa.training.settings import CONTEXT_MARK, LETTERS, SECOND, TEACHER, TrainingSettings
 
@@ -50,6 +50,16 @@ def load_tokenizer(max_tokens: int, encoder: Path | None = None) -> Tokenizer:
     return tokenizer
 
 
+def load_model(run: Path, encoder: Path) -> StanceModel:
+    """The finished model of a run from `encoder`, or its last checkpoint where it has not ended."""
+    model = StanceModel.from_encoder(encoder)
+    if (run / MODEL).exists():
+        model.load_state_dict(torch.load(run / MODEL))
+    else:
+        model.load_state_dict(torch.load(run / CHECKPOINT)["model"])
+    return model
+
+
 def to_inputs(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> dict[str, Tensor]:
     """Token ids of the pairs, padded to the longest."""
     mark = next(mark for mark in _MARKS if tokenizer.token_to_id(mark.strip()) is not None)
@@ -64,13 +74,22 @@ def to_inputs(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> dict[str, Tensor]:
 
 
 def batches(pairs: Mix, settings: TrainingSettings, rng: random.Random) -> Iterator[list[Pair]]:
-    """Endless batches of pairs of like length, made and public in their shares."""
-    made, public = _endless(pairs.synthetic, rng), _endless(pairs.public, rng)
+    """Endless batches of pairs of like length, each kind in its share."""
+    streams = {
+        _endless(of_kind, rng): share
+        for of_kind, share in (
+            (pairs.synthetic, settings.synthetic_share),
+            (pairs.written, settings.written_share),
+            (pairs.taught, settings.taught_share),
+            (pairs.public, settings.public_share),
+        )
+        if of_kind
+    }
     while True:
-        pool = [
-            next(made if rng.random() < settings.synthetic_share else public)
-            for _ in range(_POOL_BATCHES * settings.batch_size)
-        ]
+        drawn = rng.choices(
+            list(streams), list(streams.values()), k=_POOL_BATCHES * settings.batch_size
+        )
+        pool = [next(stream) for stream in drawn]
         pool.sort(key=lambda pair: len(pair.question) + len(pair.passage))
         starts = list(range(0, len(pool), settings.batch_size))
         rng.shuffle(starts)
@@ -200,7 +219,7 @@ class Trainer:
             group["lr"] = peak * share
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self.model(**to_inputs(self.tokenizer, batch))
-        loss = partial_label_loss(scores, allowed_rows([pair.labels for pair in batch]))
+        loss = partial_label_loss(scores, target_rows(batch))
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it bare
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), _MAX_NORM)
         self.optimizer.step()
@@ -223,11 +242,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and model")
     parser.add_argument("--teacher", type=Path, help="folder of a large encoder: train the teacher")
     parser.add_argument("--start", type=Path, help="folder of a finished run to go on from")
+    parser.add_argument("--taught", type=Path, help="file of `qa.training.distil` to learn from")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     settings = TEACHER if given.teacher else SECOND if given.start else TrainingSettings()
     encoder = given.teacher or encoder_folder()
-    Trainer(mix(given.data, settings), settings, given.out, encoder, given.start).run()
+    pairs = mix(given.data, settings, given.taught)
+    Trainer(pairs, settings, given.out, encoder, given.start).run()
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ def sentences(text: str) -> list[str]:
         ["Dr. Poe met Prof. Lee and Sen. Ng.", "They talked."],
         ["She lives in Washington, D.C. and works for the U.S. government.", "He does not."],
         ["No. 10 denied it.", "So did she."],
+        ["The baths closed in May.", "Swimmers met at the hall."],
         ["It opens at 7 p.m. ET on Friday.", "It closes at 5 a.m. Sunday."],
         ["It cost £3.5m, or 2.75 per cent.", "That is a lot."],
         ["J. K. Rowling wrote it.", "George W. Bush read it."],

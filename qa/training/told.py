@@ -1,0 +1,51 @@
+"""Pairs that were written or judged beforehand, read from their files.
+
+Comes in: `tables/written.jsonl`, invented news in groups of one question and what several papers
+say to it; and what `qa.training.distil` wrote. Goes out: `Pair`s.
+"""
+
+import json
+import zlib
+from importlib.resources import files
+from pathlib import Path
+
+from qa.training.pairs import Pair
+from qa.training.settings import LETTERS
+
+WRITTEN, MINED = "written", "mined"
+
+
+def read_written(held_out_share: float) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """The written pairs to train on, and those only measured; a group is on one side whole."""
+    text = files("qa.training").joinpath("tables", "written.jsonl").read_text(encoding="utf-8")
+    trained: list[Pair] = []
+    held_out: list[Pair] = []
+    for line in text.splitlines():
+        row = json.loads(line)
+        pair = Pair(
+            question=row["question"],
+            sentence=row["sentence"],
+            context=" ".join(part for part in (row["title"], row["before"]) if part),
+            labels=row["label"],
+            source=WRITTEN,
+        )
+        is_held_out = zlib.crc32(str(row["group"]).encode()) % 1_000 < held_out_share * 1_000
+        (held_out if is_held_out else trained).append(pair)
+    return tuple(trained), tuple(held_out)
+
+
+def read_taught(path: Path) -> tuple[Pair, ...]:
+    """The pairs that a teacher has judged, in order."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return tuple(
+        Pair(
+            question=question,
+            sentence=sentence,
+            context=context,
+            labels=LETTERS,
+            source=MINED,
+            taught=tuple(shares),
+        )
+        for question, sentence, context, shares in rows
+    )
