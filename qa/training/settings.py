@@ -135,15 +135,15 @@ TEACHER = TrainingSettings(
     seed=21,
     n_synthetic=40_000,
     synthetic_share=0.2,
-    written_share=0.35,
+    written_share=0.4,
     sets=(*TrainingSettings().sets, *_NO_LICENCE_SEEN),
     neighbour_rounds=2,
     beside_share=0.25,
     max_pair_chars=320,
     learning_rate=4e-5,
     head_learning_rate=4e-4,
-    n_steps=1_700,
-    minutes=60.0,
+    n_steps=1_400,
+    minutes=75.0,
     evaluate_every=200,
 )
 """A large reader that small ones may learn from; it is not shipped."""
