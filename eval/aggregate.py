@@ -110,10 +110,12 @@ def _top(column: NDArray[np.float64]) -> float:
     return float(np.sort(column)[-_TOP:].mean())
 
 
-def cross_validated(given: NDArray[np.float64], wanted: NDArray[np.bool_]) -> tuple[float, float]:
+def cross_validated(
+    given: NDArray[np.float64], wanted: NDArray[np.bool_], *, n_trees: int = _TREES
+) -> tuple[float, float]:
     """Mean accuracy over the repeats of `_FOLDS` stratified folds, and its spread over repeats."""
     folds = RepeatedStratifiedKFold(n_splits=_FOLDS, n_repeats=_REPEATS, random_state=_SEED)
-    forest = RandomForestClassifier(_TREES, min_samples_leaf=_LEAF, random_state=_SEED)
+    forest = RandomForestClassifier(n_trees, min_samples_leaf=_LEAF, random_state=_SEED)
     scores = cross_val_score(forest, given, wanted, cv=folds).reshape(_REPEATS, _FOLDS)
     return float(scores.mean()), float(scores.mean(axis=1).std())
 

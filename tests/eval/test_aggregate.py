@@ -33,8 +33,8 @@ def test_a_telling_number_is_found_and_noise_is_not() -> None:
     """Labels that follow the number are learnt nearly all; labels drawn apart from it are not."""
     rng = np.random.default_rng(3)
     given = rng.random((100, 1))
-    right, spread = cross_validated(given, given[:, 0] > 0.5)
+    right, spread = cross_validated(given, given[:, 0] > 0.5, n_trees=10)
     assert right > 0.9
     assert spread < 0.1
-    by_chance, _ = cross_validated(given, rng.random(100) > 0.5)
+    by_chance, _ = cross_validated(given, rng.random(100) > 0.5, n_trees=10)
     assert by_chance < 0.65
