@@ -53,6 +53,15 @@ def test_questions_of_holders_are_read(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "written"),
+    [("A. J. Nwosu", "AJ Nwosu"), ("AJ Nwosu", "A. J. Nwosu"), ("A.J. Nwosu", "AJ Nwosu")],
+)
+def test_initials_are_one_name_with_or_without_stops(asked: str, written: str) -> None:
+    question = f"Is {asked} a member of Port Ellis Rovers?"
+    assert turns(question, f"{written} has joined Port Ellis Rovers on a free transfer.") is YES
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Is the bridge closed?",

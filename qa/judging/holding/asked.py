@@ -187,7 +187,8 @@ def _held(  # noqa: PLR0913 - the parts of a holding, each by its name
     """The holding, or `None` where the holder is no name or the place has no word."""
     words = read_words(holder)
     small = [word for word in words if not word.is_capital and word.lower not in _SMALL]
-    if not words or (small and len(words) > 1) or words[0].is_stop:
+    is_initial = bool(words) and len(words[0].text) == 1 and words[0].is_capital
+    if not words or (small and len(words) > 1) or (words[0].is_stop and not is_initial):
         return None
     person = read_person(holder)
     if person is None or not read_words(place or post):

@@ -100,7 +100,7 @@ def _is_given_itself(line: Line, at: int) -> bool:
 
 def _is_same_given(told: str, asked: tuple[str, ...]) -> bool:
     """Whether `told` is one of the given names `asked`, or short for the first of them."""
-    if len(told) > 1 and told in asked:
+    if len(told) > 1 and (told in asked or told == "".join(asked)):  # "AJ" is "A. J."
         return True
     first = asked[0]
     if 1 in (len(told), len(first)):
