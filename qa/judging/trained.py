@@ -135,7 +135,7 @@ class TrainedReader:
             "attention_mask": np.array([encoding.attention_mask for encoding in encodings]),
             "token_type_ids": np.array([encoding.type_ids for encoding in encodings]),
         }
-        (logits,) = self._session.run(None, feed)
+        (logits,) = self._session.run(["logits"], feed)
         return np.asarray(logits, dtype=np.float32)
 
 

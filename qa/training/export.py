@@ -40,7 +40,8 @@ def write_graph(model: StanceModel, path: Path) -> None:
     """Write the network as fp32 ONNX, of any number of pairs of any length."""
     model.eval()
     example = torch.ones((2, 8), dtype=torch.int64)
-    axes = {name: {0: "pairs", 1: "tokens"} for name in _INPUTS} | {"logits": {0: "pairs"}}
+    axes = {name: {0: "pairs", 1: "tokens"} for name in (*_INPUTS, "ends")}
+    axes["logits"] = {0: "pairs"}
     with warnings.catch_warnings():
         # The exporter that gives plain graphs announces its retirement on every use.
         warnings.simplefilter("ignore")
@@ -49,7 +50,7 @@ def write_graph(model: StanceModel, path: Path) -> None:
             (example, example, torch.zeros_like(example)),
             str(path),
             input_names=list(_INPUTS),
-            output_names=["logits"],
+            output_names=["logits", "ends"],
             dynamic_axes=axes,
             opset_version=_OPSET,
             dynamo=False,
@@ -70,7 +71,7 @@ def run_graph(path: Path, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> NDArra
             [encoding.type_ids for encoding in encodings],
         )
         feed = {name: np.array(column) for name, column in zip(_INPUTS, columns, strict=True)}
-        (logits[rows],) = session.run(None, feed)
+        (logits[rows],) = session.run(["logits"], feed)
     return logits
 
 

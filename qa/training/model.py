@@ -1,12 +1,12 @@
-"""The network: an encoder over question and passage, and five stances; and what it is judged by.
+"""The network: an encoder over question and passage, five stances, a phrase; and its losses.
 
-Comes in: token ids. Goes out: a score per stance, in the order of `settings.Letter`. Turning scores
-into judgements is left to `qa.judging.trained`.
+Comes in: token ids. Goes out: a score per stance, in the order of `settings.Letter`, and for each
+token how likely the phrase asked for begins and ends there. Turning scores into judgements is left
+to `qa.judging.trained`.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -16,10 +16,15 @@ from qa.training.pairs import Pair
 from qa.training.settings import LETTERS
 
 _DROPOUT = 0.1
+# Stands for a phrase's place where there is none; the loss passes over it.
+NO_PLACE = -100
 
 
 class StanceModel(nn.Module):
-    """An encoder whose first and mean output, side by side, are scored for each stance."""
+    """An encoder whose first and mean output, side by side, are scored for each stance.
+
+    Each token's own output is scored as the first and as the last of a phrase (Devlin et al. 2019).
+    """
 
     def __init__(self, encoder: PreTrainedModel) -> None:
         """Put new layers on `encoder`."""
@@ -30,6 +35,7 @@ class StanceModel(nn.Module):
         self.dense = nn.Linear(width, width // 2)
         self.drop = nn.Dropout(_DROPOUT)
         self.out = nn.Linear(width // 2, len(LETTERS))
+        self.ends = nn.Linear(width // 2, 2)
 
     @classmethod
     def from_encoder(cls, folder: Path) -> "StanceModel":
@@ -41,8 +47,10 @@ class StanceModel(nn.Module):
         """Random weights of any size."""
         return cls(BertModel(config, add_pooling_layer=False))
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
-        """Scores (batch, 5), before softmax."""
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Scores of stances (batch, 5) and of ends (batch, tokens, 2), before softmax."""
         segments = {"token_type_ids": token_type_ids} if self._knows_segments else {}
         states = self.encoder(
             input_ids=input_ids, attention_mask=attention_mask, **segments
@@ -50,7 +58,8 @@ class StanceModel(nn.Module):
         mask = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * mask).sum(dim=1) / mask.sum(dim=1)
         both = torch.cat([states[:, 0], mean], dim=1)
-        return cast("Tensor", self.out(self.drop(torch.tanh(self.dense(self.drop(both))))))
+        scores = self.out(self.drop(torch.tanh(self.dense(self.drop(both)))))
+        return scores, self.ends(states)
 
 
 def partial_label_loss(scores: Tensor, targets: Tensor) -> Tensor:
@@ -66,6 +75,17 @@ def partial_label_loss(scores: Tensor, targets: Tensor) -> Tensor:
     labelled = -torch.logsumexp(kept, dim=1)
     taught = -(targets * logs).sum(dim=1)
     return torch.where(is_labelled, labelled, taught).mean()
+
+
+def phrase_loss(ends: Tensor, places: Tensor) -> Tensor:
+    """Mean cross entropy of the first and the last token of the phrases, 0 where there are none.
+
+    `ends` is (batch, tokens, 2), `places` (batch, 2) token numbers, `NO_PLACE` where none is known.
+    """
+    if not bool((places != NO_PLACE).any()):
+        return ends.sum() * 0.0
+    scores = ends.float().transpose(1, 2).flatten(0, 1)
+    return nn.functional.cross_entropy(scores, places.flatten(), ignore_index=NO_PLACE)
 
 
 def target_rows(pairs: Sequence[Pair]) -> Tensor:

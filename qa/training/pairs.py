@@ -13,6 +13,7 @@ class Pair:
     """`labels` are the letters of `settings.Letter` that would be right; several where unsure.
 
     `taught` are a teacher's probabilities of the five, in their order, where one has judged.
+    `phrase` is the part of the sentence that answers an open question, where it is known.
     """
 
     question: str
@@ -21,11 +22,15 @@ class Pair:
     labels: str
     source: str
     taught: tuple[float, ...] = ()
+    phrase: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a pair without labels or with unknown ones."""
         if not self.labels or set(self.labels) - set(LETTERS):
             msg = f"labels are letters of {LETTERS!r}, got {self.labels!r}"
+            raise ValueError(msg)
+        if self.phrase not in self.sentence:
+            msg = f"the phrase {self.phrase!r} is not in {self.sentence!r}"
             raise ValueError(msg)
         if self.taught and len(self.taught) != len(LETTERS):
             msg = f"a teacher gives {len(LETTERS)} probabilities, got {self.taught!r}"

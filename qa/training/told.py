@@ -12,7 +12,7 @@ from pathlib import Path
 from qa.training.pairs import Pair
 from qa.training.settings import LETTERS
 
-WRITTEN, MINED = "written", "mined"
+WRITTEN, WRITTEN_OPEN, MINED = "written", "written-open", "mined"
 
 
 def read_written(held_out_share: float) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
@@ -27,7 +27,8 @@ def read_written(held_out_share: float) -> tuple[tuple[Pair, ...], tuple[Pair, .
             sentence=row["sentence"],
             context=" ".join(part for part in (row["title"], row["before"]) if part),
             labels=row["label"],
-            source=WRITTEN,
+            phrase=row.get("phrase", ""),
+            source=WRITTEN if "phrase" not in row else WRITTEN_OPEN,
         )
         is_held_out = zlib.crc32(str(row["group"]).encode()) % 1_000 < held_out_share * 1_000
         (held_out if is_held_out else trained).append(pair)

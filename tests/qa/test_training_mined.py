@@ -124,8 +124,8 @@ class _NeverHas(random.Random):
 class _Unsure(nn.Module):
     """Five equal scores for any pair."""
 
-    def forward(self, input_ids: Tensor, **_others: Tensor) -> Tensor:
-        return torch.zeros((len(input_ids), len(LETTERS)))
+    def forward(self, input_ids: Tensor, **_others: Tensor) -> tuple[Tensor, Tensor]:
+        return torch.zeros((len(input_ids), len(LETTERS))), torch.zeros((*input_ids.shape, 2))
 
 
 def _tokenizer() -> Tokenizer:

@@ -8,9 +8,15 @@ import torch
 from transformers import BertConfig
 
 from qa.training.export import accuracy, fit_temperature, partial_nll
-from qa.training.model import StanceModel, partial_label_loss, target_rows
+from qa.training.model import (
+    NO_PLACE,
+    StanceModel,
+    partial_label_loss,
+    phrase_loss,
+    target_rows,
+)
 from qa.training.pairs import Pair
-from qa.training.train import rate_at
+from qa.training.train import encode, load_tokenizer, phrase_places, rate_at
 
 
 def _labelled(*labels: str) -> list[Pair]:
@@ -61,6 +67,25 @@ def test_learning_from_a_teacher_leaves_no_gradient_undefined() -> None:
     assert bool(torch.isfinite(scores.grad).all())
 
 
+def test_a_phrase_is_found_among_the_tokens_of_its_sentence() -> None:
+    """[CLS] who won ? [SEP] ann lee won [SEP]: the name is tokens 5 and 6, "won" is 7 and not 2.
+
+    A pair without a phrase has no place.
+    """
+    pair = Pair(question="who won?", sentence="Ann Lee won", labels="A", source="made")
+    pairs = [replace(pair, phrase="Ann Lee"), replace(pair, phrase="won"), pair]
+    places = phrase_places(encode(load_tokenizer(32), pairs), pairs)
+    assert places.tolist() == [[5, 6], [7, 7], [NO_PLACE, NO_PLACE]]
+
+
+def test_only_known_phrases_are_learnt_from() -> None:
+    """Of four equal tokens each end is one in four; without phrases there is no loss."""
+    ends = torch.zeros((2, 4, 2))
+    known = torch.tensor([[1, 2], [NO_PLACE, NO_PLACE]])
+    assert float(phrase_loss(ends, known)) == pytest.approx(math.log(4))
+    assert float(phrase_loss(ends, torch.full((2, 2), NO_PLACE))) == 0
+
+
 def test_padding_does_not_change_the_scores() -> None:
     """A pair is scored the same beside a longer one."""
     torch.manual_seed(0)
@@ -74,12 +99,13 @@ def test_padding_does_not_change_the_scores() -> None:
     model = StanceModel.untrained(config).eval()
     ids = torch.tensor([[2, 7, 9, 3]])
     ones = torch.ones_like(ids)
-    alone = model(ids, ones, torch.zeros_like(ids))
+    alone, alone_ends = model(ids, ones, torch.zeros_like(ids))
     padded = torch.tensor([[2, 7, 9, 3, 0, 0]])
     mask = torch.tensor([[1, 1, 1, 1, 0, 0]])
-    beside = model(padded, mask, torch.zeros_like(padded))
+    beside, ends = model(padded, mask, torch.zeros_like(padded))
     assert alone.shape == (1, 5)
     assert torch.allclose(alone, beside, atol=1e-5)
+    assert torch.allclose(alone_ends, ends[:, :4], atol=1e-5)
 
 
 def test_the_rate_climbs_and_then_falls_to_nothing() -> None:
