@@ -6,7 +6,7 @@ what they are. Which of the question's terms a sentence lacks is left to the rea
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Self
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from index.storing.files import sha256_of
 from qa.errors import WeightsError
@@ -37,7 +37,18 @@ CONTEXT_MARK = " [SEP] "
 PAIR_CHARS = 210
 # Pairs judged at once. Pairs of like length share a batch, so that little is spent on padding.
 BATCH_SIZE = 16
+# Longest phrase that is taken for an answer: longer ones are sentences within sentences.
+PHRASE_TOKENS = 24
 REMEDY = "install the package anew, or make the weights with `python -m qa.training.export`"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """`[start, end)` are characters of the sentence; `sure` is the chance of both ends, in 0..1."""
+
+    start: int
+    end: int
+    sure: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,25 +129,64 @@ class TrainedReader:
         A context may be empty; it is cut to what `PAIR_CHARS` leaves. What is still longer than the
         card's `max_tokens` is cut from the end. Other batch mates may change a number a little.
         """
+        logits = np.zeros((len(pairs), len(COLUMNS)), dtype=np.float32)
+        for rows, (found,), _ in self._run(question, pairs, ("logits",)):
+            logits[rows] = found
+        return softmax(logits / self._card.temperature)
+
+    def phrases(self, question: str, pairs: Sequence[tuple[str, str]]) -> tuple[Phrase, ...]:
+        """What answers an open question best in each sentence, were it to answer it at all."""
+        found: dict[int, Phrase] = {}
+        for rows, (ends,), encodings in self._run(question, pairs, ("ends",)):
+            for row, of_tokens, encoding in zip(rows, ends, encodings, strict=True):
+                found[row] = best_phrase(of_tokens, encoding, pairs[row][0])
+        return tuple(found[row] for row in range(len(pairs)))
+
+    def _run(
+        self, question: str, pairs: Sequence[tuple[str, str]], outputs: tuple[str, ...]
+    ) -> Iterator[tuple[list[int], list[NDArray[np.float32]], list[Encoding]]]:
+        """The outputs of the network for some rows of `pairs` at a time, of like length."""
         passages = [
             passage_of(sentence, context, PAIR_CHARS - len(question)) for sentence, context in pairs
         ]
-        logits = np.zeros((len(passages), len(COLUMNS)), dtype=np.float32)
         order = sorted(range(len(passages)), key=lambda row: (len(passages[row]), row))
         for start in range(0, len(order), BATCH_SIZE):
             rows = order[start : start + BATCH_SIZE]
-            logits[rows] = self._run([(question, passages[row]) for row in rows])
-        return softmax(logits / self._card.temperature)
+            encodings = self._tokenizer.encode_batch([(question, passages[row]) for row in rows])
+            feed = {
+                "input_ids": np.array([encoding.ids for encoding in encodings]),
+                "attention_mask": np.array([encoding.attention_mask for encoding in encodings]),
+                "token_type_ids": np.array([encoding.type_ids for encoding in encodings]),
+            }
+            yield rows, self._session.run(list(outputs), feed), encodings
 
-    def _run(self, pairs: list[tuple[str, str]]) -> NDArray[np.float32]:
-        encodings = self._tokenizer.encode_batch(pairs)
-        feed = {
-            "input_ids": np.array([encoding.ids for encoding in encodings]),
-            "attention_mask": np.array([encoding.attention_mask for encoding in encodings]),
-            "token_type_ids": np.array([encoding.type_ids for encoding in encodings]),
-        }
-        (logits,) = self._session.run(["logits"], feed)
-        return np.asarray(logits, dtype=np.float32)
+
+def best_phrase(ends: NDArray[np.float32], encoding: Encoding, sentence: str) -> Phrase:
+    """The likeliest first and last token among those of the sentence, as a part of it.
+
+    `ends` is (tokens, 2) scores. Of equal phrases the first and shortest.
+    """
+    places = [at for at, char in enumerate(sentence) if not char.isspace()]
+    told = " ".join(sentence.split())
+    of_told = [at for at, char in enumerate(told) if not char.isspace()]
+    in_sentence = dict(zip(of_told, places, strict=True))
+    tokens = [
+        at
+        for at, (sequence, (start, end)) in enumerate(
+            zip(encoding.sequence_ids, encoding.offsets, strict=True)
+        )
+        if sequence == 1 and start < end <= len(told)
+    ]
+    if not tokens:
+        return Phrase(start=0, end=0, sure=0.0)
+    first, last = (softmax(ends[tokens, which][None, :])[0] for which in (0, 1))
+    chances = np.triu(np.tril(np.outer(first, last), PHRASE_TOKENS - 1))
+    begin, stop = np.unravel_index(int(chances.argmax()), chances.shape)
+    return Phrase(
+        start=in_sentence[encoding.offsets[tokens[begin]][0]],
+        end=in_sentence[encoding.offsets[tokens[stop]][1] - 1] + 1,
+        sure=float(chances[begin, stop]),
+    )
 
 
 def passage_of(sentence: str, context: str, most_chars: int) -> str:

@@ -8,17 +8,28 @@ each trained set, and of sets that were never trained on. Labelled news sentence
 # ruff: noqa: T201 - a command tells its progress and result by printing
 
 import argparse
+import gzip
+import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from qa.judging.trained import TrainedReader
+import numpy as np
+from sklearn.metrics import average_precision_score
+
+from index.models.encoder import Encoder
+from index.models.transformer import ensure_export, resolve_model
+from index.settings import IndexSettings
+from qa.judging.trained import WEIGHTS, TrainedReader
 from qa.training.mix import mix, read_set
 from qa.training.pairs import Pair
 from qa.training.settings import LETTERS, SECOND, TrainingSettings
 
 # Public sets that are never trained on: they show what the reader does on other kinds of text.
 UNSEEN_SETS = ("rte", "dnc-factuality", "megaveridicality", "mnli-dev-matched", "lingnli")
+# Sets of open questions and sentences of which some answer; never trained on.
+RANKING_SETS = ("rank-wikiqa", "rank-trecqa")
 _MOST_PER_SET = 400
 
 
@@ -52,12 +63,52 @@ def report_pairs(reader: TrainedReader, folder: Path, settings: TrainingSettings
     return "\n".join(lines)
 
 
+def mean_average_precision(ranked: Mapping[str, Sequence[tuple[bool, float]]]) -> float:
+    """Mean over questions of the average precision of what answers, best score first.
+
+    Questions of which no sentence or every sentence answers are left out.
+    """
+    found = [
+        average_precision_score([answers for answers, _ in rows], [score for _, score in rows])
+        for rows in ranked.values()
+        if len({answers for answers, _ in rows}) > 1
+    ]
+    return float(np.mean(found))
+
+
+def report_ranking(reader: TrainedReader, encoder: Encoder, folder: Path) -> str:
+    """How well sentences that answer open questions come first, by cosine and with the network."""
+    lines = []
+    for name in RANKING_SETS:
+        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as rows:
+            by_question: dict[str, list[tuple[bool, str]]] = {}
+            for row in map(json.loads, rows):
+                by_question.setdefault(row["q"], []).append((row["y"] == "1", row["s"]))
+        ranked: dict[str, dict[str, list[tuple[bool, float]]]] = {}
+        for question, told in by_question.items():
+            vectors = encoder.encode([question, *(sentence for _, sentence in told)])
+            cosine = vectors[1:] @ vectors[0]
+            network = 1 - reader.scores(question, [(sentence, "") for _, sentence in told])[:, -1]
+            by_means = {"cosine": cosine, "network": network, "both": cosine + network}
+            for means, scores in by_means.items():
+                pairs = [(told[at][0], float(score)) for at, score in enumerate(scores)]
+                ranked.setdefault(means, {})[question] = pairs
+        figures = (f"{means} {mean_average_precision(of):.3f}" for means, of in ranked.items())
+        lines.append(f"ranking {name}, mean average precision: {', '.join(figures)}")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Read the command line and print the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of public pairs")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the weights")
     given = parser.parse_args()
-    print(report_pairs(TrainedReader.load(), given.data, SECOND))
+    reader = TrainedReader.load(given.weights)
+    print(report_pairs(reader, given.data, SECOND))
+    with TemporaryDirectory() as scratch:
+        encoder = ensure_export(resolve_model(IndexSettings().model), Path(scratch))
+        print(report_ranking(reader, encoder, given.data))
 
 
 if __name__ == "__main__":
