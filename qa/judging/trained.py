@@ -32,9 +32,9 @@ TOKENIZER_PATH = Path("model") / "tokenizer.json"
 COLUMNS = (Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES, Stance.CALLED_FOR, Stance.CONTEXT)
 # Stands between a sentence and its context; the tokenizer knows it as one token.
 CONTEXT_MARK = " [SEP] "
-# Context is cut so that question, sentence and context stay within this many characters, about 50
-# tokens: time grows with length, and more context was not measured to help. A sentence is not cut.
-PAIR_CHARS = 210
+# Context is cut so that question, sentence and context stay within this many characters, about 60
+# tokens: time grows with length. A sentence is not cut.
+PAIR_CHARS = 256
 # Pairs judged at once. Pairs of like length share a batch, so that little is spent on padding.
 BATCH_SIZE = 16
 # Longest phrase that is taken for an answer: longer ones are sentences within sentences.

@@ -5,7 +5,8 @@ Comes in: nothing. Goes out: `Pair`. It is made by `qa.training.generator` and `
 
 from dataclasses import dataclass
 
-from qa.training.settings import CONTEXT_MARK, LETTERS
+from qa.judging.trained import PAIR_CHARS, passage_of
+from qa.training.settings import LETTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,5 +39,5 @@ class Pair:
 
     @property
     def passage(self) -> str:
-        """The sentence, then what was told before it: cutting a long one cuts the context."""
-        return self.sentence + CONTEXT_MARK + self.context if self.context else self.sentence
+        """The sentence, then what was told before it, cut as the reader cuts what it judges."""
+        return passage_of(self.sentence, self.context, PAIR_CHARS - len(self.question))

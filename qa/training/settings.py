@@ -15,8 +15,6 @@ class Letter(StrEnum):
 
 
 LETTERS = "".join(Letter)
-# Stands between a sentence and what was told before it; the tokenizer knows it as one token.
-CONTEXT_MARK = " [SEP] "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

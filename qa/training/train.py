@@ -18,6 +18,7 @@ import torch
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
+from qa.judging.trained import CONTEXT_MARK
 from qa.training.mix import Mix, mix
 from qa.training.model import (
     NO_PLACE,
@@ -27,7 +28,7 @@ from qa.training.model import (
     target_rows,
 )
 from qa.training.pairs import Pair
-from qa.training.settings import CONTEXT_MARK, LETTERS, SECOND, TEACHER, TrainingSettings
+from qa.training.settings import LETTERS, SECOND, TEACHER, TrainingSettings
 
 CHECKPOINT = "checkpoint.pt"
 MODEL = "model.pt"
@@ -67,7 +68,7 @@ def load_model(run: Path, encoder: Path) -> StanceModel:
 
 
 def encode(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> list[Encoding]:
-    """The tokens of the pairs, padded to the longest."""
+    """The tokens of the pairs, cut as the reader cuts them and padded to the longest."""
     mark = next(mark for mark in _MARKS if tokenizer.token_to_id(mark.strip()) is not None)
     return tokenizer.encode_batch(
         [(pair.question, pair.passage.replace(CONTEXT_MARK, mark)) for pair in pairs]
