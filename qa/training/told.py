@@ -14,6 +14,8 @@ from qa.training.settings import LETTERS
 
 WRITTEN, WRITTEN_OPEN, MINED = "written", "written-open", "mined"
 
+_SURELY_IRRELEVANT, _ONE_OF_IRRELEVANT = 0.9, 3
+
 
 def read_written(held_out_share: float) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """The written pairs to train on, and those only measured; a group is on one side whole."""
@@ -36,7 +38,11 @@ def read_written(held_out_share: float) -> tuple[tuple[Pair, ...], tuple[Pair, .
 
 
 def read_taught(path: Path) -> tuple[Pair, ...]:
-    """The pairs that a teacher has judged, in order."""
+    """The pairs that a teacher has judged, in order; most that it is sure are irrelevant left out.
+
+    Most of what stands near a question in real news says nothing of it: with all of those a model
+    would learn to say so.
+    """
     with path.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return tuple(
@@ -48,5 +54,6 @@ def read_taught(path: Path) -> tuple[Pair, ...]:
             source=MINED,
             taught=tuple(shares),
         )
-        for question, sentence, context, shares in rows
+        for at, (question, sentence, context, shares) in enumerate(rows)
+        if shares[-1] < _SURELY_IRRELEVANT or at % _ONE_OF_IRRELEVANT == 0
     )

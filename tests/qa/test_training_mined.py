@@ -99,6 +99,15 @@ def test_a_teacher_goes_on_after_its_last_whole_line(tmp_path: Path) -> None:
     assert n_lines(out) == 3
 
 
+def test_most_of_what_a_teacher_finds_surely_irrelevant_is_left_out(tmp_path: Path) -> None:
+    """One in three of those, and all others."""
+    sure, unsure = [0, 0, 0, 0.05, 0.95], [0.2, 0, 0, 0, 0.8]
+    rows = [[f"q{n}", "s", "", shares] for n, shares in enumerate([sure] * 6 + [unsure])]
+    path = tmp_path / "taught.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert [pair.question for pair in read_taught(path)] == ["q0", "q3", "q6"]
+
+
 def test_written_groups_are_trained_on_or_measured_whole() -> None:
     """No question of a held-out group is learnt from, and every label is there."""
     trained, held_out = read_written(0.1)
