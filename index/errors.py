@@ -5,8 +5,11 @@ DatelineIndexError          (base; every message says what was wrong and what to
 |-- SidecarError            sources.toml or front matter is wrong
 |-- NoIndexError            there is no index at the given home yet
 |-- IndexDamagedError       a stored file is missing, changed or of another format
+|-- NotStoredError          the disk did not take the new index
 `-- ModelError              the embedding model is missing, changed or another than the index's
 """
+
+MAKE_ROOM = "make room on the disk; the index in use is as it was, and what was embedded is kept"
 
 
 class DatelineIndexError(Exception):
@@ -27,6 +30,10 @@ class NoIndexError(DatelineIndexError):
 
 class IndexDamagedError(DatelineIndexError):
     """A stored file is missing, was changed, or has another format than this version reads."""
+
+
+class NotStoredError(DatelineIndexError):
+    """The disk is full or failed while an index was written; the one in use is as it was."""
 
 
 class ModelError(DatelineIndexError):

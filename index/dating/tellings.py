@@ -98,6 +98,10 @@ class Telling:
             and not _CALLED_OFF.search(self.words)
         )
 
+    def ties(self) -> bool:
+        """Whether it can tie or order articles; all others only count words."""
+        return self.mention is not None or self.fresh or self.is_undone()
+
     def is_undone(self) -> bool:
         """Whether it reports that something was wanted or refused, and so was not done yet."""
         return bool(self.terms & {DEMAND, REFUSAL})

@@ -222,7 +222,7 @@ def test_the_one_before_is_kept_and_older_ones_go(tmp_path: Path) -> None:
     assert sorted(path.name for path in (home / "generations").iterdir()) == sorted(names[1:])
     write(folder, one="Second.")
     assert build(folder, home).unchanged
-    assert (home / "CURRENT").read_text() == names[1] + "\n"
+    assert (home / "CURRENT").read_text() == f"{names[1]}\n{names[2]}\n"
 
 
 def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
