@@ -159,7 +159,7 @@ def _add_index(verbs: "_Verbs") -> None:
     verb = verbs.add_parser(
         "index",
         help="build or update the index",
-        description="Make the index hold exactly the articles under PATHS.",
+        description="Make the index hold exactly the articles under PATHS, or more, or less.",
         allow_abbrev=False,
     )
     verb.add_argument(
@@ -169,6 +169,21 @@ def _add_index(verbs: "_Verbs") -> None:
         metavar="PATH",
         help="article files and folders; without any, seeds/",
     )
+    verb.add_argument(
+        "--add", action="store_true", help="keep the articles that are there beside those of PATHS"
+    )
+    verb.add_argument(
+        "--remove",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="DOC_ID",
+        help="take these articles out and keep the others",
+    )
+    verb.add_argument(
+        "--watch", action="store_true", help="follow the folders and update until interrupted"
+    )
+    verb.add_argument("--rollback", action="store_true", help="go back to the index before")
     verb.add_argument(
         "--withhold-dates",
         action="store_true",

@@ -140,21 +140,37 @@ async def articles(
     "/v1/articles/{doc_id}",
     summary="One article with its text",
     responses=returns(
-        ArticleTextOut, {"article": examples.ARTICLE}, NO_SUCH_ARTICLE, INTERNAL, BUSY, NOT_READY
+        ArticleTextOut,
+        {"article": examples.ARTICLE},
+        NO_SUCH_ARTICLE,
+        INVALID,
+        INTERNAL,
+        BUSY,
+        NOT_READY,
     ),
 )
-async def article(doc_id: Annotated[str, PathPart()], core: Core, request: Request) -> Response:
+async def article(
+    doc_id: Annotated[str, PathPart()],
+    core: Core,
+    request: Request,
+    text_sha256: Annotated[str | None, Query(pattern="^[0-9a-f]{64}$")] = None,
+) -> Response:
     """Return the article; quotations' offsets count the Unicode code points of its `text`.
+
+    With the `text_sha256` of a citation it is the article as it was cited, also if it was changed
+    since: earlier texts are kept for that, and are not searched.
 
     The ETag is of everything sent and not of the text alone, because a date may be mended while
     the text stays. A request with a matching If-None-Match gets 304.
     """
 
     def whole() -> JsonObject:
+        index = core.engines.engine().index
         try:
-            found = core.engines.engine().index.article(doc_id)
+            found = index.version(doc_id, text_sha256) if text_sha256 else index.article(doc_id)
         except KeyError as error:
-            msg = f"no article has the doc_id {doc_id!r}"
+            text = f" with a text of SHA-256 {text_sha256}" if text_sha256 else ""
+            msg = f"no article has the doc_id {doc_id!r}{text}"
             raise ArticleNotFoundError(msg) from error
         return {**_article_to_dict(found), "text": found.text}
 

@@ -43,7 +43,7 @@ ONLY_IN = {
     "pydantic_core": ("api/", "eval/", "index/sidecar.py"),
 }
 # The entry points: `dateline` and its service, and the benchmark that times them.
-ENTRY_POINTS = ("api/", "eval/bench.py", "eval/bench_subject.py")
+ENTRY_POINTS = ("api/", "eval/bench.py", "eval/bench_subject.py", "eval/survival.py")
 CLOCKS = re.compile(
     r"time\.(?:time|time_ns|monotonic|monotonic_ns|perf_counter|perf_counter_ns|localtime|gmtime"
     r"|strftime|ctime|asctime)|(?:datetime\.)?datetime\.(?:now|utcnow|today)"

@@ -155,7 +155,7 @@ class Anchors:
         likeness = self._weights.likeness(telling.terms, wanted, MIN_ORDER_TERMS)
         if likeness < MIN_ORDER_LIKENESS:
             return None
-        event = anchor.event(published) if anchor.mention is not None else None
+        event = anchor.event(published) if anchor.has_mention else None
         start_on = event.start_on if event is not None else published.start_on
         return Bound(
             start_on=start_on,

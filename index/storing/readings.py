@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.dating.bounds import Bound, Strength
-from index.dating.events import event_mention
 from index.dating.tellings import Telling
 from index.dating.told import Ties, Told, read_told
 from index.records import Article, DateBasis, DateRange, Sentence
@@ -59,10 +58,8 @@ def told_from_text(text: str, ties: Callable[[], Ties]) -> Told:
 
 
 def ties_to_text(ties: Ties) -> str:
-    """Write ties; the mention of a telling is found again in its words."""
-    tellings = [
-        [t.words, sorted(t.terms), t.mention is not None, t.fresh, t.lead] for t in ties.tellings
-    ]
+    """Write ties; what a telling mentions is read again from its words when it is needed."""
+    tellings = [[t.words, sorted(t.terms), t.has_mention, t.fresh, t.lead] for t in ties.tellings]
     return json.dumps([tellings, sorted(ties.terms)], ensure_ascii=False)
 
 
@@ -75,11 +72,11 @@ def ties_from_text(doc_id: str, text: str) -> Ties:
                 doc_id=doc_id,
                 words=words,
                 terms=frozenset(own_terms),
-                mention=event_mention(words) if mentions else None,
+                has_mention=has_mention,
                 fresh=fresh,
                 lead=lead,
             )
-            for words, own_terms, mentions, fresh, lead in tellings
+            for words, own_terms, has_mention, fresh, lead in tellings
         ),
         terms=frozenset(terms),
     )

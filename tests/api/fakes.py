@@ -38,7 +38,8 @@ ARTICLES = (
     Article(doc_id="b2", text="😀 It has closed.", source="Courier", published=CLOSED_ON),
     Article(doc_id="c 3", text="Trees grow."),
 )
-
+# What "b2" said before.
+CHANGED_SINCE = Article(doc_id="b2", text="It will close.", published=CLOSED_ON)
 
 REVERSED = Answer(
     question="did they close it?",
@@ -95,6 +96,12 @@ class FakeIndex:
 
     def article(self, doc_id: str) -> Article:
         return {article.doc_id: article for article in ARTICLES}[doc_id]
+
+    def version(self, doc_id: str, text_sha256: str) -> Article:
+        kept = (*ARTICLES, CHANGED_SINCE)
+        return {(article.doc_id, article.text_sha256): article for article in kept}[
+            doc_id, text_sha256
+        ]
 
 
 class FakeEngine:

@@ -33,15 +33,19 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object,
     """Stand in for the building of an index; return what it was called with."""
     calls: list[tuple[object, ...]] = []
 
-    def build_index(
+    def build_index(  # noqa: PLR0913 - those of what it stands in for
         paths: Sequence[Path],
         home: Path,
         *,
         settings: IndexSettings,
         progress: Callable[[Stage, int, int], None],
         trust_dates: bool,
+        keep_others: bool,
+        remove: Sequence[str],
     ) -> BuildReport:
         calls.append((list(paths), home, settings.model, trust_dates))
+        if keep_others:
+            calls[-1] += ("keeping others", list(remove))
         progress(Stage.LOAD, 0, 1)
         return REPORT
 
