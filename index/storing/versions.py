@@ -40,7 +40,7 @@ def keep_version(home: Path, article: Article) -> None:
     sync(home)
     number = 1 + (int(found[-1].name.partition("-")[0]) if found else 0)
     replace_text(folder / f"{number:08d}-{article.text_sha256}.json", _to_text(article))
-    for path in found[: len(found) + 1 - VERSIONS_KEPT]:
+    for path in found[: max(0, len(found) + 1 - VERSIONS_KEPT)]:
         path.unlink()
 
 
