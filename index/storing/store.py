@@ -51,7 +51,17 @@ def open_index(home: Path, *, encoder: Encoder | None = None) -> "Index":
     NoIndexError if there is no index yet, IndexDamagedError if a file is missing, was changed or
     has another format, ModelError if the model is missing, was changed or is another one.
     """
-    generation = current_generation(home)
+    while True:
+        generation = current_generation(home)
+        try:
+            return _open(home, generation, encoder)
+        except IndexDamagedError:
+            # Builds may have put others in use meanwhile, and removed the one that was looked up.
+            if current_generation(home) == generation:
+                raise
+
+
+def _open(home: Path, generation: str, encoder: Encoder | None) -> "Index":
     folder = generation_folder(home, generation)
     manifest = read_generation(folder)
     if encoder is None:
