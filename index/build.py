@@ -13,10 +13,10 @@ from pathlib import Path
 
 from index.dating.chronology import date_articles, with_events
 from index.errors import IndexDamagedError, NoIndexError
-from index.load import load_articles
+from index.load import load_readable
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
-from index.records import Sentence
+from index.records import Article, Sentence
 from index.settings import IndexSettings
 from index.splitting.sentences import split_sentences
 from index.storing.embedding import Known, known_vectors
@@ -51,6 +51,7 @@ Progress = Callable[[Stage, int, int], None]
 class BuildReport:
     """What a build did.
 
+    `refused` has a line for each file, or part of one, that could not be read; the rest went in.
     `n_reused` counts the vectors, of chunks and sentences, that were taken from the index before;
     `unchanged` says that the articles and settings were those of an index already there.
     """
@@ -61,6 +62,7 @@ class BuildReport:
     n_sentences: int
     n_chunks: int
     n_reused: int
+    refused: tuple[str, ...] = ()
 
 
 def build_index(  # noqa: PLR0913 - two by place, the rest by name
@@ -79,11 +81,14 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
     alone.
 
     Builds of one home wait for each other. Nothing is embedded if nothing changed, and only what
-    is new otherwise. A build that is killed leaves the old index in use, and so does one that ends
-    in an ArticleError, a SidecarError or a ModelError.
+    is new otherwise. What cannot be read is told in the report. A build that is killed leaves the
+    old index in use, and so does one that ends in an ArticleError, a SidecarError or a ModelError.
     """
     tell = progress or _silent
-    collection = _read(paths, tell, trust_dates=trust_dates)
+    loaded = load_readable(
+        paths, trust_dates=trust_dates, tell=lambda done, total: tell(Stage.LOAD, done, total)
+    )
+    collection = _split(loaded.articles, tell)
     with building_lock(home):
         if encoder is None:
             encoder = ensure_export(resolve_model(settings.model), models_folder(home))
@@ -112,6 +117,7 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
         n_sentences=manifest.n_sentences,
         n_chunks=manifest.n_chunks,
         n_reused=n_reused,
+        refused=loaded.refused,
     )
 
 
@@ -133,10 +139,7 @@ def _silent(_stage: Stage, _done: int, _total: int) -> None:
     """Show no progress."""
 
 
-def _read(paths: Sequence[Path], tell: Progress, *, trust_dates: bool) -> tuple[Split, ...]:
-    tell(Stage.LOAD, 0, 1)
-    articles = load_articles(paths, trust_dates=trust_dates)
-    tell(Stage.LOAD, 1, 1)
+def _split(articles: Sequence[Article], tell: Progress) -> tuple[Split, ...]:
     sentences: dict[str, tuple[Sentence, ...]] = {}
     for n_done, article in enumerate(articles, 1):
         sentences[article.doc_id] = split_sentences(article)
