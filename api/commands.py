@@ -8,6 +8,7 @@ not load the web framework, and `--help` must load nothing.
 import argparse
 import io
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def ask(arguments: argparse.Namespace) -> int:
 
 
 def index(arguments: argparse.Namespace) -> int:
-    """Make the index hold exactly the given articles, or those of `seeds/`."""
+    """Make the index hold exactly the given articles, or those of `seeds/`; list what is unread."""
     from api.progress import ProgressLines  # noqa: PLC0415 - goes with building
     from index.build import DEFAULT_SETTINGS, build_index  # noqa: PLC0415 - loads torch
 
@@ -64,6 +65,7 @@ def index(arguments: argparse.Namespace) -> int:
             progress=progress.tell,
             trust_dates=not arguments.withhold_dates,
         )
+    _list_refused(report.refused)
     if arguments.quiet:
         return 0
     done = "nothing had changed" if report.unchanged else f"{report.n_reused} vectors reused"
@@ -128,6 +130,13 @@ def eval_list(_: argparse.Namespace) -> int:
     for folder in set_folders(SETS):
         _write(f"{folder.name}\n")
     return 0
+
+
+def _list_refused(refused: Sequence[str]) -> None:
+    """List what could not be read, after the progress and before the result; also when quiet."""
+    if refused:
+        listed = "\n".join(("", *refused)).replace("\n", "\n  ")
+        sys.stderr.write(f"dateline: could not be read, the rest is indexed:{listed}\n")
 
 
 def _seeds_folder() -> Path:

@@ -117,7 +117,7 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
         n_sentences=manifest.n_sentences,
         n_chunks=manifest.n_chunks,
         n_reused=n_reused,
-        refused=loaded.refused,
+        refused=tuple(map(str, loaded.refused)),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from index.errors import ArticleError, DatelineIndexError, SidecarError
+from index.errors import ArticleError, DatelineIndexError, EmptyArticleError, SidecarError
 from index.loading.drafts import Draft, Source
 from index.loading.formats import ENDINGS, SINGLE, format_of, read_source
 from index.loading.naming import plain_id
@@ -40,10 +40,10 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """The articles that could be read, and for each fault of the others one line."""
+    """The articles that could be read, and why the others could not."""
 
     articles: tuple[Article, ...]
-    refused: tuple[str, ...]
+    refused: tuple[DatelineIndexError, ...]
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ def load_readable(
     found = _read(paths, tell or _silent, trust_dates=trust_dates)
     if found.slips or not found.drafts:
         _raise_all([*found.slips, *found.faults])
-    return Loaded(articles=_articles(found), refused=tuple(str(fault) for fault in found.faults))
+    return Loaded(articles=_articles(found), refused=tuple(found.faults))
 
 
 def _raise_all(faults: Sequence[DatelineIndexError]) -> None:
@@ -244,7 +244,7 @@ def _read_sidecar(folder: Path, slips: list[DatelineIndexError]) -> dict[str, Kn
     return known
 
 
-def _blank(file: Path) -> ArticleError:
-    return ArticleError(
+def _blank(file: Path) -> EmptyArticleError:
+    return EmptyArticleError(
         f"{file}: expected the text of an article, the file is empty; fill or remove it"
     )

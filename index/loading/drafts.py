@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zipfile import BadZipFile
 
-from index.errors import ArticleError, DatelineIndexError
+from index.errors import ArticleError, DatelineIndexError, EmptyArticleError
 from index.records import UNKNOWN_DATE, DateRange
 
 # Parsers of whole documents need several times this in memory.
@@ -83,7 +83,7 @@ class Source:
                 f"{self.label}: expected the text of an article, the file is empty; "
                 "fill or remove it"
             )
-            raise ArticleError(msg)
+            raise EmptyArticleError(msg)
         return raw
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:

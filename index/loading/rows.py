@@ -8,9 +8,10 @@ stream, so its size does not matter.
 import csv
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
-from index.errors import ArticleError, DatelineIndexError, SidecarError
+from index.errors import ArticleError, DatelineIndexError, EmptyArticleError, SidecarError
 from index.loading.drafts import MAX_LINE_BYTES, Draft, Source
 from index.loading.naming import named_after, plain_id
 from index.records import UNKNOWN_DATE, DateBasis
@@ -111,12 +112,15 @@ def _draft(where: str, row: object, source: Source) -> Draft:
         raise ArticleError(msg)
     fields = {field: _filled(row, names) for field, names in ALIASES.items()}
     text, key = fields.pop("text"), fields.pop("doc_id")
-    if not isinstance(text, str) or not text.strip():
+    if isinstance(text, str) and not text.strip():
+        msg = f"{where}: expected the text of an article, found white space; fill or remove it"
+        raise EmptyArticleError(msg)
+    if not isinstance(text, str):
         msg = f"{where}: expected the text of an article in 'text', received {text!r:.60}"
         raise ArticleError(msg)
     known = parse_known(where, {field: value for field, value in fields.items() if value})
     if known.published is not None:
-        known.because = told_in(f"published in {source.name}", fields["published"])
+        known.because = told_in(f"published in {PurePath(source.label).name}", fields["published"])
     return Draft(
         doc_id=plain_id(str(key)) if key is not None else _own_id(known.url, text, source),
         text=_storable(where, text),
