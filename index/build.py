@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from index.corrections.linking import with_corrections
 from index.dating.chronology import date_articles, with_events
 from index.errors import IndexDamagedError, NoIndexError
 from index.load import load_readable
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
-from index.records import Article, Sentence
+from index.records import Sentence
 from index.settings import IndexSettings
 from index.splitting.sentences import split_sentences
 from index.storing.embedding import Known, known_vectors
@@ -85,10 +86,7 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
     old index in use, and so does one that ends in an ArticleError, a SidecarError or a ModelError.
     """
     tell = progress or _silent
-    loaded = load_readable(
-        paths, trust_dates=trust_dates, tell=lambda done, total: tell(Stage.LOAD, done, total)
-    )
-    collection = _split(loaded.articles, tell)
+    refused, collection = _read(paths, tell, trust_dates=trust_dates)
     with building_lock(home):
         if encoder is None:
             encoder = ensure_export(resolve_model(settings.model), models_folder(home))
@@ -117,7 +115,7 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
         n_sentences=manifest.n_sentences,
         n_chunks=manifest.n_chunks,
         n_reused=n_reused,
-        refused=tuple(map(str, loaded.refused)),
+        refused=refused,
     )
 
 
@@ -139,7 +137,14 @@ def _silent(_stage: Stage, _done: int, _total: int) -> None:
     """Show no progress."""
 
 
-def _split(articles: Sequence[Article], tell: Progress) -> tuple[Split, ...]:
+def _read(
+    paths: Sequence[Path], tell: Progress, *, trust_dates: bool
+) -> tuple[tuple[str, ...], tuple[Split, ...]]:
+    """Return what could not be read, and the articles that could, dated and split."""
+    loaded = load_readable(
+        paths, trust_dates=trust_dates, tell=lambda done, total: tell(Stage.LOAD, done, total)
+    )
+    articles = loaded.articles
     sentences: dict[str, tuple[Sentence, ...]] = {}
     for n_done, article in enumerate(articles, 1):
         sentences[article.doc_id] = split_sentences(article)
@@ -147,10 +152,10 @@ def _split(articles: Sequence[Article], tell: Progress) -> tuple[Split, ...]:
     tell(Stage.DATE, 0, 1)
     collection = tuple(
         Split(article=article, sentences=with_events(article, sentences[article.doc_id]))
-        for article in date_articles(articles, sentences)
+        for article in with_corrections(date_articles(articles, sentences))
     )
     tell(Stage.DATE, 1, 1)
-    return collection
+    return tuple(map(str, loaded.refused)), collection
 
 
 def _sound_manifest(folder: Path) -> Manifest | None:

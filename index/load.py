@@ -120,10 +120,11 @@ def _read(paths: Sequence[Path], tell: Told, *, trust_dates: bool) -> _Found:
         for folder in dict.fromkeys(file.parent for file in files)
     }
     sizes = [file.stat().st_size for file in files]
-    for number, file in enumerate(files):
-        done = sum(sizes[:number])
+    done = 0
+    tell(done, sum(sizes))
+    for file, size_bytes in zip(files, sizes, strict=True):
         n_faults = 0
-        for item, n_read in _read_file(file, sizes[number]):
+        for item, n_read in _read_file(file, size_bytes):
             if isinstance(item, Draft):
                 found.add(str(file), _with(item, known[file.parent], trust_dates=trust_dates))
             else:
@@ -134,7 +135,8 @@ def _read(paths: Sequence[Path], tell: Told, *, trust_dates: bool) -> _Found:
         if n_faults > MAX_FAULTS_OF_ONE_FILE:
             n_more = n_faults - MAX_FAULTS_OF_ONE_FILE
             found.faults.append(ArticleError(f"{file}: {n_more} more of its parts cannot be read"))
-    tell(sum(sizes), sum(sizes))
+        done += size_bytes
+        tell(done, sum(sizes))
     return found
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from index.corrections.stored import corrections_from_json
 from index.records import Article, Chunk, DateBasis, DateRange, Sentence, Span
 
 
@@ -62,9 +63,9 @@ class RecordsDb:
 
     def article_at(self, row: int) -> Article:
         """Read the article in a row."""
-        doc_id, text, title, source, url, *published = self._one(
-            "SELECT doc_id, text, title, source, url, start_on, end_on, basis, because"
-            " FROM articles WHERE row = ?",
+        doc_id, text, title, source, url, *published, corrections = self._one(
+            "SELECT doc_id, text, title, source, url, start_on, end_on, basis, because,"
+            " corrections FROM articles WHERE row = ?",
             row,
         )
         return Article(
@@ -74,6 +75,7 @@ class RecordsDb:
             source=source,
             url=url,
             published=_range_from(*published),
+            corrections=corrections_from_json(corrections),
         )
 
     def admitted(self, as_of: date | None) -> tuple[str, ...]:
