@@ -1,8 +1,9 @@
 """Give every article its publication date, the undated ones from what the others tell.
 
 Comes in: articles as loaded, and their sentences. Goes out: the same articles with `published` set:
-as given by a sidecar or metadata; else as the text states; else inferred; else unknown. It leaves
-reading dates to `dates` and `publication`, and reasons to `bounds`.
+as given by a sidecar or metadata; else as the text states; else inferred; else unknown. Metadata
+that only tells the last possible day, as a PDF's does, bounds what is inferred. It leaves reading
+dates to `dates` and `publication`, and reasons to `bounds`.
 
 Inference goes in rounds, so that no two articles date each other: a round rests on the articles
 dated before it, and one that gains both ends is dated from then on. It ends when a round dates
@@ -49,12 +50,33 @@ def date_articles(
         for article in ordered
     }
     dates, doubts = _stated_dates(ordered, tellings)
+    bounded = {doc_id: days for doc_id, days in dates.items() if _is_bound(days)}
+    dates = {doc_id: days for doc_id, days in dates.items() if doc_id not in bounded}
     inferred = _infer(tellings, dates)
+    dates |= {doc_id: _within(days, inferred.get(doc_id)) for doc_id, days in bounded.items()}
     return tuple(
         replace(article, published=_doubted(published, doubts.get(article.doc_id)))
         for article in articles
         for published in [dates.get(article.doc_id) or inferred.get(article.doc_id, UNKNOWN_DATE)]
     )
+
+
+def _is_bound(given: DateRange) -> bool:
+    """Whether metadata tells no more than the last possible day."""
+    return given.basis is DateBasis.METADATA and given.start_on is None
+
+
+def _within(bound: DateRange, inferred: DateRange | None) -> DateRange:
+    """Return what is inferred, as far as the bound leaves it; else the bound."""
+    if inferred is None or bound.end_on is None:
+        return bound
+    end_on = min(bound.end_on, inferred.end_on or bound.end_on)
+    if inferred.start_on is None and end_on == bound.end_on:
+        return bound
+    if inferred.start_on is not None and inferred.start_on >= end_on:
+        return bound
+    because = "; ".join(filter(None, (bound.because, inferred.because)))
+    return replace(inferred, end_on=end_on, because=because)
 
 
 def _doubted(published: DateRange, doubt: str | None) -> DateRange:
@@ -74,8 +96,12 @@ def _stated_dates(
     dates: dict[str, DateRange] = {}
     for article in articles:
         given = article.published
-        known = given.basis is not DateBasis.UNKNOWN
-        found = given if known else stated_publication(article.text)
+        found: DateRange | None = given
+        if given.basis is DateBasis.UNKNOWN:
+            found = stated_publication(article.text)
+        elif _is_bound(given):
+            stated = stated_publication(article.text)
+            found = stated if stated is not None and stated.overlaps(given) else given
         if found is not None:
             dates[article.doc_id] = found
     doubts: dict[str, str] = {}

@@ -30,7 +30,7 @@ MAX_UNPACKED_RATIO = 200
 HARMLESS_BYTES = 16 * 2**20
 # The first bytes tell formats apart.
 SNIFFED_BYTES = 4096
-_SKIP_BYTES = 2**20
+_STEP_BYTES = 2**20
 _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile, NotImplementedError)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -71,13 +71,18 @@ class Source:
 
     def read(self) -> bytes:
         """Return the whole document. ArticleError if it is empty or longer than one may be."""
-        raw = self.stream.read(MAX_DOCUMENT_BYTES + 1)
-        if len(raw) > MAX_DOCUMENT_BYTES:
-            msg = (
-                f"{self.label}: expected a document of at most {MAX_DOCUMENT_BYTES // 2**20} MiB, "
-                "received more; part it, or give its articles as JSON lines"
-            )
-            raise ArticleError(msg)
+        parts: list[bytes] = []
+        n_bytes = 0
+        while part := self.stream.read(_STEP_BYTES):
+            parts.append(part)
+            n_bytes += len(part)
+            if n_bytes > MAX_DOCUMENT_BYTES:
+                msg = (
+                    f"{self.label}: expected a document of at most {MAX_DOCUMENT_BYTES // 2**20} "
+                    "MiB, received more; part it, or give its articles as JSON lines"
+                )
+                raise ArticleError(msg)
+        raw = b"".join(parts)
         if not raw.strip():
             msg = (
                 f"{self.label}: expected the text of an article, the file is empty; "
@@ -98,7 +103,7 @@ class Source:
                 yield number, line
                 continue
             while line and not line.endswith(b"\n"):
-                line = self.stream.readline(_SKIP_BYTES)
+                line = self.stream.readline(_STEP_BYTES)
             yield number, None
 
 

@@ -174,5 +174,5 @@ def _made_by(info: pypdf.DocumentInformation | None) -> DateRange:
     return DateRange(
         end_on=at.date() + ONE_DAY,
         basis=DateBasis.METADATA,
-        because=f"{name} of the PDF file, which cannot be older than its text: {at.date()}",
+        because=f"{name} of the PDF file, whose text cannot be younger: {at.date()}",
     )

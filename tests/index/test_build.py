@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.build import BuildReport, Stage, build_index
-from index.errors import ArticleError, ModelError
+from index.errors import ArticleError, ModelError, SidecarError
 from index.settings import IndexSettings
 from index.storing.store import open_index
 from tests.index.hashing_encoder import HashingEncoder
@@ -181,10 +181,8 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_goes_in(tmp_path: Path)
     (folder / "bad.txt").write_bytes(b"caf\xe9")
     report = build(folder, tmp_path / "home")
     assert held(tmp_path / "home") == ["one"]
-    assert report.refused == (
-        f"{folder / 'bad.txt'}: expected UTF-8, received byte 0xe9 at offset 3; save the file as "
-        "UTF-8",
-    )
+    (reason,) = report.refused
+    assert reason.startswith(f"{folder / 'bad.txt'}: expected UTF-8, received byte 0xe9")
 
 
 def test_a_bad_sidecar_leaves_the_old_index(tmp_path: Path) -> None:
