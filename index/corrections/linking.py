@@ -48,8 +48,8 @@ class _Finder:
                 finder.by_day[article.published.start_on].append(article)
         return finder
 
-    def find(self, article: Article, words: str, days: DateRange | None) -> str | None:
-        """Return the article that a notice in `article` means, if one alone fits."""
+    def named(self, article: Article, words: str) -> frozenset[str]:
+        """Return the articles that a notice in `article` names by address or title."""
         named = {
             doc_id
             for address in _ADDRESS.findall(words)
@@ -60,12 +60,10 @@ class _Finder:
             titles.append(behind[1])
         for title in titles:
             named |= self.by_title.get(_plain(title), set())
-        named.discard(article.doc_id)
-        if named:
-            return named.pop() if len(named) == 1 else None
-        return self._by_day(article, words, days)
+        return frozenset(named - {article.doc_id})
 
-    def _by_day(self, article: Article, words: str, days: DateRange | None) -> str | None:
+    def by_day_named(self, article: Article, words: str, days: DateRange | None) -> str | None:
+        """Return the article of the same publisher and of `days` that fits the notice best."""
         if days is None or days.start_on is None or days.end_on is None:
             return None
         if days.end_on - days.start_on != _ONE_DAY:
@@ -113,15 +111,22 @@ def with_corrections(articles: Sequence[Article]) -> tuple[Article, ...]:
 def _correction(article: Article, notice: Notice, finder: _Finder) -> Correction:
     words = article.text[notice.start : notice.end]
     made = days_of_notice(notice.dated, article.published) if notice.dated else None
+    target = notice.target
     corrects: str | None = article.doc_id
-    if notice.target is CorrectionTarget.OTHER_ARTICLE:
-        corrects = finder.find(article, words, _named_days(words, notice, article.published))
+    named = finder.named(article, words)
+    if named:
+        target = CorrectionTarget.OTHER_ARTICLE
+        corrects = min(named) if len(named) == 1 else None
+    elif target is CorrectionTarget.OTHER_ARTICLE:
+        days = _named_days(words, notice, article.published)
+        corrects = finder.by_day_named(article, words, days)
+    if target is CorrectionTarget.OTHER_ARTICLE:
         # An item of its own is as old as its page.
         made = made or (article.published if article.published.start_on else None)
     return Correction(
         span=Span(doc_id=article.doc_id, start=notice.start, end=notice.end),
         kind=notice.kind,
-        target=notice.target,
+        target=target,
         made=made,
         corrects=corrects,
     )

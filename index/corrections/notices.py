@@ -111,9 +111,12 @@ def _label_of(words: str) -> re.Match[str] | None:
     found = wordings.LABEL.match(words, mark.end() if mark else 0)
     if found is None:
         return None
-    when = found["when"].strip(" ,()[]*_|")
-    if when and not find_dates(when):
-        return None
+    when = found["when"].strip(" ,.()[]*_|")
+    if when:
+        dates = find_dates(when)
+        beside = when.replace(dates[0].words, "", 1) if dates else when
+        if wordings.BESIDE_DATE.fullmatch(beside) is None:
+            return None
     rest = _rest_of(words, found)
     if found["label"].lower().startswith("updat"):
         # What is new, more often than what was wrong.

@@ -45,7 +45,11 @@ LABEL = _compiled(
     r"|editor(?:[’']s|s[’']|s)?\s+note|note\s+(?:to|for)\s+readers|retractions?|errat(?:um|a)"
     r"|for\s+the\s+record|updated?)"
     rf"(?:\s+(?:appended|added|made|issued|notice|(?:to|on)\s+this\s+{_NOUN}))?"
-    r"(?P<when>[^.:;\n–—]{0,45}?)\s*(?P<end>[:–—]|--|\s-\s|$)"
+    r"(?P<when>[^:;\n–—]{0,45}?)\s*(?P<end>[:–—]|--|\s-\s|$)"
+)
+# What may stand beside the date in a label.
+BESIDE_DATE = _compiled(
+    r"(?:[\s,.()\[\]|*_\d-]|on|at|posted|added|made|updated|[ap]m|[a-z]{2,3}t)*"
 )
 # What opens a notice without a label; the page speaks of itself.
 OF_ITSELF = _compiled(
