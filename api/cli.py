@@ -167,7 +167,8 @@ def _add_index(verbs: "_Verbs") -> None:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="article files and folders; without any, seeds/",
+        help="files and folders: text, Markdown, HTML, PDF, Word, feeds, JSON lines, CSV, zip; "
+        "without any, seeds/",
     )
     verb.add_argument(
         "--add", action="store_true", help="keep the articles that are there beside those of PATHS"
@@ -194,7 +195,11 @@ def _add_index(verbs: "_Verbs") -> None:
         metavar="NAME_OR_PATH",
         help="sentence-transformers model on this machine (else the packaged all-MiniLM-L6-v2)",
     )
-    verb.add_argument("--quiet", action="store_true", help="show no progress and no result")
+    verb.add_argument(
+        "--quiet",
+        action="store_true",
+        help="show no progress and no result; what cannot be read is still listed",
+    )
     verb.set_defaults(run=commands.index)
 
 

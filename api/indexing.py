@@ -27,10 +27,15 @@ class Indexing:
         self._arguments = arguments
         self._home = home
         self._write = write
+        self._refused: tuple[str, ...] = ()
 
     def update(self, paths: Sequence[Path]) -> None:
-        """Build once, and tell what was done."""
-        self._tell(self._build(paths, quiet=self._arguments.quiet))
+        """Build once, list what could not be read, and tell what was done."""
+        report = self._build(paths, quiet=self._arguments.quiet)
+        if report.refused:
+            listed = "\n".join(("", *report.refused)).replace("\n", "\n  ")
+            sys.stderr.write(f"dateline: could not be read, the rest is indexed:{listed}\n")
+        self._tell(report)
 
     def watch(self, folders: Sequence[Path]) -> None:
         """Build now, and whenever something in the folders has changed, until interrupted.
@@ -49,9 +54,11 @@ class Indexing:
 
     def _rebuild(self, folders: Sequence[Path]) -> None:
         report = self._build(folders, quiet=True)
-        if not report.unchanged:
-            self._tell(report)
-            sys.stdout.flush()
+        if report.unchanged and report.refused == self._refused:
+            return
+        self._refused = report.refused
+        self._tell(report)
+        sys.stdout.flush()
 
     def _build(self, paths: Sequence[Path], *, quiet: bool) -> build.BuildReport:
         given = self._arguments
@@ -71,6 +78,9 @@ class Indexing:
         if self._arguments.quiet:
             return
         done = "nothing had changed" if report.unchanged else f"{report.n_reused} vectors reused"
+        if report.refused and self._arguments.watch:
+            first = report.refused[0].splitlines()[0]
+            done += f"; {len(report.refused)} not read, first {first}"
         self._write(
             f"{self._home}: generation {report.generation}, {report.n_articles} articles, "
             f"{report.n_sentences} sentences, {report.n_chunks} chunks; {done}\n"

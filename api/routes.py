@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from api import examples
-from api.engines import EngineHolder
+from api.engines import Articles, EngineHolder
 from api.errors import ArticleNotFoundError
 from api.openapi import returns
 from api.problems import (
@@ -172,7 +172,11 @@ async def article(
             text = f" with a text of SHA-256 {text_sha256}" if text_sha256 else ""
             msg = f"no article has the doc_id {doc_id!r}{text}"
             raise ArticleNotFoundError(msg) from error
-        return {**_article_to_dict(found), "text": found.text}
+        return {
+            **_article_to_dict(found),
+            "text": found.text,
+            "corrections": _corrections_of(found, index),
+        }
 
     body = json.dumps(await core.queue.run(whole), ensure_ascii=False).encode()
     headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
@@ -230,6 +234,26 @@ def _article_to_dict(article: Article) -> JsonObject:
         "n_chars": len(article.text),
         "text_sha256": article.text_sha256,
     }
+
+
+def _corrections_of(article: Article, index: Articles) -> list[JsonObject]:
+    """List the notices that `article` carries or is mended by, each in its own words."""
+    carriers = {article.doc_id: article}
+    for each in article.corrections:
+        carriers.setdefault(each.span.doc_id, index.article(each.span.doc_id))
+    return [
+        {
+            "doc_id": each.span.doc_id,
+            "quote": carriers[each.span.doc_id].quote(each.span),
+            "start": each.span.start,
+            "end": each.span.end,
+            "kind": each.kind,
+            "target": each.target,
+            "made": each.made and dates_to_dict(each.made),
+            "corrects": each.corrects,
+        }
+        for each in article.corrections
+    ]
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

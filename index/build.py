@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from index.corrections.linking import with_corrections
 from index.dating.chronology import date_articles, with_events
 from index.errors import ArticleError, IndexDamagedError, NoIndexError
-from index.load import load_articles
+from index.load import Loaded, load_readable
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
 from index.recipe import recipe_sha256
@@ -59,6 +60,7 @@ Progress = Callable[[Stage, int, int], None]
 class BuildReport:
     """What a build did.
 
+    `refused` has a line for each file, or part of one, that could not be read; the rest went in.
     `n_reused` counts the vectors, of chunks and sentences, that were taken from the index before;
     `unchanged` says that the articles and settings were those of an index already there.
     """
@@ -69,6 +71,7 @@ class BuildReport:
     n_sentences: int
     n_chunks: int
     n_reused: int
+    refused: tuple[str, ...] = ()
 
 
 def build_index(  # noqa: PLR0913 - two by place, the rest by name
@@ -90,24 +93,29 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
     `trust_dates=False` dates are read from the texts alone.
 
     Builds of one home wait for each other. Nothing is read or embedded again that is as it was, nor
-    what a build that was killed had embedded. A build that is killed leaves the old index in use,
-    and so does one that ends in an ArticleError (also for an id in `remove` that is not there), a
-    SidecarError, a ModelError, a NotStoredError or an OSError.
+    what a build that was killed had embedded. What cannot be read is told in the report. A build
+    that is killed leaves the old index in use, and so does one that ends in an ArticleError (also
+    for an id in `remove` that is not there), a SidecarError, a ModelError, a NotStoredError or an
+    OSError.
     """
     tell = progress or _silent
-    tell(Stage.LOAD, 0, 1)
-    loaded = load_articles(paths, trust_dates=trust_dates) if paths or not keep_others else ()
-    tell(Stage.LOAD, 1, 1)
+    given = Loaded(articles=(), refused=())
+    if paths or not keep_others:
+        given = load_readable(
+            paths, trust_dates=trust_dates, tell=lambda done, total: tell(Stage.LOAD, done, total)
+        )
     with building_lock(home):
         if encoder is None:
             encoder = ensure_export(resolve_model(settings.model), models_folder(home))
         if keep_others:
             _require_sound(home)
         with open_earlier(home, encoder, settings) as earlier:
+            loaded = given.articles
             if keep_others:
                 loaded = _with_others(loaded, earlier, remove)
             collection = _prepare(loaded, earlier, settings, tell)
-            return _store(home, _Making(collection, settings, encoder, earlier), tell)
+            report = _store(home, _Making(collection, settings, encoder, earlier), tell)
+    return replace(report, refused=tuple(map(str, given.refused)))
 
 
 def roll_back(home: Path) -> str:
@@ -189,7 +197,8 @@ def _prepare(
         readings[article.doc_id] = found or read_article(article)
         tell(Stage.SPLIT, n_done, len(loaded))
     tell(Stage.DATE, 0, 1)
-    dated = date_articles(loaded, {doc_id: one.told for doc_id, one in readings.items()})
+    told = {doc_id: reading.told for doc_id, reading in readings.items()}
+    dated = with_corrections(date_articles(loaded, told))
     signatures = {doc_id: reading.signature for doc_id, reading in readings.items()}
     stories = group_stories(dated, signatures, settings.same_story)
     collection = tuple(

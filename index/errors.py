@@ -2,6 +2,7 @@
 
 DatelineIndexError          (base; every message says what was wrong and what to do)
 |-- ArticleError            an article file cannot be taken in
+|   `-- EmptyArticleError   it can be read, and has no words
 |-- SidecarError            sources.toml or front matter is wrong
 |-- NoIndexError            there is no index at the given home yet
 |-- IndexDamagedError       a stored file is missing, changed or of another format
@@ -18,6 +19,10 @@ class DatelineIndexError(Exception):
 
 class ArticleError(DatelineIndexError):
     """An article file is empty, binary, mis-encoded, of an unknown kind, or its id is taken."""
+
+
+class EmptyArticleError(ArticleError):
+    """An article has no words, so there is nothing to quote."""
 
 
 class SidecarError(DatelineIndexError):

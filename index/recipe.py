@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 # All whose outcome is kept in a generation, embedding apart.
-_SOURCES = ("dating", "splitting", "stories.py")
+_SOURCES = ("corrections", "dating", "splitting", "stories.py")
 _LIBRARIES = ("datasketch", "PyStemmer", "sentencex")
 
 

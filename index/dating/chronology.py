@@ -2,7 +2,8 @@
 
 Comes in: articles as loaded, and what `told` read from each. Goes out: the same articles with
 `published` set: as given by a sidecar or metadata; else as the text states; else inferred; else
-unknown. It leaves reading dates to `told` and `publication`, and reasons to `bounds`.
+unknown. Metadata that only tells the last possible day, as a PDF's does, bounds what is inferred.
+It leaves reading dates to `told` and `publication`, and reasons to `bounds`.
 
 Inference goes in rounds, so that no two articles date each other: a round rests on the articles
 dated before it, and one that gains both ends is dated from then on. It ends when a round dates
@@ -17,7 +18,7 @@ from datetime import date, timedelta
 from index.dating.bounds import Anchors, Bound, Strength, bounds_of
 from index.dating.events import event_of, with_events
 from index.dating.matching import Weights
-from index.dating.told import Ties, Told
+from index.dating.told import Ties, Told, is_bound
 from index.records import UNKNOWN_DATE, Article, DateBasis, DateRange
 
 __all__ = ["date_articles", "event_of", "with_events"]
@@ -39,12 +40,28 @@ def date_articles(articles: Sequence[Article], told: Mapping[str, Told]) -> tupl
     articles.
     """
     dates, doubts = _stated_dates(articles, told)
+    bounded = {doc_id: days for doc_id, days in dates.items() if is_bound(days)}
+    dates = {doc_id: days for doc_id, days in dates.items() if doc_id not in bounded}
     inferred = _infer(told, dates) if len(dates) < len(articles) else {}
+    dates |= {doc_id: _within(days, inferred.get(doc_id)) for doc_id, days in bounded.items()}
     return tuple(
         replace(article, published=_doubted(published, doubts.get(article.doc_id)))
         for article in articles
         for published in [dates.get(article.doc_id) or inferred.get(article.doc_id, UNKNOWN_DATE)]
     )
+
+
+def _within(bound: DateRange, inferred: DateRange | None) -> DateRange:
+    """Return what is inferred, as far as the bound leaves it; else the bound."""
+    if inferred is None or bound.end_on is None:
+        return bound
+    end_on = min(bound.end_on, inferred.end_on or bound.end_on)
+    if inferred.start_on is None and end_on == bound.end_on:
+        return bound
+    if inferred.start_on is not None and inferred.start_on >= end_on:
+        return bound
+    because = "; ".join(filter(None, (bound.because, inferred.because)))
+    return replace(inferred, end_on=end_on, because=because)
 
 
 def _doubted(published: DateRange, doubt: str | None) -> DateRange:
@@ -64,8 +81,10 @@ def _stated_dates(
     dates: dict[str, DateRange] = {}
     for article in articles:
         given = article.published
-        known = given.basis is not DateBasis.UNKNOWN
-        found = given if known else told[article.doc_id].stated
+        stated = told[article.doc_id].stated
+        found: DateRange | None = given
+        if given.basis is DateBasis.UNKNOWN or (stated is not None and stated.overlaps(given)):
+            found = stated
         if found is not None:
             dates[article.doc_id] = found
     starts = _two_latest(dates)

@@ -24,7 +24,7 @@ class Ties:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The date that an article states if none was given, and the bounds that its own words set.
+    """The date that an article states if none but a bound was given, and what its own words bound.
 
     `ties` gives the rest when it is called, for it is by far the most, and only a collection with
     undated articles needs it.
@@ -35,6 +35,11 @@ class Told:
     ties: Callable[[], Ties]
 
 
+def is_bound(given: DateRange) -> bool:
+    """Whether metadata tells no more than the last possible day."""
+    return given.basis is DateBasis.METADATA and given.start_on is None
+
+
 def read_told(article: Article, sentences: Sequence[Sentence]) -> Told:
     """Read what an article tells; `sentences` are all of its own."""
     tellings = tellings_of(article, sentences, acronyms_in(article.text))
@@ -42,9 +47,10 @@ def read_told(article: Article, sentences: Sequence[Sentence]) -> Told:
         tellings=tuple(telling for telling in tellings if telling.ties()),
         terms=frozenset().union(*(telling.terms for telling in tellings)),
     )
-    given = article.published.basis is not DateBasis.UNKNOWN
+    given = article.published
+    open_ = given.basis is DateBasis.UNKNOWN or is_bound(given)
     return Told(
-        stated=None if given else stated_publication(article.text),
+        stated=stated_publication(article.text) if open_ else None,
         own=own_bounds(tellings),
         ties=lambda: ties,
     )

@@ -88,7 +88,9 @@ class Earlier:
         stored = self._stored.get(loaded.doc_id)
         if not (self._same_recipe and self._same_chunks) or stored is None:
             return None
-        if stored.article != loaded or stored.published != dated.published:
+        if stored.article != loaded:
+            return None
+        if (stored.published, stored.corrections) != (dated.published, dated.corrections):
             return None
         return stored if self._is_sound(loaded.doc_id) else None
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from index.records import Article, Chunk, DateBasis, DateRange, Sentence, Span
+from index.corrections.stored import corrections_from_json
+from index.records import Article, Chunk, Correction, DateBasis, DateRange, Sentence, Span
 
 RECORDS_FILE = "records.db"
 
@@ -30,12 +31,13 @@ class ArticleRows:
 class StoredReading:
     """What a generation keeps of an article for the next build.
 
-    `article` is as it was loaded, `published` what was made of its date. `told` and `signature`
-    are as `index.storing.readings` wrote them.
+    `article` is as it was loaded, `published` and `corrections` what was made of it. `told` and
+    `signature` are as `index.storing.readings` wrote them.
     """
 
     article: Article
     published: DateRange
+    corrections: tuple[Correction, ...]
     rows: ArticleRows
     digest: bytes
     signature: bytes
@@ -71,9 +73,9 @@ class RecordsDb:
 
     def article_at(self, row: int) -> Article:
         """Read the article in a row."""
-        doc_id, text, title, source, url, *published = self._one(
-            "SELECT doc_id, text, title, source, url, start_on, end_on, basis, because"
-            " FROM articles WHERE row = ?",
+        doc_id, text, title, source, url, *published, corrections = self._one(
+            "SELECT doc_id, text, title, source, url, start_on, end_on, basis, because,"
+            " corrections FROM articles WHERE row = ?",
             row,
         )
         return Article(
@@ -83,6 +85,7 @@ class RecordsDb:
             source=source,
             url=url,
             published=_range_from(*published),
+            corrections=corrections_from_json(corrections),
         )
 
     def admitted(self, as_of: date | None) -> tuple[str, ...]:
@@ -179,7 +182,8 @@ class RecordsDb:
         found = self._all(
             "SELECT row, first_sentence, n_sentences, first_chunk, n_chunks, vectors_sha256,"
             " doc_id, text, title, source, url, start_on, end_on, basis, because,"
-            " given_start_on, given_end_on, given_basis, given_because, digest, signature, told"
+            " given_start_on, given_end_on, given_basis, given_because, digest, signature, told,"
+            " corrections"
             " FROM articles JOIN readings USING (row) ORDER BY row"
         )
         return tuple(
@@ -197,6 +201,7 @@ class RecordsDb:
                 digest=values[13],
                 signature=values[14],
                 told=values[15],
+                corrections=corrections_from_json(values[16]),
             )
             for *rows, values in ((*found_row[:6], found_row[6:]) for found_row in found)
         )

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.corrections.stored import corrections_to_json
 from index.errors import MAKE_ROOM, NotStoredError
 from index.records import Article, Chunk, DateRange, Sentence
 from index.storing.readings import Reading, ties_to_text, told_to_text
@@ -20,7 +21,7 @@ _SCHEMA = """
 CREATE TABLE articles(
     row INTEGER PRIMARY KEY, doc_id TEXT NOT NULL UNIQUE, text TEXT NOT NULL,
     title TEXT, source TEXT, url TEXT,
-    start_on TEXT, end_on TEXT, basis TEXT NOT NULL, because TEXT,
+    start_on TEXT, end_on TEXT, basis TEXT NOT NULL, because TEXT, corrections TEXT,
     first_sentence INTEGER NOT NULL, n_sentences INTEGER NOT NULL,
     first_chunk INTEGER NOT NULL, n_chunks INTEGER NOT NULL,
     vectors_sha256 TEXT NOT NULL, story TEXT NOT NULL
@@ -168,6 +169,7 @@ def _insert_article(
     values = (
         *(row, article.doc_id, article.text, article.title, article.source, article.url),
         *_range_columns(article.published),
+        corrections_to_json(article.corrections),
         *(first[0], len(parts.sentences), first[1], len(parts.chunks), parts.vectors_sha256),
         one.story,
     )

@@ -18,6 +18,7 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
+from index.corrections.stored import corrections_from_json, corrections_to_json
 from index.errors import IndexDamagedError, NoIndexError
 from index.records import Article, DateBasis, DateRange
 from index.storing.files import remove_unfinished, replace_text, sync
@@ -114,6 +115,10 @@ def _to_text(article: Article) -> str:
         "end_on": published.end_on and published.end_on.isoformat(),
         "basis": published.basis.value,
         "because": published.because,
+        # Those of other articles stand in texts that may be gone.
+        "corrections": corrections_to_json(
+            [each for each in article.corrections if each.span.doc_id == article.doc_id]
+        ),
         "text": article.text,
     }
     return json.dumps(fields) + "\n"
@@ -128,4 +133,5 @@ def _from_text(text: str) -> Article:
         basis=DateBasis(fields.pop("basis")),
         because=fields.pop("because"),
     )
-    return Article(published=published, **fields)
+    corrections = corrections_from_json(fields.pop("corrections"))
+    return Article(published=published, corrections=corrections, **fields)
