@@ -82,8 +82,8 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
     alone.
 
     Builds of one home wait for each other. Nothing is embedded if nothing changed, and only what
-    is new otherwise. What cannot be read is told in the report. A build that is killed leaves the
-    old index in use, and so does one that ends in an ArticleError, a SidecarError or a ModelError.
+    is new otherwise. A build that is killed leaves the old index in use, and so does one that ends
+    in an ArticleError, a SidecarError or a ModelError.
     """
     tell = progress or _silent
     refused, collection = _read(paths, tell, trust_dates=trust_dates)
