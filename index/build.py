@@ -77,9 +77,8 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
 ) -> BuildReport:
     """Make the index at `home` hold exactly the articles under `paths`, and put it in use.
 
-    `encoder` stands in for the model that the settings name. `progress` is told the stage, how
-    much of it is done, and of how much. With `trust_dates=False` dates are read from the texts
-    alone.
+    `encoder` stands in for the model that the settings name. `progress` is told the stage, how much
+    of it is done, and of how much. With `trust_dates=False` dates are read from texts alone.
 
     Builds of one home wait for each other. Nothing is embedded if nothing changed, and only what
     is new otherwise. A build that is killed leaves the old index in use, and so does one that ends
