@@ -39,6 +39,11 @@ ONLY_IN = {
     "fastapi": ("api/",),
     "starlette": ("api/",),
     "uvicorn": ("api/",),
+    "docx": ("index/loading/word.py",),
+    "feedparser": ("index/loading/feed.py",),
+    "lxml": ("index/loading/",),
+    "pypdf": ("index/loading/pdf.py",),
+    "trafilatura": ("index/loading/page.py",),
     "pydantic": ("api/", "eval/", "index/sidecar.py"),
     "pydantic_core": ("api/", "eval/", "index/sidecar.py"),
 }

@@ -21,8 +21,8 @@ from index.loading.drafts import Draft, Source
 from index.records import UNKNOWN_DATE, DateBasis, DateRange
 
 MAX_PAGES = 2_000
-# Fewer pages show no habit.
-_REPEATS_MIN_PAGES = 3
+# One page shows no habit.
+_REPEATS_MIN_PAGES = 2
 _REPEATS_SHARE = 0.6
 # Headers and footers have so many lines at most.
 _EDGE_LINES = 2

@@ -182,6 +182,27 @@ def test_an_article_s_id_may_hold_a_space(client: TestClient) -> None:
     assert client.get("/v1/articles/c%203").json()["text"] == "Trees grow."
 
 
+def test_an_article_shows_the_corrections_that_mend_it(client: TestClient) -> None:
+    """Wherever the notice stands: the words are those of the article that carries it."""
+    assert client.get("/v1/articles/a1").json()["corrections"] == []
+    (correction,) = client.get("/v1/articles/c%203").json()["corrections"]
+    assert correction == {
+        "doc_id": "b2",
+        "quote": "It has closed.",
+        "start": 2,
+        "end": 16,
+        "kind": "correction",
+        "target": "other_article",
+        "made": {
+            "start": "2018-05-09",
+            "end": "2018-06-01",
+            "basis": "inferred",
+            "because": "last week",
+        },
+        "corrects": "c 3",
+    }
+
+
 def test_an_article_that_is_not_there_is_a_problem(client: TestClient) -> None:
     problem = problem_of(client.get("/v1/articles/nope"), 404)
     assert (problem.code, problem.detail) == (
