@@ -17,6 +17,8 @@ from index.errors import ArticleError
 from index.loading.drafts import Draft, Source
 from index.loading.page_dates import published_of
 
+# Finding the article takes minutes above this; the longest live blogs have half as many.
+MAX_ELEMENTS: Final = 30_000
 _HEAD_BYTES: Final = 4096
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # What browsers write when they save a page.
@@ -37,6 +39,13 @@ def read_page(source: Source) -> Iterator[Draft]:
     tree = trafilatura.load_html(page)
     if tree is None:
         msg = f"{source.label}: expected a saved web page, found no HTML; save the page again"
+        raise ArticleError(msg)
+    n_elements = sum(1 for _ in tree.iter())
+    if n_elements > MAX_ELEMENTS:
+        msg = (
+            f"{source.label}: has {n_elements} elements, more than {MAX_ELEMENTS}, as no "
+            "page of an article has; copy its text to a .txt file"
+        )
         raise ArticleError(msg)
     saved_from = _SAVED_FROM.search(page[:_HEAD_BYTES])
     found = trafilatura.bare_extraction(

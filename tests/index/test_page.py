@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from index.loading.page import MAX_ELEMENTS
 from index.records import UNKNOWN_DATE, DateBasis, DateRange
 from tests.index.real_files import fault_of, page_bytes, read_one
 
@@ -144,6 +145,13 @@ def test_a_page_is_read_in_its_own_encoding(encoding: str) -> None:
 def test_a_page_without_an_article_is_told(content: bytes, words: str) -> None:
     """One line, with what to do."""
     assert words in fault_of("a.html", content)
+
+
+def test_a_page_of_too_many_elements_is_refused() -> None:
+    """Before minutes are spent on it."""
+    cells = b"<td>x</td>" * (MAX_ELEMENTS + 1)
+    page = page_bytes().replace(b"</article>", b"<table>" + cells + b"</table></article>")
+    assert f"more than {MAX_ELEMENTS}" in fault_of("a.html", page)
 
 
 def test_deep_nesting_is_survived() -> None:
