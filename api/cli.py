@@ -159,7 +159,7 @@ def _add_index(verbs: "_Verbs") -> None:
     verb = verbs.add_parser(
         "index",
         help="build or update the index",
-        description="Make the index hold exactly the articles under PATHS.",
+        description="Make the index hold exactly the articles under PATHS, or more, or less.",
         allow_abbrev=False,
     )
     verb.add_argument(
@@ -167,8 +167,24 @@ def _add_index(verbs: "_Verbs") -> None:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="article files and folders; without any, seeds/",
+        help="files and folders: text, Markdown, HTML, PDF, Word, feeds, JSON lines, CSV, zip; "
+        "without any, seeds/",
     )
+    verb.add_argument(
+        "--add", action="store_true", help="keep the articles that are there beside those of PATHS"
+    )
+    verb.add_argument(
+        "--remove",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="DOC_ID",
+        help="take these articles out and keep the others",
+    )
+    verb.add_argument(
+        "--watch", action="store_true", help="follow the folders and update until interrupted"
+    )
+    verb.add_argument("--rollback", action="store_true", help="go back to the index before")
     verb.add_argument(
         "--withhold-dates",
         action="store_true",
@@ -179,7 +195,11 @@ def _add_index(verbs: "_Verbs") -> None:
         metavar="NAME_OR_PATH",
         help="sentence-transformers model on this machine (else the packaged all-MiniLM-L6-v2)",
     )
-    verb.add_argument("--quiet", action="store_true", help="show no progress and no result")
+    verb.add_argument(
+        "--quiet",
+        action="store_true",
+        help="show no progress and no result; what cannot be read is still listed",
+    )
     verb.set_defaults(run=commands.index)
 
 

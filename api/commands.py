@@ -50,27 +50,18 @@ def ask(arguments: argparse.Namespace) -> int:
 
 
 def index(arguments: argparse.Namespace) -> int:
-    """Make the index hold exactly the given articles, or those of `seeds/`."""
-    from api.progress import ProgressLines  # noqa: PLC0415 - goes with building
-    from index.build import DEFAULT_SETTINGS, build_index  # noqa: PLC0415 - loads torch
+    """Update the index: to hold what is given, or more, or less, or what it held before."""
+    from api.indexing import Indexing  # noqa: PLC0415 - loads torch
 
     home = read_settings().home
-    model = arguments.model or DEFAULT_SETTINGS.model
-    with ProgressLines(sys.stderr, quiet=arguments.quiet) as progress:
-        report = build_index(
-            arguments.paths or [_seeds_folder()],
-            home,
-            settings=replace(DEFAULT_SETTINGS, model=model),
-            progress=progress.tell,
-            trust_dates=not arguments.withhold_dates,
-        )
-    if arguments.quiet:
-        return 0
-    done = "nothing had changed" if report.unchanged else f"{report.n_reused} vectors reused"
-    _write(
-        f"{home}: generation {report.generation}, {report.n_articles} articles, "
-        f"{report.n_sentences} sentences, {report.n_chunks} chunks; {done}\n"
-    )
+    indexing = Indexing(arguments, home, write=_write)
+    if arguments.rollback:
+        indexing.roll_back()
+    elif arguments.watch:
+        indexing.watch(arguments.paths or [_seeds_folder()])
+    else:
+        keeps = arguments.add or arguments.remove
+        indexing.update(arguments.paths or ([] if keeps else [_seeds_folder()]))
     return 0
 
 

@@ -53,6 +53,9 @@ class Articles(Protocol):
     def article(self, doc_id: str) -> Article:
         """Return the article; `KeyError` where there is none."""
 
+    def version(self, doc_id: str, text_sha256: str) -> Article:
+        """Return the article with the text of that hash; `KeyError` where it is not kept."""
+
 
 class Answering(Protocol):
     """What the service needs of an engine. Any number of threads may ask at once."""

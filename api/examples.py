@@ -123,7 +123,7 @@ _ARTICLE: Example = {
     "text_sha256": _TEXT_SHA256,
 }
 ARTICLES: Example = {"total": 2, "limit": 1, "offset": 1, "articles": [_ARTICLE]}
-ARTICLE: Example = {**_ARTICLE, "text": _TEXT}
+ARTICLE: Example = {**_ARTICLE, "text": _TEXT, "corrections": []}
 READY: Example = {"status": "ready", "index": _INDEX}
 
 

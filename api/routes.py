@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from api import examples
-from api.engines import EngineHolder
+from api.engines import Articles, EngineHolder
 from api.errors import ArticleNotFoundError
 from api.openapi import returns
 from api.problems import (
@@ -140,23 +140,43 @@ async def articles(
     "/v1/articles/{doc_id}",
     summary="One article with its text",
     responses=returns(
-        ArticleTextOut, {"article": examples.ARTICLE}, NO_SUCH_ARTICLE, INTERNAL, BUSY, NOT_READY
+        ArticleTextOut,
+        {"article": examples.ARTICLE},
+        NO_SUCH_ARTICLE,
+        INVALID,
+        INTERNAL,
+        BUSY,
+        NOT_READY,
     ),
 )
-async def article(doc_id: Annotated[str, PathPart()], core: Core, request: Request) -> Response:
+async def article(
+    doc_id: Annotated[str, PathPart()],
+    core: Core,
+    request: Request,
+    text_sha256: Annotated[str | None, Query(pattern="^[0-9a-f]{64}$")] = None,
+) -> Response:
     """Return the article; quotations' offsets count the Unicode code points of its `text`.
+
+    With the `text_sha256` of a citation it is the article as it was cited, also if it was changed
+    since: earlier texts are kept for that, and are not searched.
 
     The ETag is of everything sent and not of the text alone, because a date may be mended while
     the text stays. A request with a matching If-None-Match gets 304.
     """
 
     def whole() -> JsonObject:
+        index = core.engines.engine().index
         try:
-            found = core.engines.engine().index.article(doc_id)
+            found = index.version(doc_id, text_sha256) if text_sha256 else index.article(doc_id)
         except KeyError as error:
-            msg = f"no article has the doc_id {doc_id!r}"
+            text = f" with a text of SHA-256 {text_sha256}" if text_sha256 else ""
+            msg = f"no article has the doc_id {doc_id!r}{text}"
             raise ArticleNotFoundError(msg) from error
-        return {**_article_to_dict(found), "text": found.text}
+        return {
+            **_article_to_dict(found),
+            "text": found.text,
+            "corrections": _corrections_of(found, index),
+        }
 
     body = json.dumps(await core.queue.run(whole), ensure_ascii=False).encode()
     headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
@@ -214,6 +234,26 @@ def _article_to_dict(article: Article) -> JsonObject:
         "n_chars": len(article.text),
         "text_sha256": article.text_sha256,
     }
+
+
+def _corrections_of(article: Article, index: Articles) -> list[JsonObject]:
+    """List the notices that `article` carries or is mended by, each in its own words."""
+    carriers = {article.doc_id: article}
+    for each in article.corrections:
+        carriers.setdefault(each.span.doc_id, index.article(each.span.doc_id))
+    return [
+        {
+            "doc_id": each.span.doc_id,
+            "quote": carriers[each.span.doc_id].quote(each.span),
+            "start": each.span.start,
+            "end": each.span.end,
+            "kind": each.kind,
+            "target": each.target,
+            "made": each.made and dates_to_dict(each.made),
+            "corrects": each.corrects,
+        }
+        for each in article.corrections
+    ]
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

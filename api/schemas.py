@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from api.days import read_day
-from index.records import DateBasis
+from index.records import CorrectionKind, CorrectionTarget, DateBasis
 from qa.records import Kind, Reason, Stance, Status, Verdict
 
 # White space that people paste. Other control characters have no place in a question, nor have
@@ -142,6 +142,19 @@ class ArticleOut(_Shape):
     text_sha256: str = Field(description="Hex SHA-256 of the text in UTF-8.")
 
 
+class CorrectionOut(_Shape):
+    """A notice that mends what was published: where it stands, and what it mends."""
+
+    doc_id: str = Field(description="The article that carries the notice.")
+    quote: str
+    start: int = Field(description="Offset into that article's text, in Unicode code points.")
+    end: int = Field(description="First code point after the notice.")
+    kind: CorrectionKind
+    target: CorrectionTarget
+    made: DatesOut | None = Field(description="When the notice was made, as far as it is told.")
+    corrects: str | None = Field(description="The article that it mends, if that one is known.")
+
+
 class ArticleTextOut(ArticleOut):
     """An article with its text, into which the offsets of quotations point."""
 
@@ -150,6 +163,10 @@ class ArticleTextOut(ArticleOut):
             "The text as it was stored. A citation's `start` and `end` count its Unicode code "
             "points, not UTF-16 units: in JavaScript slice `Array.from(text)`."
         )
+    )
+    corrections: list[CorrectionOut] = Field(
+        default=[],
+        description="Notices that the article carries, and those of others that mend it.",
     )
 
 

@@ -60,6 +60,8 @@ def render(answer: Answer, display: Display, *, show_timeline: bool | None = Non
         page.add_passages("Sources", answer.citations, shown=answer.answer)
     if answer.status is Status.UNANSWERABLE and answer.related:
         page.add_passages("Nearest passages (they do not answer the question)", answer.related)
+    elif answer.related:
+        page.add_passages("The same words in other articles (counted once)", answer.related)
     text = "\n".join(page.lines) + "\n"
     return text if display.symbols else in_ascii(text)
 

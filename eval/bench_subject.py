@@ -16,7 +16,7 @@ from eval.engines import open_engine, shared_encoder
 from eval.errors import BenchError
 from eval.records import EvalQuestion, QuestionSet
 from index.build import DEFAULT_SETTINGS, build_index
-from index.load import load_articles
+from index.load import load_readable
 from index.models.transformer import load_model as load_peer
 from index.models.transformer import resolve_model
 from qa.errors import DatelineAnswerError
@@ -87,7 +87,8 @@ class RealSubject:
 
     def passages(self, n: int, n_tokens: int) -> tuple[str, ...]:
         """Return `n` passages of about `n_tokens` tokens, no two alike where the text allows."""
-        words = " ".join(article.text for article in load_articles((self._of.articles,))).split()
+        articles = load_readable((self._of.articles,)).articles
+        words = " ".join(article.text for article in articles).split()
         per_passage = round(n_tokens * len(words) / self._encoder.n_tokens(" ".join(words)))
         starts = (row * per_passage + row for row in range(n))
         return tuple(

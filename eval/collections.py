@@ -1,29 +1,28 @@
 """Public benchmark collections as sets: articles and questions in two files of JSON lines.
 
-Comes in: a folder with `articles.jsonl` or `.jsonl.gz` (doc_id, title, text, url, source, published
-{start, end}) and `questions.jsonl` (the lines of a set, `status` not needed, `nota` allowed). Goes
-out: a `QuestionSet` whose articles are written as files under the home, where the index takes them
-like any others. Nothing of a collection is kept in the project.
+Comes in: a folder with `articles.jsonl` or `.jsonl.gz`, as `dateline index` reads them, and
+`questions.jsonl` (the lines of a set, `status` not needed, `nota` allowed). Goes out: a
+`QuestionSet` over that file, or over the part of it that the first questions need. Nothing of a
+collection is kept in the project.
 
 Every question is asked over the whole collection, finding its articles included. Published figures
 often give the right articles to the system (argus: each question's own sentences; realtimeqa: those
 a search engine found), so ours are the harder measurement and are not to be put beside them unsaid.
 """
 
-import gzip
 import json
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from eval.errors import SetError
 from eval.questions import QUESTIONS, parse_question, read_lines
 from eval.records import EvalQuestion, QuestionSet
+from index.errors import DatelineIndexError, EmptyArticleError
+from index.load import load_readable
+from index.records import Article
 
 ARTICLES: Final = ("articles.jsonl.gz", "articles.jsonl")
-SIDECAR: Final = "sources.toml"
-_DONE: Final = "complete"
 
 
 def is_collection(folder: Path) -> bool:
@@ -31,16 +30,29 @@ def is_collection(folder: Path) -> bool:
     return _articles_file(folder) is not None
 
 
-def read_articles(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """The articles of the collection in `folder` by id. SetError if there is none to read."""
-    return {row["doc_id"]: row for row in _load_articles(_required_articles(folder))}
+def read_articles(folder: Path) -> Mapping[str, Article]:
+    """The articles of the collection in `folder` by id.
+
+    SetError if one cannot be read: what is measured over part of a collection is not its score.
+    Articles without words, which nobody could quote, are left out.
+    """
+    file = _required_articles(folder)
+    try:
+        loaded = load_readable((file,))
+    except DatelineIndexError as error:
+        raise SetError(str(error)) from error
+    faults = [str(fault) for fault in loaded.refused if not isinstance(fault, EmptyArticleError)]
+    if faults:
+        raise SetError("\n".join(faults))
+    return {article.doc_id: article for article in loaded.articles}
 
 
 def load_collection(folder: Path, work: Path, *, limit: int | None = None) -> QuestionSet:
-    """Return the collection in `folder`, its articles written under `work/<name>/articles`.
+    """Return the collection in `folder`.
 
     With `limit` only the first questions, over only the articles that these could need, as far as
     the collection tells: those `searched` for them, or named after them (`<id>-...`); else all.
+    Those are written to `work/<name>/articles.jsonl`.
     Without thresholds or baseline: what a collection should score is nobody's promise. Raises
     `SetError` for a file or line that cannot be read.
     """
@@ -49,15 +61,15 @@ def load_collection(folder: Path, work: Path, *, limit: int | None = None) -> Qu
     if not questions:
         msg = f"{folder / QUESTIONS}: expected at least one question, found none"
         raise SetError(msg)
-    suffix = "" if limit is None else f"-first-{limit}"
-    name = folder.resolve().name.lower() + suffix
-    articles = work / name / "articles"
-    rows = _load_articles(file)
-    _write_articles(_narrowed(rows, questions) if limit is not None else rows, articles)
+    articles = read_articles(folder)
+    name = folder.resolve().name.lower()
+    if limit is not None:
+        name = f"{name}-first-{limit}"
+        file = _written(_narrowed(articles.values(), questions), work / name)
     return QuestionSet(
         name=name,
         folder=None,
-        articles=articles,
+        articles=file,
         description=f"The collection {folder.name}.",
         thresholds={},
         questions=questions,
@@ -99,77 +111,39 @@ def _as_of_a_set(where: str, line: str) -> str:
     return json.dumps(row)
 
 
-def _load_articles(path: Path) -> Iterator[Mapping[str, Any]]:
-    for n, line in enumerate(_article_lines(path), 1):
-        try:
-            row = json.loads(line)
-            _ = row["doc_id"], row["text"]
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
-            msg = f"{path}:{n}: expected an article with doc_id and text ({error!r})"
-            raise SetError(msg) from error
-        yield row
-
-
-def _article_lines(path: Path) -> Iterator[str]:
-    opens = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opens(path, "rt", encoding="utf-8") as lines:
-            yield from lines
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        msg = f"{path}: cannot be read as lines of UTF-8 text ({error})"
-        raise SetError(msg) from error
-
-
 def _narrowed(
-    rows: Iterable[Mapping[str, Any]], questions: Iterable[EvalQuestion]
-) -> Iterator[Mapping[str, Any]]:
-    """Give the articles that the questions name or that are named after them; all if there is none.
+    articles: Iterable[Article], questions: Iterable[EvalQuestion]
+) -> tuple[Article, ...]:
+    """Return the articles that the questions name or that are named after them; else all.
 
     `argus-007-012` is named after the question `argus-007`.
     """
-    rows, questions = tuple(rows), tuple(questions)
+    articles, questions = tuple(articles), tuple(questions)
     searched = {doc for question in questions for doc in question.searched}
     owners = {question.id for question in questions}
-    near = [
-        row
-        for row in rows
-        if row["doc_id"] in searched or row["doc_id"].rpartition("-")[0] in owners
-    ]
-    yield from near or rows
+    near = tuple(
+        article
+        for article in articles
+        if article.doc_id in searched or article.doc_id.rpartition("-")[0] in owners
+    )
+    return near or articles
 
 
-def _write_articles(rows: Iterable[Mapping[str, Any]], folder: Path) -> None:
-    """Write each article as a text file, and what is known of them as the sidecar.
-
-    Done once: a folder that was written to the end is left as it is. Articles without a letter of
-    text, which nobody could quote, are left out.
-    """
-    if (folder.parent / _DONE).exists():
-        return
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    tables = []
-    for row in rows:
-        text = row["text"].replace("\x00", " ")
-        if not text.strip():
-            continue
-        (folder / f"{row['doc_id']}.txt").write_bytes(text.encode("utf-8"))
-        tables.append(_sidecar_table(row))
-    sidecar = "\n".join(table for table in tables if table)
-    (folder / SIDECAR).write_bytes(sidecar.encode("utf-8"))
-    (folder.parent / _DONE).touch()
-
-
-def _sidecar_table(row: Mapping[str, Any]) -> str:
-    """Return what is known of the article beyond its text, as TOML; empty if nothing is."""
-    lines = [f"{key} = {_toml(row[key])}" for key in ("title", "source", "url") if row.get(key)]
-    published = row.get("published") or {}
-    days = [f"{end} = {published[end]}" for end in ("start", "end") if published.get(end)]
-    if days:
-        lines.append(f"published = {{ {', '.join(days)} }}")
-    return "\n".join([f"[{_toml(row['doc_id'])}]", *lines, ""]) if lines else ""
-
-
-def _toml(text: str) -> str:
-    """Return the text as a TOML string: JSON's escapes are TOML's, but for U+007F, left bare."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+def _written(articles: Iterable[Article], folder: Path) -> Path:
+    """Write the articles as JSON lines and return the file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / ARTICLES[1]
+    with file.open("w", encoding="utf-8") as lines:
+        for article in articles:
+            days = (article.published.start_on, article.published.end_on)
+            start, end = (None if day is None else day.isoformat() for day in days)
+            row = {
+                "doc_id": article.doc_id,
+                "title": article.title,
+                "text": article.text,
+                "url": article.url,
+                "source": article.source,
+                "published": {"start": start, "end": end} if start or end else None,
+            }
+            lines.write(json.dumps(row) + "\n")
+    return file

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -106,7 +106,7 @@ def read_rows(path: Path, collection: Path | None) -> tuple[LabelledRow, ...]:
     return rows
 
 
-def _row(where: str, line: str, articles: Mapping[str, Mapping[str, Any]]) -> LabelledRow:
+def _row(where: str, line: str, articles: Mapping[str, Article]) -> LabelledRow:
     try:
         given = json.loads(line)
         if "sentence" in given:
@@ -130,12 +130,11 @@ def _whole(line: _Whole) -> LabelledRow:
     )
 
 
-def _placed(where: str, line: _Place, articles: Mapping[str, Mapping[str, Any]]) -> LabelledRow:
-    given = articles.get(line.doc_id)
-    if given is None:
+def _placed(where: str, line: _Place, articles: Mapping[str, Article]) -> LabelledRow:
+    article = articles.get(line.doc_id)
+    if article is None:
         msg = f"{where}: no article {line.doc_id!r}: give the collection that the rows are of"
         raise SetError(msg)
-    article = Article(doc_id=line.doc_id, text=given["text"], title=given.get("title"))
     span = Span(doc_id=line.doc_id, start=line.start, end=line.end)
     if hashlib.sha256(article.quote(span).encode("utf-8")).hexdigest() != line.sha256:
         msg = (

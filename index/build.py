@@ -1,35 +1,44 @@
 """The whole way into the index: load, split, date, embed, store.
 
-Comes in: paths of articles, and the home of the index. Goes out: a new generation in use, holding
-exactly those articles, or the old one where nothing changed. It leaves each step to its own module,
-and showing progress to the entry points.
+Comes in: paths of articles, and the home of the index. Goes out: a new generation in use, or the
+old one where nothing changed. What the generation before has of an article that is unchanged is
+taken over. It leaves each step to its own module, and showing progress to the entry points.
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from index.corrections.linking import with_corrections
 from index.dating.chronology import date_articles, with_events
-from index.errors import IndexDamagedError, NoIndexError
-from index.load import load_articles
+from index.errors import ArticleError, IndexDamagedError, NoIndexError
+from index.load import Loaded, load_readable
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
-from index.records import Sentence
+from index.recipe import recipe_sha256
+from index.records import Article
 from index.settings import IndexSettings
-from index.splitting.sentences import split_sentences
-from index.storing.embedding import Known, known_vectors
+from index.stories import group_stories
+from index.storing.earlier import Earlier, open_earlier
+from index.storing.embedding import Journal
 from index.storing.files import building_lock, folder_in_making
 from index.storing.generations import (
+    cache_folder,
     current_generation,
+    earlier_generations,
     generation_folder,
+    go_back,
     models_folder,
     put_in_use,
 )
 from index.storing.manifest import FORMAT_VERSION, GENERATION_CHARS, Manifest
-from index.storing.store import Index, read_generation
-from index.storing.writer import GenerationWriter, Split
+from index.storing.readings import Reading, read_article
+from index.storing.store import read_generation
+from index.storing.versions import keep_changed, remove_versions
+from index.storing.writer import GenerationWriter, Prepared, Split
 
 DEFAULT_SETTINGS = IndexSettings()
 
@@ -51,6 +60,7 @@ Progress = Callable[[Stage, int, int], None]
 class BuildReport:
     """What a build did.
 
+    `refused` has a line for each file, or part of one, that could not be read; the rest went in.
     `n_reused` counts the vectors, of chunks and sentences, that were taken from the index before;
     `unchanged` says that the articles and settings were those of an index already there.
     """
@@ -61,6 +71,7 @@ class BuildReport:
     n_sentences: int
     n_chunks: int
     n_reused: int
+    refused: tuple[str, ...] = ()
 
 
 def build_index(  # noqa: PLR0913 - two by place, the rest by name
@@ -71,40 +82,171 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
     encoder: Encoder | None = None,
     progress: Progress | None = None,
     trust_dates: bool = True,
+    keep_others: bool = False,
+    remove: Sequence[str] = (),
 ) -> BuildReport:
     """Make the index at `home` hold exactly the articles under `paths`, and put it in use.
 
-    `encoder` stands in for the model that the settings name. `progress` is told the stage, how
-    much of it is done, and of how much. With `trust_dates=False` dates are read from the texts
-    alone.
+    With `keep_others` the articles that are there stay, but for those of an id under `paths`, which
+    are replaced, and those whose ids are in `remove`. `encoder` stands in for the model that the
+    settings name. `progress` is told the stage, how much of it is done, and of how much. With
+    `trust_dates=False` dates are read from the texts alone.
 
-    Builds of one home wait for each other. Nothing is embedded if nothing changed, and only what
-    is new otherwise. A build that is killed leaves the old index in use, and so does one that ends
-    in an ArticleError, a SidecarError or a ModelError.
+    Builds of one home wait for each other. Nothing is read or embedded again that is as it was, nor
+    what a build that was killed had embedded. What cannot be read is told in the report. A build
+    that is killed leaves the old index in use, and so does one that ends in an ArticleError (also
+    for an id in `remove` that is not there), a SidecarError, a ModelError, a NotStoredError or an
+    OSError.
     """
     tell = progress or _silent
-    collection = _read(paths, tell, trust_dates=trust_dates)
+    given = Loaded(articles=(), refused=())
+    if paths or not keep_others:
+        given = load_readable(
+            paths, trust_dates=trust_dates, tell=lambda done, total: tell(Stage.LOAD, done, total)
+        )
     with building_lock(home):
         if encoder is None:
             encoder = ensure_export(resolve_model(settings.model), models_folder(home))
-        generation = name_generation(collection, settings, encoder)
-        folder = generation_folder(home, generation)
-        found = _sound_manifest(folder)
-        n_reused = 0
-        if found is None:
-            known = _earlier_vectors(home, encoder)
-            with folder_in_making(folder) as making:
-                writer = GenerationWriter(making, collection, settings, encoder)
-                n_reused = writer.embed(known, lambda done, total: tell(Stage.EMBED, done, total))
-                tell(Stage.STORE, 0, 4)
-                writer.write_records()
-                tell(Stage.STORE, 1, 4)
-                manifest = writer.seal(generation)
-                tell(Stage.STORE, 2, 4)
-            tell(Stage.STORE, 3, 4)
-        put_in_use(home, generation)
-        tell(Stage.STORE, 4, 4)
-    manifest = found or manifest
+        if keep_others:
+            _require_sound(home)
+        with open_earlier(home, encoder, settings) as earlier:
+            loaded = given.articles
+            if keep_others:
+                loaded = _with_others(loaded, earlier, remove)
+            collection = _prepare(loaded, earlier, settings, tell)
+            report = _store(home, _Making(collection, settings, encoder, earlier), tell)
+    return replace(report, refused=tuple(map(str, given.refused)))
+
+
+def roll_back(home: Path) -> str:
+    """Put the generation before the current one in use; returns its name.
+
+    NoIndexError if there is none, IndexDamagedError if it does not check.
+    """
+    with building_lock(home):
+        names = earlier_generations(home)
+        if names:
+            read_generation(generation_folder(home, names[0]), every_byte=True)
+            keep_changed(home, names[0])
+        return go_back(home)
+
+
+def name_generation(
+    collection: Sequence[Prepared], settings: IndexSettings, encoder: Encoder
+) -> str:
+    """Name what an index holds: 12 digits of a hash of the format, model, settings and records.
+
+    The model counts by its content, not by the name or the place it was found under.
+    """
+    content = hashlib.sha256()
+    content.update(ascii((FORMAT_VERSION, recipe_sha256(), encoder.model_sha256)).encode())
+    content.update(ascii(replace(settings, model="")).encode())
+    for prepared in collection:
+        content.update(prepared.digest)
+    return content.hexdigest()[:GENERATION_CHARS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What a generation is made of."""
+
+    collection: Sequence[Prepared]
+    settings: IndexSettings
+    encoder: Encoder
+    earlier: Earlier | None
+
+
+def _silent(_stage: Stage, _done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+def _require_sound(home: Path) -> None:
+    """Raise IndexDamagedError if there is an index that cannot be read: its articles would go."""
+    try:
+        read_generation(generation_folder(home, current_generation(home)))
+    except NoIndexError:
+        return
+
+
+def _with_others(
+    loaded: Sequence[Article], earlier: Earlier | None, remove: Sequence[str]
+) -> tuple[Article, ...]:
+    """`loaded` beside the articles that are there, without those to be removed; by id."""
+    articles = {article.doc_id: article for article in (earlier.articles() if earlier else ())}
+    unknown = [doc_id for doc_id in remove if doc_id not in articles]
+    if unknown:
+        named = ", ".join(repr(doc_id) for doc_id in unknown)
+        msg = f"the index has no article {named}; `GET /v1/articles` lists the ids that it has"
+        raise ArticleError(msg)
+    for doc_id in remove:
+        articles.pop(doc_id, None)
+    articles |= {article.doc_id: article for article in loaded}
+    if not articles:
+        msg = "no article would be left; delete the home of the index to have none"
+        raise ArticleError(msg)
+    return tuple(articles[doc_id] for doc_id in sorted(articles))
+
+
+def _prepare(
+    loaded: Sequence[Article], earlier: Earlier | None, settings: IndexSettings, tell: Progress
+) -> tuple[Prepared, ...]:
+    """Date the articles, and read those that are new."""
+    readings: dict[str, Reading] = {}
+    for n_done, article in enumerate(loaded, 1):
+        found = earlier.reading(article) if earlier is not None else None
+        readings[article.doc_id] = found or read_article(article)
+        tell(Stage.SPLIT, n_done, len(loaded))
+    tell(Stage.DATE, 0, 1)
+    told = {doc_id: reading.told for doc_id, reading in readings.items()}
+    dated = with_corrections(date_articles(loaded, told))
+    signatures = {doc_id: reading.signature for doc_id, reading in readings.items()}
+    stories = group_stories(dated, signatures, settings.same_story)
+    collection = tuple(
+        _prepared(given, article, stories[article.doc_id], readings[article.doc_id], earlier)
+        for given, article in zip(loaded, dated, strict=True)
+    )
+    tell(Stage.DATE, 1, 1)
+    return collection
+
+
+def _prepared(
+    given: Article, article: Article, story: str, reading: Reading, earlier: Earlier | None
+) -> Prepared:
+    same = earlier.same(given, article) if earlier is not None else None
+    if same is not None:
+        return Prepared(
+            article=article,
+            given=given.published,
+            digest=same.digest,
+            story=story,
+            parts=same.rows,
+        )
+    sentences = with_events(article, reading.sentences())
+    # `ascii` writes every field of a record, and the same under every version and locale.
+    shown = ascii((given.published, article, sentences))
+    return Prepared(
+        article=article,
+        given=given.published,
+        digest=hashlib.sha256(shown.encode()).digest(),
+        story=story,
+        parts=Split(reading=reading, sentences=sentences),
+    )
+
+
+def _store(home: Path, making: _Making, tell: Progress) -> BuildReport:
+    """Write the generation unless it is there, and put it in use."""
+    generation = name_generation(making.collection, making.settings, making.encoder)
+    folder = generation_folder(home, generation)
+    found = _sound_manifest(folder)
+    manifest, n_reused = (found, 0) if found else _write(home, folder, making, tell)
+    tell(Stage.STORE, 3, 4)
+    keep_changed(home, generation)
+    put_in_use(home, generation)
+    if not found:
+        # The generation holds all of it.
+        shutil.rmtree(cache_folder(home), ignore_errors=True)
+        remove_versions(home)
+    tell(Stage.STORE, 4, 4)
     return BuildReport(
         generation=generation,
         unchanged=found is not None,
@@ -115,39 +257,19 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
     )
 
 
-def name_generation(collection: Sequence[Split], settings: IndexSettings, encoder: Encoder) -> str:
-    """Name what an index holds: 12 digits of a hash of the format, model, settings and records.
-
-    The model counts by its content, not by the name or the place it was found under.
-    """
-    content = hashlib.sha256()
-    # `ascii` writes every field of a record, and the same under every version and locale.
-    content.update(ascii((FORMAT_VERSION, encoder.model_sha256)).encode())
-    content.update(ascii(replace(settings, model="")).encode())
-    for split in collection:
-        content.update(ascii(split).encode())
-    return content.hexdigest()[:GENERATION_CHARS]
-
-
-def _silent(_stage: Stage, _done: int, _total: int) -> None:
-    """Show no progress."""
-
-
-def _read(paths: Sequence[Path], tell: Progress, *, trust_dates: bool) -> tuple[Split, ...]:
-    tell(Stage.LOAD, 0, 1)
-    articles = load_articles(paths, trust_dates=trust_dates)
-    tell(Stage.LOAD, 1, 1)
-    sentences: dict[str, tuple[Sentence, ...]] = {}
-    for n_done, article in enumerate(articles, 1):
-        sentences[article.doc_id] = split_sentences(article)
-        tell(Stage.SPLIT, n_done, len(articles))
-    tell(Stage.DATE, 0, 1)
-    collection = tuple(
-        Split(article=article, sentences=with_events(article, sentences[article.doc_id]))
-        for article in date_articles(articles, sentences)
-    )
-    tell(Stage.DATE, 1, 1)
-    return collection
+def _write(home: Path, folder: Path, making: _Making, tell: Progress) -> tuple[Manifest, int]:
+    journal = Journal(cache_folder(home), making.encoder)
+    with folder_in_making(folder) as unfinished:
+        writer = GenerationWriter(
+            unfinished, making.collection, making.settings, making.encoder, making.earlier
+        )
+        n_reused = writer.embed(journal, lambda done, total: tell(Stage.EMBED, done, total))
+        tell(Stage.STORE, 0, 4)
+        writer.write_records()
+        tell(Stage.STORE, 1, 4)
+        manifest = writer.seal(folder.name)
+        tell(Stage.STORE, 2, 4)
+    return manifest, n_reused
 
 
 def _sound_manifest(folder: Path) -> Manifest | None:
@@ -156,16 +278,3 @@ def _sound_manifest(folder: Path) -> Manifest | None:
         return read_generation(folder, every_byte=True)
     except IndexDamagedError:
         return None
-
-
-def _earlier_vectors(home: Path, encoder: Encoder) -> Known:
-    """Gather the vectors of the index in use, if it is sound and of the same model."""
-    try:
-        folder = generation_folder(home, current_generation(home))
-        manifest = read_generation(folder)
-        if (manifest.model_sha256, manifest.dim) != (encoder.model_sha256, encoder.dim):
-            return {}
-        with Index(folder, manifest, encoder) as index:
-            return known_vectors(index)
-    except (NoIndexError, IndexDamagedError):
-        return {}

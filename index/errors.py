@@ -2,11 +2,15 @@
 
 DatelineIndexError          (base; every message says what was wrong and what to do)
 |-- ArticleError            an article file cannot be taken in
+|   `-- EmptyArticleError   it can be read, and has no words
 |-- SidecarError            sources.toml or front matter is wrong
 |-- NoIndexError            there is no index at the given home yet
 |-- IndexDamagedError       a stored file is missing, changed or of another format
+|-- NotStoredError          the disk did not take the new index
 `-- ModelError              the embedding model is missing, changed or another than the index's
 """
+
+MAKE_ROOM = "make room on the disk; the index in use is as it was, and what was embedded is kept"
 
 
 class DatelineIndexError(Exception):
@@ -15,6 +19,10 @@ class DatelineIndexError(Exception):
 
 class ArticleError(DatelineIndexError):
     """An article file is empty, binary, mis-encoded, of an unknown kind, or its id is taken."""
+
+
+class EmptyArticleError(ArticleError):
+    """An article has no words, so there is nothing to quote."""
 
 
 class SidecarError(DatelineIndexError):
@@ -27,6 +35,10 @@ class NoIndexError(DatelineIndexError):
 
 class IndexDamagedError(DatelineIndexError):
     """A stored file is missing, was changed, or has another format than this version reads."""
+
+
+class NotStoredError(DatelineIndexError):
+    """The disk is full or failed while an index was written; the one in use is as it was."""
 
 
 class ModelError(DatelineIndexError):

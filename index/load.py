@@ -1,184 +1,252 @@
-"""First stop on the way: from article files to `Article` records.
+"""First stop on the way: from files to `Article` records.
 
-Comes in: files (`.txt`, `.md`) and folders of them, with what an editor knows of each: a sidecar
-`sources.toml` in the same folder, and YAML front matter in Markdown. Goes out: articles sorted by
-`doc_id`, their text exactly as stored. It leaves to others every date that must be read from the
-text or inferred, and everything about sentences. All files are checked before anything is
-returned: one error lists all that is wrong.
+Comes in: files and folders of them, with what an editor knows of each: a sidecar `sources.toml` in
+the same folder. Goes out: articles sorted by `doc_id`, and what could not be read, with its reason.
+It leaves each format to `index.loading`, every date that must be read from the text or inferred to
+`index.dating`, and sentences to `index.splitting`.
+
+A file from elsewhere that cannot be read is listed and the rest goes in. What the reader of this
+collection wrote themselves, a path or a sidecar, is an error: all of them are told at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from index.errors import ArticleError, DatelineIndexError, SidecarError
-from index.records import UNKNOWN_DATE, Article, DateBasis, DateRange
-from index.sidecar import SIDECAR_NAME, Known, parse_front_matter, parse_sidecar
+from index.errors import ArticleError, DatelineIndexError, EmptyArticleError, SidecarError
+from index.loading.drafts import Draft, Source
+from index.loading.formats import ENDINGS, SINGLE, format_of, read_source
+from index.loading.naming import plain_id
+from index.loading.plain import decode
+from index.records import UNKNOWN_DATE, Article, DateBasis
+from index.sidecar import SIDECAR_NAME, Known, date_range, parse_sidecar
 from index.splitting.furniture import find_headline
 
-ENDINGS = (".md", ".txt")
+# Of one file so many faults are told; a table of a million wrong lines has one fault.
+MAX_FAULTS_OF_ONE_FILE = 20
+# What lies about in folders of articles and holds none.
+_PASSED_OVER = frozenset(
+    f".{ending}"
+    for ending in (
+        *("avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"),
+        *("css", "js", "json", "map", "toml", "ttf", "woff", "woff2"),
+        *("mp3", "mp4", "wav", "webm"),
+    )
+)
+
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The articles that could be read, and why the others could not."""
+
+    articles: tuple[Article, ...]
+    refused: tuple[DatelineIndexError, ...]
 
 
 @dataclass(slots=True)
-class _Problems:
-    """Everything found wrong so far; raised once, so that nobody mends one file at a time."""
+class _Found:
+    """What has been read so far: drafts with where each is from, and all that is wrong.
 
-    found: list[DatelineIndexError] = field(default_factory=list)
+    `slips` are of the collection's own reader, who mends them; `faults` are of what was given.
+    """
 
-    def raise_if_any(self) -> None:
-        """Raise one error that names every problem, of the first one's class."""
-        if self.found:
-            raise type(self.found[0])("\n".join(str(problem) for problem in self.found))
+    drafts: dict[str, tuple[str, Draft]] = field(default_factory=dict)
+    slips: list[DatelineIndexError] = field(default_factory=list)
+    faults: list[DatelineIndexError] = field(default_factory=list)
+
+    def add(self, label: str, draft: Draft) -> None:
+        """Take an article in. Of one told twice the later version counts, where a feed tells it."""
+        first_label, first = self.drafts.setdefault(draft.doc_id, (label, draft))
+        if replace(first, revised_at=draft.revised_at) == draft:
+            return
+        if first.revised_at is not None and draft.revised_at is not None:
+            if draft.revised_at > first.revised_at:
+                self.drafts[draft.doc_id] = (label, draft)
+            return
+        self.faults.append(
+            ArticleError(
+                f"{label}: its id {draft.doc_id!r} (of a file, the name without ending) is taken "
+                f"by {first_label}; rename one"
+            )
+        )
 
 
 def load_articles(paths: Sequence[Path], *, trust_dates: bool = True) -> tuple[Article, ...]:
-    """Return the articles under `paths` (files or folders, not recursive), sorted by `doc_id`.
+    """Return the articles under `paths`, sorted by `doc_id`; nothing may be wrong with any.
 
-    With `trust_dates=False` the dates of sidecars and front matter are left out, so that they
-    must be found in the texts.
-
-    Raises `ArticleError` for a missing path, a folder without articles, an unknown ending, a file
-    that is empty, binary or not UTF-8, and for two articles with one id; `SidecarError` for a
-    sidecar or front matter that cannot be read, has a wrong key, type or date range, or names an
-    article that is not there. The message lists every problem, one a line.
+    Raises `ArticleError` or `SidecarError` with every fault, one a line; see `load_readable`.
     """
-    problems = _Problems()
-    files = _find_files(paths, problems)
-    known: dict[Path, dict[str, Known]] = {}
-    for folder in dict.fromkeys(file.parent for file in files):
-        known[folder] = _read_sidecar(folder, problems)
-    articles: dict[str, tuple[Path, Article]] = {}
-    for file in files:
-        try:
-            article = _load_file(file, known[file.parent].get(file.stem))
-        except DatelineIndexError as error:
-            problems.found.append(error)
-            continue
-        if article.doc_id in articles:
-            problems.found.append(_id_taken(article.doc_id, articles[article.doc_id][0], file))
-            continue
-        articles[article.doc_id] = (file, article if trust_dates else _undated(article))
-    problems.raise_if_any()
-    return tuple(articles[doc_id][1] for doc_id in sorted(articles))
+    found = _read(paths, _silent, trust_dates=trust_dates)
+    _raise_all([*found.slips, *found.faults])
+    return _articles(found)
 
 
-def _find_files(paths: Sequence[Path], problems: _Problems) -> tuple[Path, ...]:
-    """Return every article file under `paths`, each once, in the order given."""
+def load_readable(
+    paths: Sequence[Path], *, trust_dates: bool = True, tell: Told | None = None
+) -> Loaded:
+    """Return the articles under `paths` (files or folders, not recursive) that can be read.
+
+    With `trust_dates=False` the dates of sidecars and metadata are left out, so that they must be
+    found in the texts. `tell` is told how many bytes are read, and of how many.
+
+    Raises `ArticleError` for a path that is not there, a folder without articles, and if nothing
+    could be read; `SidecarError` for a sidecar that cannot be read, has a wrong key, type or date
+    range, or names an article that is not there.
+    """
+    found = _read(paths, tell or _silent, trust_dates=trust_dates)
+    if found.slips or not found.drafts:
+        _raise_all([*found.slips, *found.faults])
+    return Loaded(articles=_articles(found), refused=tuple(found.faults))
+
+
+def _raise_all(faults: Sequence[DatelineIndexError]) -> None:
+    """Raise one error that names every fault, of the first one's class; none if there is none."""
+    if faults:
+        raise type(faults[0])("\n".join(str(fault) for fault in faults))
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+def _read(paths: Sequence[Path], tell: Told, *, trust_dates: bool) -> _Found:
+    found = _Found()
+    files = _find_files(paths, found)
+    known = {
+        folder: _read_sidecar(folder, found.slips)
+        for folder in dict.fromkeys(file.parent for file in files)
+    }
+    sizes = [file.stat().st_size for file in files]
+    done = 0
+    tell(done, sum(sizes))
+    for file, size_bytes in zip(files, sizes, strict=True):
+        n_faults = 0
+        for item, n_read in _read_file(file, size_bytes):
+            if isinstance(item, Draft):
+                found.add(str(file), _with(item, known[file.parent], trust_dates=trust_dates))
+            else:
+                n_faults += 1
+                if n_faults <= MAX_FAULTS_OF_ONE_FILE:
+                    found.faults.append(item)
+            tell(done + n_read, sum(sizes))
+        if n_faults > MAX_FAULTS_OF_ONE_FILE:
+            n_more = n_faults - MAX_FAULTS_OF_ONE_FILE
+            found.faults.append(ArticleError(f"{file}: {n_more} more of its parts cannot be read"))
+        done += size_bytes
+        tell(done, sum(sizes))
+    return found
+
+
+def _read_file(file: Path, size_bytes: int) -> Iterator[tuple[Draft | DatelineIndexError, int]]:
+    """Give what is in a file, each with how many of its bytes are read."""
+    try:
+        with file.open("rb") as stream:
+            source = Source(
+                label=str(file),
+                name=file.name,
+                doc_id=plain_id(file.stem),
+                size_bytes=size_bytes,
+                stream=stream,
+            )
+            for item in read_source(source):
+                is_blank = isinstance(item, Draft) and not item.text.strip()
+                yield _blank(file) if is_blank else item, min(stream.tell(), size_bytes)
+    except OSError as error:
+        msg = f"{file}: cannot be read ({error.strerror}); check its permissions"
+        yield ArticleError(msg), size_bytes
+
+
+def _find_files(paths: Sequence[Path], found: _Found) -> tuple[Path, ...]:
+    """Return every file under `paths` that may hold articles, each once, in the order given."""
     files: dict[Path, Path] = {}
     for path in paths:
-        found: Iterable[Path] = ()
+        inside: Iterable[Path] = (path,)
         if path.is_dir():
-            found = tuple(_articles_in(path))
-            if not found:
-                problems.found.append(
+            inside = tuple(_articles_in(path, found.faults))
+            if not inside:
+                found.slips.append(
                     ArticleError(
-                        f"{path}: expected at least one article (*.txt or *.md, not in "
+                        f"{path}: expected at least one article ({', '.join(ENDINGS)}; not in "
                         "sub-folders), found none; name the folder that holds them"
                     )
                 )
-        elif not path.exists():
-            problems.found.append(
+        elif not path.is_file():
+            inside = ()
+            found.slips.append(
                 ArticleError(f"{path}: no such file or folder; check the path's spelling")
             )
-        elif path.suffix.lower() not in ENDINGS:
-            problems.found.append(
-                ArticleError(
-                    f"{path}: expected an article ending in .txt or .md, received "
-                    f"{path.suffix!r}; convert it to plain text or Markdown"
-                )
-            )
-        else:
-            found = (path,)
-        for file in found:
+        for file in inside:
             files.setdefault(file.resolve(), file)
     return tuple(files.values())
 
 
-def _articles_in(folder: Path) -> Iterator[Path]:
-    """Yield the article files of one folder by name; a README describes the folder and is none."""
+def _articles_in(folder: Path, faults: list[DatelineIndexError]) -> Iterator[Path]:
+    """Yield the files of one folder by name; a README describes the folder and is no article."""
+    home = Path(os.path.realpath(folder))
     for file in sorted(folder.iterdir()):
-        is_article = file.suffix.lower() in ENDINGS and file.is_file()
-        if is_article and not file.name.startswith(".") and file.stem.casefold() != "readme":
+        hidden = file.name.startswith(".") or file.stem.casefold() == "readme"
+        if hidden or file.suffix.lower() in _PASSED_OVER or file.is_dir():
+            continue
+        if not Path(os.path.realpath(file)).is_relative_to(home):
+            faults.append(
+                ArticleError(f"{file}: is a link out of its folder; name the file itself")
+            )
+        elif not file.is_file():
+            faults.append(ArticleError(f"{file}: is no regular file; remove it"))
+        else:
             yield file
 
 
-def _load_file(file: Path, sidecar: Known | None) -> Article:
-    """Return one file as an article; raises for text or front matter that cannot be read."""
-    text = _read_text(file)
-    in_file = Known()
-    if file.suffix.lower() == ".md":
-        in_file, text = parse_front_matter(file, text)
-    if not text.strip():
-        msg = f"{file}: expected the text of an article, the file is empty; fill or remove it"
-        raise ArticleError(msg)
-    given = sidecar or Known()
-    published = UNKNOWN_DATE
-    for known, basis in ((given, DateBasis.SIDECAR), (in_file, DateBasis.METADATA)):
-        if known.published is not None:
-            published = DateRange(
-                start_on=known.published.start,
-                end_on=known.published.end,
-                basis=basis,
-                because=known.because,
-            )
-            break
-    return Article(
-        doc_id=file.stem,
-        text=text,
-        title=given.title or in_file.title or find_headline(file.stem, text),
-        source=given.source or in_file.source,
-        url=given.url or in_file.url,
-        published=published,
+def _with(draft: Draft, known: Mapping[str, Known], *, trust_dates: bool) -> Draft:
+    """Return the draft with what the sidecar knows better, field by field."""
+    given = known.get(draft.doc_id, Known())
+    published = date_range(given, DateBasis.SIDECAR) or draft.published
+    return replace(
+        draft,
+        title=given.title or draft.title,
+        source=given.source or draft.source,
+        url=given.url or draft.url,
+        published=published if trust_dates else UNKNOWN_DATE,
     )
 
 
-def _read_text(file: Path) -> str:
-    """Return the decoded file without a byte order mark, nothing else changed."""
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        msg = f"{file}: cannot be read ({error.strerror}); check its permissions"
-        raise ArticleError(msg) from error
-    if (nul := raw.find(b"\x00")) >= 0:
-        msg = f"{file}: expected text, found a NUL byte at offset {nul}; save it as UTF-8 text"
-        raise ArticleError(msg)
-    try:
-        return raw.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        msg = (
-            f"{file}: expected UTF-8, received byte 0x{raw[error.start]:02x} at offset "
-            f"{error.start}; save the file as UTF-8"
+def _articles(found: _Found) -> tuple[Article, ...]:
+    return tuple(
+        Article(
+            doc_id=doc_id,
+            text=draft.text,
+            title=draft.title or find_headline(doc_id, draft.text),
+            source=draft.source,
+            url=draft.url,
+            published=draft.published,
         )
-        raise ArticleError(msg) from error
+        for doc_id, (_, draft) in sorted(found.drafts.items())
+    )
 
 
-def _read_sidecar(folder: Path, problems: _Problems) -> dict[str, Known]:
+def _read_sidecar(folder: Path, slips: list[DatelineIndexError]) -> dict[str, Known]:
     """Return what the folder's sidecar tells, by `doc_id`; empty where there is none."""
     file = folder / SIDECAR_NAME
     if not file.is_file():
         return {}
     try:
-        text = _read_text(file)
-    except ArticleError as error:
-        problems.found.append(SidecarError(str(error)))
+        text = decode(str(file), file.read_bytes())
+    except OSError as error:
+        slips.append(SidecarError(f"{file}: cannot be read ({error.strerror}); check it"))
         return {}
-    known, faults = parse_sidecar(file, text, sorted({path.stem for path in _articles_in(folder)}))
-    problems.found.extend(faults)
+    except ArticleError as error:
+        slips.append(SidecarError(str(error)))
+        return {}
+    files = (path for path in _articles_in(folder, []) if format_of(path.name) in SINGLE)
+    known, faults = parse_sidecar(file, text, sorted({plain_id(path.stem) for path in files}))
+    slips.extend(faults)
     return known
 
 
-def _id_taken(doc_id: str, first: Path, second: Path) -> ArticleError:
-    return ArticleError(
-        f"{second}: its id {doc_id!r} (the name without ending) is taken by {first}; rename one"
-    )
-
-
-def _undated(article: Article) -> Article:
-    """Return the article without what was given of its date."""
-    return Article(
-        doc_id=article.doc_id,
-        text=article.text,
-        title=article.title,
-        source=article.source,
-        url=article.url,
+def _blank(file: Path) -> EmptyArticleError:
+    return EmptyArticleError(
+        f"{file}: expected the text of an article, the file is empty; fill or remove it"
     )

@@ -67,10 +67,44 @@ class DateRange:
 UNKNOWN_DATE = DateRange()
 
 
+class CorrectionKind(StrEnum):
+    """What a notice calls itself, or by its words is."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    EDITORS_NOTE = "editors_note"
+    RETRACTION = "retraction"
+
+
+class CorrectionTarget(StrEnum):
+    """What a notice says that it mends."""
+
+    THIS_ARTICLE = "this_article"
+    EARLIER_VERSION = "earlier_version"
+    OTHER_ARTICLE = "other_article"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A notice that mends what was published.
+
+    `span` is the notice, in the article that carries it. `made` is when it was made, as far as that
+    is told. `corrects` is the `doc_id` of the article mended; `None` where it names another one
+    that is not in the collection, or not for certain.
+    """
+
+    span: Span
+    kind: CorrectionKind
+    target: CorrectionTarget
+    made: DateRange | None = None
+    corrects: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Article:
     """One stored article. `text` is kept as it came: every offset in the system points into it.
 
+    `corrections` are the notices that it carries, and those of others that mend it.
     Not slotted, because the hash is computed once, when first asked for.
     """
 
@@ -80,6 +114,7 @@ class Article:
     source: str | None = None
     url: str | None = None
     published: DateRange = UNKNOWN_DATE
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def text_sha256(self) -> str:

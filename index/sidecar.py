@@ -19,6 +19,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import ErrorDetails
 
 from index.errors import SidecarError
+from index.loading.days import written_days
+from index.records import DateBasis, DateRange
 
 SIDECAR_NAME = "sources.toml"
 
@@ -91,13 +93,30 @@ def parse_sidecar(
             )
             continue
         try:
-            known[doc_id] = _validate(where, table)
+            known[doc_id] = parse_known(where, table)
         except SidecarError as error:
             faults.append(error)
     return known, tuple(faults)
 
 
-def parse_front_matter(file: Path, text: str) -> tuple[Known, str]:
+def date_range(known: Known, basis: DateBasis) -> DateRange | None:
+    """Return the days that are known, on `basis`; `None` where none are."""
+    if known.published is None:
+        return None
+    return DateRange(
+        start_on=known.published.start,
+        end_on=known.published.end,
+        basis=basis,
+        because=known.because,
+    )
+
+
+def told_in(place: str, value: object) -> str:
+    """Say where a date was read, and in which words if it is no table of its own."""
+    return place if isinstance(value, Mapping) else f"{place}: {value}"
+
+
+def parse_front_matter(file: str, text: str) -> tuple[Known, str]:
     """Return what a Markdown file's front matter tells, and the text after it."""
     handler = YAMLHandler()
     if not handler.detect(text):
@@ -124,18 +143,26 @@ def parse_front_matter(file: Path, text: str) -> tuple[Known, str]:
         slip = difflib.get_close_matches(str(key), (*Known.model_fields, "date"), 1, _NEAR_MISS)
         if slip and slip[0] != key:
             ours[key] = table[key]
-    return _validate(where, ours), _LINE_BREAK.sub("", body, count=1)
+    known = parse_known(where, ours)
+    if known.published is not None and known.because is None:
+        key = "published" if "published" in table else "date"
+        known.because = told_in(f"{key} in the front matter", ours["published"])
+    return known, _LINE_BREAK.sub("", body, count=1)
 
 
-def _validate(where: str, table: object) -> Known:
-    """Return the table as a record; raises `SidecarError` with every fault of it."""
+def parse_known(where: str, table: object) -> Known:
+    """Return the table as a record; raises `SidecarError` with every fault of it.
+
+    `published` is a day, a month or a year as text, a date, or a table of `start` and `end`.
+    """
     if not isinstance(table, Mapping):
         msg = f"{where}: expected a table of keys, received {table!r}; write it as a table"
         raise SidecarError(msg)
     values = dict(table)
     day = values.get("published")
     if day is not None and not isinstance(day, Mapping):
-        values["published"] = {"start": day}
+        days = written_days(day) if isinstance(day, str) else None
+        values["published"] = {"start": days[0], "end": days[1]} if days else {"start": day}
     try:
         known = Known.model_validate(values)
     except ValidationError as error:
@@ -143,7 +170,7 @@ def _validate(where: str, table: object) -> Known:
         raise SidecarError("\n".join(dict.fromkeys(faults))) from error
     if known.published is None:
         return known
-    if day is not None and not isinstance(day, Mapping) and known.published.start is not None:
+    if known.published.end is None and not isinstance(day, Mapping) and known.published.start:
         known.published.end = known.published.start + _ONE_DAY
     start, end = known.published.start, known.published.end
     if start is None and end is None:

@@ -13,9 +13,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.storing.store import Index, open_index
+from index.storing.interface import Store
+from index.storing.store import open_index
 from qa.answering.check import check_answer
 from qa.answering.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
+from qa.answering.copies import find_copies
 from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
 from qa.answering.phrases import choose, find_phrases
@@ -34,7 +36,7 @@ class Engine:
     """Answers questions over one opened index. Safe to share between threads."""
 
     def __init__(
-        self, index: Index, *, reader: Reader | None = None, settings: Settings | None = None
+        self, index: Store, *, reader: Reader | None = None, settings: Settings | None = None
     ) -> None:
         """Take an opened index; the reader of rules and the default settings unless given."""
         self.index = index
@@ -91,15 +93,17 @@ class Engine:
             candidates,
             judgements,
             floor=self.settings.floor,
-            same_story=self.settings.same_story,
+            story_of=self.index.story,
         )
         if question.kind is Kind.POLAR:
             answer = self._polar(question, evidence)
         else:
             answer = self._open(question, evidence)
         if answer.status is Status.UNANSWERABLE:
-            answer = self._explain(answer, candidates, judgements)
-        return answer
+            return self._explain(answer, candidates, judgements)
+        most = self.settings.n_copies
+        copies = find_copies(answer.citations, self.index, question.as_of, most)
+        return replace(answer, related=copies)
 
     def _mended(self, question: Question, hits: tuple[Hit, ...]) -> Question:
         """The question with slips of typing mended by the words of what was retrieved."""
@@ -198,7 +202,7 @@ class Engine:
             candidates,
             whole,
             floor=self.settings.related_floor,
-            same_story=self.settings.same_story,
+            story_of=self.index.story,
         )
         ranked = sorted(near, key=lambda e: (-e.relevance, e.article.doc_id, e.sentence.n))
         reason = answer.reason

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from index.storing.store import Index
+from index.storing.interface import Store
 from qa.judging.lexicon import load_lexicon
 from qa.reading.question import Question
 from qa.reading.times import Scope
@@ -20,7 +20,7 @@ from qa.settings import Settings
 
 
 def retrieve(
-    question: Question, vector: NDArray[np.float32], index: Index, settings: Settings
+    question: Question, vector: NDArray[np.float32], index: Store, settings: Settings
 ) -> tuple[Hit, ...]:
     """The hits of `question`, best first; none where nothing was published by `as_of`.
 
@@ -66,7 +66,7 @@ def _search_terms(question: Question) -> tuple[str, ...]:
     return tuple(terms)
 
 
-def _day(index: Index, doc_id: str) -> date | None:
+def _day(index: Store, doc_id: str) -> date | None:
     published = index.article(doc_id).published
     return published.start_on or published.end_on
 

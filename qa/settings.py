@@ -52,7 +52,7 @@ class Settings:
     """Most quotations shown for one state of the matter, of other articles first."""
 
     n_related: int = 3
-    """Most passages in `related`."""
+    """Most passages in `related` where there is no answer."""
 
-    same_story: float = 0.6
-    """Jaccard overlap of word 5-grams from which two articles are one syndicated story."""
+    n_copies: int = 10
+    """Most other articles named that carry the story of a cited one."""

@@ -30,6 +30,8 @@ MAY_IMPORT_LAZILY = MAY_IMPORT | {"api": {"index", "qa", "api", "eval"}}
 # Library: the files, or the folders ending in "/", that may import it.
 ONLY_IN = {
     "bm25s": ("index/storing/lexical.py",),
+    "datasketch": ("index/stories.py",),
+    "watchfiles": ("api/watching.py",),
     "faiss": ("index/storing/vectors.py",),
     "sentence_transformers": ("index/models/transformer.py",),
     "torch": ("index/models/transformer.py", "qa/training/"),
@@ -37,11 +39,16 @@ ONLY_IN = {
     "fastapi": ("api/",),
     "starlette": ("api/",),
     "uvicorn": ("api/",),
+    "docx": ("index/loading/word.py",),
+    "feedparser": ("index/loading/feed.py",),
+    "lxml": ("index/loading/",),
+    "pypdf": ("index/loading/pdf.py",),
+    "trafilatura": ("index/loading/page.py",),
     "pydantic": ("api/", "eval/", "index/sidecar.py"),
     "pydantic_core": ("api/", "eval/", "index/sidecar.py"),
 }
 # The entry points: `dateline` and its service, and the benchmark that times them.
-ENTRY_POINTS = ("api/", "eval/bench.py", "eval/bench_subject.py")
+ENTRY_POINTS = ("api/", "eval/bench.py", "eval/bench_subject.py", "eval/survival.py")
 CLOCKS = re.compile(
     r"time\.(?:time|time_ns|monotonic|monotonic_ns|perf_counter|perf_counter_ns|localtime|gmtime"
     r"|strftime|ctime|asctime)|(?:datetime\.)?datetime\.(?:now|utcnow|today)"
@@ -173,7 +180,7 @@ def test_bm25s_faiss_and_sentence_transformers_are_each_in_one_file() -> None:
 
 @_each_source_but("qa/training/")
 def test_torch_and_its_kin_are_imported_lazily(source: str) -> None:
-    heavy = {"torch", "transformers", "sentence_transformers", "onnx"}
+    heavy = {"datasketch", "torch", "transformers", "sentence_transformers", "onnx"}
     for imported in _imports(_tree(source)):
         assert imported.lazily or imported.top not in heavy, f"{source} imports {imported.name}"
 

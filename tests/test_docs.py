@@ -130,6 +130,7 @@ def test_the_documents_are_there() -> None:
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "docs/pipeline.md",
+        "docs/sources.md",
         "docs/dates.md",
         "docs/reader.md",
         "docs/api.md",

@@ -15,7 +15,7 @@ from enum import IntEnum
 
 from index.dating.calendars import DAY, Days, year_of
 from index.dating.dates import DateKind, find_dates
-from index.dating.matching import DEMAND, MIN_LIKENESS, REFUSAL, Candidates, Terms, Weights
+from index.dating.matching import DEMAND, MIN_LIKENESS, REFUSAL, Candidates, Weights
 from index.dating.tellings import MAX_EVENT_DAYS, Telling, told_future, told_past
 from index.records import DateRange
 
@@ -105,7 +105,7 @@ class Anchors:
     def add(self, tellings: Sequence[Telling], published: DateRange) -> None:
         """Take in the tellings of an article now dated."""
         for telling in tellings:
-            if telling.mention is not None or telling.fresh or telling.is_undone():
+            if telling.ties():
                 self._candidates.add(len(self._tellings), telling.terms)
                 self._tellings.append((telling, published))
 
@@ -155,7 +155,7 @@ class Anchors:
         likeness = self._weights.likeness(telling.terms, wanted, MIN_ORDER_TERMS)
         if likeness < MIN_ORDER_LIKENESS:
             return None
-        event = anchor.event(published) if anchor.mention is not None else None
+        event = anchor.event(published) if anchor.has_mention else None
         start_on = event.start_on if event is not None else published.start_on
         return Bound(
             start_on=start_on,
@@ -188,14 +188,14 @@ def _spoken(days: Days) -> str:
     return f"{days[0]}" if days[0] == last else f"{days[0]} to {last}"
 
 
-def article_terms(tellings: Sequence[Telling]) -> Terms:
-    """Every term of an article."""
-    return frozenset().union(*(telling.terms for telling in tellings))
+def bounds_of(
+    own: Sequence[Bound], tellings: Sequence[Telling], anchors: Anchors
+) -> tuple[Bound, ...]:
+    """All bounds on one article, the most trusted first, in an order that equal inputs repeat.
 
-
-def bounds_of(tellings: Sequence[Telling], anchors: Anchors) -> tuple[Bound, ...]:
-    """All bounds on one article, the most trusted first, in an order that equal inputs repeat."""
-    found = [*own_bounds(tellings)]
+    `own` are those of its own words.
+    """
+    found = [*own]
     for telling in tellings:
         found += anchors.bounds(telling)
     return tuple(sorted(found, key=lambda b: (-b.strength, -b.likeness, b.other_id, b.because)))

@@ -46,7 +46,7 @@ _WEEKDAY = rf"(?:{'|'.join(WEEKDAY_NAMES)})(?![a-z])"
 _WEEKDAY_SHORT = rf"(?:{_WEEKDAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)"
 _YEAR4 = r"(?:1[5-9]\d\d|20\d\d)"
 _YEAR = rf"{_YEAR4}(?!\d|,\d)"
-_DAY_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
+_DAY_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.,]\d)"
 _SEASON = rf"(?:{'|'.join(SEASON_STARTS)})\b"
 _PART = (
     r"(?:(?P<part>early|mid|late)(?:[ -]in)?[ -]"

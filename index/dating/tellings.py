@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from index.dating.calendars import DAY, Days
 from index.dating.dates import DateKind, DateMention, is_past, looks_ahead, resolve
@@ -53,24 +54,31 @@ _ONGOING = re.compile(r"\bcontinu(?:e|es|ing) to\b|\bstill\b", re.IGNORECASE)
 _CALLED_OFF = re.compile(r"\b(?:not|never|no longer|n['’]t)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Telling:
     """One sentence that tells an event, with its terms.
 
-    `mention` says when, counted from publication or absolutely; without one, the event is `fresh`
-    (it took place shortly before publication) or its time is not told.
+    `mention` says when, counted from publication or absolutely, if it `has_mention`; without one,
+    the event is `fresh` (it took place shortly before publication) or its time is not told.
+
+    Not slotted, because the mention is read once, when first asked for: of most it never is.
     """
 
     doc_id: str
     words: str
     terms: Terms
-    mention: DateMention | None
+    has_mention: bool
     fresh: bool
     lead: bool
 
+    @cached_property
+    def mention(self) -> DateMention | None:
+        """When its words say that the event took place."""
+        return event_mention(self.words) if self.has_mention else None
+
     def event(self, published: DateRange) -> DateRange | None:
         """When it took place, if its article was published on some day of `published`."""
-        if self.mention is not None:
+        if self.has_mention:
             return event_of(self.words, published)
         start, end = published.start_on, published.end_on
         if not self.fresh or start is None or end is None:
@@ -97,6 +105,10 @@ class Telling:
             and not _ONGOING.search(self.words)
             and not _CALLED_OFF.search(self.words)
         )
+
+    def ties(self) -> bool:
+        """Whether it can tie or order articles; all others only count words."""
+        return self.has_mention or self.fresh or self.is_undone()
 
     def is_undone(self) -> bool:
         """Whether it reports that something was wanted or refused, and so was not done yet."""
@@ -135,14 +147,14 @@ def tellings_of(
     for words, headline in lines:
         lead = n_body < LEAD_SENTENCES and (n_body == 0 or not headline)
         n_body += not headline
-        mention = None if _POSSIBLE.search(words) else event_mention(words)
+        has_mention = not _POSSIBLE.search(words) and event_mention(words) is not None
         told.append(
             Telling(
                 doc_id=article.doc_id,
                 words=words,
                 terms=terms_of(words, acronyms),
-                mention=mention,
-                fresh=mention is None and lead and _is_fresh(words, headline=headline),
+                has_mention=has_mention,
+                fresh=not has_mention and lead and _is_fresh(words, headline=headline),
                 lead=lead,
             )
         )

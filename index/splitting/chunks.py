@@ -74,9 +74,23 @@ def passage_text(article: Article, sentences: Sequence[Sentence], chunk: Chunk) 
 
 
 def body_text(article: Article, sentences: Sequence[Sentence], chunk: Chunk) -> str:
-    """Join the chunk's own sentences with spaces; `sentences` are all of the article's."""
-    chosen = sentences[chunk.first_sentence : chunk.last_sentence + 1]
-    return " ".join(article.quote(sentence.span) for sentence in chosen)
+    """Join the chunk's own sentences with spaces; `sentences` are all of the article's.
+
+    Before what a correction says is right stands what it takes back: that is no sentence to quote,
+    but tells what "The correct figure is 14" is about.
+    """
+    notices = [each.span for each in article.corrections if each.span.doc_id == article.doc_id]
+    parts: list[str] = []
+    for n in range(chunk.first_sentence, chunk.last_sentence + 1):
+        span = sentences[n].span
+        read_to = sentences[n - 1].span.end if n else 0
+        parts.extend(
+            article.text[max(read_to, notice.start) : span.start].strip()
+            for notice in notices
+            if notice.start <= span.start < notice.end
+        )
+        parts.append(article.quote(span))
+    return " ".join(part for part in parts if part)
 
 
 def header_text(article: Article) -> str:

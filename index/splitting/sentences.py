@@ -1,7 +1,8 @@
 """From an article to the sentences that may be quoted.
 
 Comes in: an `Article`. Goes out: its `Sentence` records in reading order, furniture left out, with
-headings marked and speakers filled in. Boundaries are sentencex's, mended where news text needs it:
+headings marked and speakers filled in; nor is what a correction takes back a sentence, so that it
+is not read as the publisher's word. Boundaries are sentencex's, mended where news text needs it:
 quotations are split into their sentences, closing marks stay with theirs, an attribution stays
 with what it attributes. It leaves the dates of events to others (`event` stays `None`).
 """
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 import sentencex
 
+from index.corrections.notices import find_notices, states_nothing
 from index.records import Article, Sentence, Span
 from index.splitting.attribution import SAYING_WORDS
 from index.splitting.furniture import furniture_spans, is_headline
@@ -56,16 +58,20 @@ _HEADING_MAX_WORDS = 14
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
     """Return the article's sentences in order, numbered from 0.
 
-    Every character that is neither white space nor furniture is in exactly one of them, and none
-    begins or ends with white space. A text that is all furniture gives none.
+    Every character that is neither white space nor furniture is in exactly one of them, but for
+    the sentences of a correction notice that state nothing. None begins or ends with white space.
+    A text that is all furniture gives none.
     """
     text = article.text
     spans: list[tuple[int, int]] = []
     headlines: list[bool] = []
-    paragraphs = _paragraphs(article)
+    paragraphs = paragraphs_of(article)
+    notices = find_notices(text, paragraphs, article.title)
     for number, paragraph in enumerate(paragraphs):
         is_heading = _is_heading(article, paragraphs, number)
         pieces = (paragraph,) if is_heading else _split(text, paragraph)
+        if any(notice.start < paragraph[1] and paragraph[0] < notice.end for notice in notices):
+            pieces = tuple(piece for piece in pieces if not states_nothing(text[slice(*piece)]))
         spans.extend(pieces)
         headlines.extend([is_heading] * len(pieces))
     speakers = find_speakers(text, paragraphs, spans, headlines)
@@ -82,7 +88,7 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     )
 
 
-def _paragraphs(article: Article) -> tuple[tuple[int, int], ...]:
+def paragraphs_of(article: Article) -> tuple[tuple[int, int], ...]:
     """Return the article's paragraphs without furniture: lines, hard-wrapped ones joined."""
     text = article.text
     hidden = iter((*furniture_spans(article.doc_id, text), None))

@@ -1,24 +1,31 @@
-"""Texts to vectors, each different text once, and none that the index before already has.
+"""Texts to vectors, each different text once, and none that was embedded before.
 
 Comes in: texts in the order of rows, and vectors made earlier. Goes out: one row per text. It
-leaves the model to `index.models.encoder`, and what the texts are to `index.build`.
+leaves the model to `index.models.encoder`, and what the texts are to `index.storing.writer`.
+
+What a build embeds goes into a journal first, group by group, so that one that is killed goes on
+where it was. The journal is done with when a generation holds all of it.
 """
 
 import hashlib
+import os
+import zlib
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import IndexDamagedError
-from index.models.encoder import Encoder
-from index.storing.store import Index
+from index.models.encoder import SHORT_SHA_CHARS, Encoder
+from index.storing.files import sync
 
-# Texts given to the encoder at once: enough for it to sort by length, few enough to show progress.
+# Texts given to the encoder at once: enough for it to sort by length, few enough to show progress
+# and to lose only seconds of work when the process is killed.
 GROUP_SIZE = 512
 KEY_BYTES = 16
 
 Known = Mapping[bytes, NDArray[np.float32]]
+Tick = Callable[[int], None]
 
 
 def text_key(text: str) -> bytes:
@@ -26,36 +33,77 @@ def text_key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8")).digest()[:KEY_BYTES]
 
 
-def known_vectors(index: Index) -> dict[bytes, NDArray[np.float32]]:
-    """Gather the vectors of an index, of passages and of sentences, by the text's key.
+class Journal:
+    """Vectors made but not yet in a generation, in a file that only grows at its end.
 
-    An article whose vectors were damaged is left out.
+    A row is a text's key, its vector and a checksum of both; a row that was cut short or does not
+    check is as if it had not been written. One file is of one model.
     """
-    keys, vectors = index.embedded_passages()
-    known = dict(zip(keys, vectors, strict=True))
-    for article in index.articles():
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        """Read what is there; the folder is made when something is to be kept."""
+        self._encoder = encoder
+        self._row_type = np.dtype(
+            [("key", f"V{KEY_BYTES}"), ("vector", "<f4", (encoder.dim,)), ("sum", "<u4")]
+        )
+        name = f"{encoder.model_sha256[:SHORT_SHA_CHARS]}-{encoder.dim}.vectors"
+        self._path = folder / name
+        self._known = self._read()
+
+    @property
+    def known(self) -> Known:
+        """The vector of each text that was embedded, by the text's key."""
+        return self._known
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts, and write their vectors durably before they are used."""
+        vectors = self._encoder.encode(texts)
+        self._keep([text_key(text) for text in texts], vectors)
+        return vectors
+
+    def _keep(self, keys: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
+        rows = np.zeros(len(keys), dtype=self._row_type)
+        rows["key"] = np.array(keys, dtype=f"V{KEY_BYTES}")
+        rows["vector"] = vectors
+        rows["sum"] = [_checksum(row) for row in rows]
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("ab") as file:
+            # What a torn write left at the end would put all that follows out of step.
+            file.truncate(file.tell() - file.tell() % self._row_type.itemsize)
+            file.write(rows.tobytes())
+            file.flush()
+            os.fsync(file.fileno())
+        sync(self._path.parent)
+
+    def _read(self) -> dict[bytes, NDArray[np.float32]]:
         try:
-            rows = index.sentence_vectors(article.doc_id)
-        except IndexDamagedError:
-            continue
-        for sentence, row in zip(index.sentences(article.doc_id), rows, strict=True):
-            known[text_key(article.quote(sentence.span))] = row
-    return known
+            n_rows = self._path.stat().st_size // self._row_type.itemsize
+        except FileNotFoundError:
+            return {}
+        if not n_rows:
+            return {}
+        rows = np.memmap(self._path, dtype=self._row_type, mode="r", shape=(n_rows,))
+        return {bytes(row["key"]): row["vector"] for row in rows if row["sum"] == _checksum(row)}
+
+
+def _checksum(row: np.void) -> int:
+    return zlib.crc32(row["vector"].tobytes(), zlib.crc32(bytes(row["key"])))
 
 
 def embed(
-    texts: Sequence[str],
+    texts: Mapping[int, str],
     into: NDArray[np.float32],
-    encoder: Encoder,
     known: Known,
-    tick: Callable[[int], None],
+    make: Callable[[Sequence[str]], NDArray[np.float32]],
+    tick: Tick,
 ) -> int:
-    """Fill `into`, float32 (n, dim), with the unit rows of `texts`; returns how many were known.
+    """Fill rows of `into`, float32 (n, dim), with the unit vectors of `texts`, given by row.
 
-    `tick` is told how many texts are done, each time some are.
+    Returns how many were `known`; `make` gives the vectors of the others, in groups. `tick` is told
+    how many texts are done, each time some are.
     """
     rows_of: dict[bytes, list[int]] = {}
-    for row, text in enumerate(texts):
+    for row, text in texts.items():
         rows_of.setdefault(text_key(text), []).append(row)
     missing = [rows for key, rows in rows_of.items() if key not in known]
     for key, rows in rows_of.items():
@@ -68,7 +116,7 @@ def embed(
     missing.sort(key=lambda rows: (len(texts[rows[0]]), rows[0]))
     for start in range(0, len(missing), GROUP_SIZE):
         group = missing[start : start + GROUP_SIZE]
-        made = encoder.encode([texts[rows[0]] for rows in group])
+        made = make([texts[rows[0]] for rows in group])
         for rows, vector in zip(group, made, strict=True):
             into[rows] = vector
         n_done += sum(len(rows) for rows in group)

@@ -39,6 +39,17 @@ def replace_text(path: Path, text: str) -> None:
     sync(path.parent)
 
 
+def take_room(path: Path) -> None:
+    """Have the disk give a file all the room that its size says. OSError if there is not enough.
+
+    A file that is mapped into memory would else find out when a page is written, and the process
+    would be killed for it.
+    """
+    if hasattr(os, "posix_fallocate"):  # not on macOS
+        with path.open("r+b") as file:
+            os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
+
+
 @contextmanager
 def folder_in_making(target: Path) -> Iterator[Path]:
     """Give an empty sibling folder that becomes `target` when the block ends without an error.

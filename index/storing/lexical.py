@@ -22,7 +22,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -135,6 +135,16 @@ class WordIndex:
         _, bm25 = self._whole
         if bm25 is not None:
             bm25.save(folder, show_progress=False, **_BM25_FILES)
+
+    def words_of(self, row: int) -> Sequence[str]:
+        """The words of a chunk, in order, as they were given to `build`."""
+        numbers = self._words[self._bounds[row] : self._bounds[row + 1]].tolist()
+        return [self._spelled[number] for number in numbers]
+
+    @cached_property
+    def _spelled(self) -> tuple[str, ...]:
+        """Each word by its number."""
+        return tuple(sorted(self._vocabulary, key=self._vocabulary.__getitem__))
 
     def search(
         self, words: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None

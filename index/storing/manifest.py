@@ -16,7 +16,7 @@ from index.errors import IndexDamagedError
 from index.settings import IndexSettings
 from index.storing.files import sha256_of
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 MANIFEST_FILE = "manifest.json"
 REMEDY = "run `dateline index` with the paths of your articles (without paths it takes seeds/)"
 GENERATION_CHARS = 12
@@ -39,6 +39,7 @@ class Manifest:
     generation: str
     model_name: str
     model_sha256: str
+    recipe_sha256: str
     dim: int
     settings: IndexSettings
     n_articles: int

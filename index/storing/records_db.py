@@ -11,7 +11,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from index.records import Article, Chunk, DateBasis, DateRange, Sentence, Span
+from index.corrections.stored import corrections_from_json
+from index.records import Article, Chunk, Correction, DateBasis, DateRange, Sentence, Span
+
+RECORDS_FILE = "records.db"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +27,29 @@ class ArticleRows:
     vectors_sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReading:
+    """What a generation keeps of an article for the next build.
+
+    `article` is as it was loaded, `published` and `corrections` what was made of it. `told` and
+    `signature` are as `index.storing.readings` wrote them.
+    """
+
+    article: Article
+    published: DateRange
+    corrections: tuple[Correction, ...]
+    rows: ArticleRows
+    digest: bytes
+    signature: bytes
+    told: str
+
+
 class RecordsDb:
     """The records of one file, read-only. Any number of threads may read at once."""
 
     def __init__(self, path: Path) -> None:
         """Open the file; sqlite3.DatabaseError if it is no such file."""
-        # Immutable: the file never changes, so SQLite need not lock it, nor look for a journal.
-        self._connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        self._connection = sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False)
         # One connection behind a lock: a read takes microseconds, and a connection for each thread
         # would outlive the thread.
         self._lock = Lock()
@@ -52,19 +69,13 @@ class RecordsDb:
         )
         if not found:
             raise KeyError(doc_id)
-        row, sentence, n_sentences, chunk, n_chunks, vectors_sha256 = found[0]
-        return ArticleRows(
-            row=row,
-            sentences=range(sentence, sentence + n_sentences),
-            chunks=range(chunk, chunk + n_chunks),
-            vectors_sha256=vectors_sha256,
-        )
+        return _rows_from(*found[0])
 
     def article_at(self, row: int) -> Article:
         """Read the article in a row."""
-        doc_id, text, title, source, url, *published = self._one(
-            "SELECT doc_id, text, title, source, url, start_on, end_on, basis, because"
-            " FROM articles WHERE row = ?",
+        doc_id, text, title, source, url, *published, corrections = self._one(
+            "SELECT doc_id, text, title, source, url, start_on, end_on, basis, because,"
+            " corrections FROM articles WHERE row = ?",
             row,
         )
         return Article(
@@ -74,6 +85,7 @@ class RecordsDb:
             source=source,
             url=url,
             published=_range_from(*published),
+            corrections=corrections_from_json(corrections),
         )
 
     def admitted(self, as_of: date | None) -> tuple[str, ...]:
@@ -81,10 +93,8 @@ class RecordsDb:
         if as_of is None:
             found = self._all("SELECT doc_id FROM articles ORDER BY row")
         else:
-            # No range reaches past the last day there is, so on that day the bound need not either.
-            bound = as_of if as_of == date.max else as_of + timedelta(days=1)
             found = self._all(
-                "SELECT doc_id FROM articles WHERE end_on <= ? ORDER BY row", bound.isoformat()
+                "SELECT doc_id FROM articles WHERE end_on <= ? ORDER BY row", _bound(as_of)
             )
         return tuple(doc_id for (doc_id,) in found)
 
@@ -141,6 +151,65 @@ class RecordsDb:
         """Read what was embedded for every chunk, by row."""
         return tuple(key for (key,) in self._all("SELECT passage_key FROM chunks ORDER BY row"))
 
+    def copies(self, doc_id: str, as_of: date | None) -> tuple[str, ...]:
+        """Ids of the other articles of an article's story, in order; `as_of` as in `admitted`."""
+        story = self.story(doc_id)
+        found = self._all(
+            "SELECT doc_id, end_on FROM articles WHERE story = ? AND doc_id <> ? ORDER BY row",
+            story,
+            doc_id,
+        )
+        bound = None if as_of is None else _bound(as_of)
+        return tuple(
+            other
+            for other, end_on in found
+            if bound is None or (end_on is not None and end_on <= bound)
+        )
+
+    def story(self, doc_id: str) -> str:
+        """Name an article's story. KeyError if there is no such article."""
+        found = self._all("SELECT story FROM articles WHERE doc_id = ?", doc_id)
+        if not found:
+            raise KeyError(doc_id)
+        return str(found[0][0])
+
+    def text_hashes(self) -> dict[str, str]:
+        """Read the hash of every article's text, by the article's id."""
+        return dict(self._all("SELECT doc_id, text_sha256 FROM articles JOIN readings USING (row)"))
+
+    def readings(self) -> tuple[StoredReading, ...]:
+        """Read what is kept of every article, ties apart."""
+        found = self._all(
+            "SELECT row, first_sentence, n_sentences, first_chunk, n_chunks, vectors_sha256,"
+            " doc_id, text, title, source, url, start_on, end_on, basis, because,"
+            " given_start_on, given_end_on, given_basis, given_because, digest, signature, told,"
+            " corrections"
+            " FROM articles JOIN readings USING (row) ORDER BY row"
+        )
+        return tuple(
+            StoredReading(
+                article=Article(
+                    doc_id=values[0],
+                    text=values[1],
+                    title=values[2],
+                    source=values[3],
+                    url=values[4],
+                    published=_range_from(*values[9:13]),
+                ),
+                published=_range_from(*values[5:9]),
+                rows=_rows_from(*rows),
+                digest=values[13],
+                signature=values[14],
+                told=values[15],
+                corrections=corrections_from_json(values[16]),
+            )
+            for *rows, values in ((*found_row[:6], found_row[6:]) for found_row in found)
+        )
+
+    def ties(self, row: int) -> str:
+        """Read the ties of the article in a row, as they were written."""
+        return str(self._one("SELECT ties FROM readings WHERE row = ?", row)[0])
+
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
@@ -148,6 +217,28 @@ class RecordsDb:
     def _one(self, query: str, *values: object) -> tuple[Any, ...]:
         (found,) = self._all(query, *values)
         return found
+
+
+def read_only_uri(path: Path) -> str:
+    """Name a finished file for SQLite: it never changes, so it needs no lock and no journal."""
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+
+
+def _bound(as_of: date) -> str:
+    """The last first-day-after of a range that is over by `as_of`."""
+    # No range reaches past the last day there is, so on that day the bound need not either.
+    return (as_of if as_of == date.max else as_of + timedelta(days=1)).isoformat()
+
+
+def _rows_from(  # noqa: PLR0913, PLR0917 - one for each column
+    row: int, sentence: int, n_sentences: int, chunk: int, n_chunks: int, vectors_sha256: str
+) -> ArticleRows:
+    return ArticleRows(
+        row=row,
+        sentences=range(sentence, sentence + n_sentences),
+        chunks=range(chunk, chunk + n_chunks),
+        vectors_sha256=vectors_sha256,
+    )
 
 
 def _range_from(

@@ -21,15 +21,21 @@ from numpy.typing import NDArray
 from index.errors import IndexDamagedError, ModelError
 from index.models.encoder import Encoder, OnnxEncoder, export_folder
 from index.records import Article, Chunk, Sentence
-from index.storing.generations import current_generation, generation_folder, models_folder
+from index.storing.generations import (
+    current_generation,
+    generation_folder,
+    home_of,
+    models_folder,
+)
 from index.storing.lexical import WordIndex, stems
 from index.storing.manifest import REMEDY, Manifest
-from index.storing.records_db import RecordsDb
+from index.storing.records_db import RECORDS_FILE, RecordsDb
 from index.storing.vectors import VectorIndex
+from index.storing.versions import find_version
 
-RECORDS_FILE = "records.db"
 CHUNK_VECTORS_FILE = "chunks.faiss"
 SENTENCE_VECTORS_FILE = "sentences.npy"
+SENTENCE_KEYS_FILE = "sentence_keys.npy"
 CHUNK_ROWS_FILE = "chunks.npy"
 
 # What every search needs of every chunk: the row of its article, and the first day (as an ordinal)
@@ -45,7 +51,17 @@ def open_index(home: Path, *, encoder: Encoder | None = None) -> "Index":
     NoIndexError if there is no index yet, IndexDamagedError if a file is missing, was changed or
     has another format, ModelError if the model is missing, was changed or is another one.
     """
-    generation = current_generation(home)
+    while True:
+        generation = current_generation(home)
+        try:
+            return _open(home, generation, encoder)
+        except IndexDamagedError:
+            # Builds may have put others in use meanwhile, and removed the one that was looked up.
+            if current_generation(home) == generation:
+                raise
+
+
+def _open(home: Path, generation: str, encoder: Encoder | None) -> "Index":
     folder = generation_folder(home, generation)
     manifest = read_generation(folder)
     if encoder is None:
@@ -70,7 +86,8 @@ def read_generation(folder: Path, *, every_byte: bool = False) -> Manifest:
     if manifest.generation != folder.name:
         msg = f"{folder} holds the generation {manifest.generation!r}: {REMEDY}"
         raise IndexDamagedError(msg)
-    manifest.check(folder, by_size_only=() if every_byte else [SENTENCE_VECTORS_FILE])
+    unread = [SENTENCE_VECTORS_FILE, SENTENCE_KEYS_FILE]
+    manifest.check(folder, by_size_only=() if every_byte else unread)
     return manifest
 
 
@@ -86,6 +103,7 @@ class Index:
         self.manifest = manifest
         self.encoder = encoder
         self._folder = folder
+        self._home = home_of(folder)
         self._opened = ExitStack()
         try:
             self._records = RecordsDb(folder / RECORDS_FILE)
@@ -135,6 +153,27 @@ class Index:
         """Read an article. KeyError if there is none."""
         return self._records.article_at(self._records.rows_of(doc_id).row)
 
+    def version(self, doc_id: str, text_sha256: str) -> Article:
+        """Read an article as it was when its text had this hash. KeyError if it is not kept."""
+        try:
+            article = self.article(doc_id)
+        except KeyError:
+            return find_version(self._home, doc_id, text_sha256)
+        if article.text_sha256 == text_sha256:
+            return article
+        return find_version(self._home, doc_id, text_sha256)
+
+    def story(self, doc_id: str) -> str:
+        """Name an article's story: copies of one another have one. KeyError if there is none."""
+        return self._records.story(doc_id)
+
+    def copies(self, doc_id: str, as_of: date | None = None) -> tuple[str, ...]:
+        """Ids of the other articles of an article's story certainly published by `as_of`.
+
+        In order; `None` admits all. KeyError if there is no article.
+        """
+        return self._records.copies(doc_id, as_of)
+
     def last_day(self) -> date | None:
         """The day by which every article with a closed date is out; `None` if there is none."""
         return self._last_day
@@ -168,10 +207,6 @@ class Index:
         """Read the chunks of an article in reading order. KeyError if there is no article."""
         n_chunks = len(self._records.rows_of(doc_id).chunks)
         return tuple(self.chunk(f"{doc_id}#{number}") for number in range(n_chunks))
-
-    def embedded_passages(self) -> tuple[tuple[bytes, ...], NDArray[np.float32]]:
-        """Read the key of every chunk's passage, by row, and float32 (n_chunks, dim) vectors."""
-        return self._records.passage_keys(), self._chunk_vectors.all_vectors()
 
     def search_dense(
         self, vector: NDArray[np.float32], k: int, as_of: date | None = None

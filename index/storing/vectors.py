@@ -12,6 +12,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import MAKE_ROOM, NotStoredError
 from index.settings import IndexSettings
 
 # Lists per square root of the number of vectors: what faiss's own guide gives for up to a million.
@@ -54,8 +55,12 @@ class VectorIndex:
         return cls(faiss.read_index(str(path)), settings.n_probe_lists)
 
     def save(self, path: Path) -> None:
-        """Write the index to one file."""
-        faiss.write_index(self._index, str(path))
+        """Write the index to one file. NotStoredError if the disk does not take it."""
+        try:
+            faiss.write_index(self._index, str(path))
+        except RuntimeError as error:
+            msg = f"{path} could not be written ({error}); {MAKE_ROOM}"
+            raise NotStoredError(msg) from error
 
     @property
     def n_vectors(self) -> int:

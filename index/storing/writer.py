@@ -1,7 +1,8 @@
 """One generation's files, written into an empty folder.
 
-Comes in: dated, split and chunked articles. Goes out: the files that `store` reads, sealed by
-a manifest. It leaves which articles, and when the folder comes into use, to `index.build`.
+Comes in: dated articles, each with what was made of it, or with its rows in the generation before.
+Goes out: the files that `store` reads, sealed by a manifest. It leaves which articles, and when the
+folder comes into use, to `index.build`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,21 +10,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.models.encoder import Encoder
-from index.records import Article, Chunk, Sentence
+from index.recipe import recipe_sha256
+from index.records import Article, Chunk, DateRange, Sentence
 from index.settings import IndexSettings
 from index.splitting.chunks import body_text, chunk_article, passage_text
-from index.storing.embedding import Known, embed, text_key
+from index.storing.earlier import Earlier
+from index.storing.embedding import KEY_BYTES, Journal, embed, text_key
+from index.storing.files import take_room
 from index.storing.lexical import WordIndex, stems
 from index.storing.manifest import Manifest, seals_of
-from index.storing.records_file import ArticleParts, write_records
+from index.storing.readings import Reading
+from index.storing.records_db import RECORDS_FILE, ArticleRows
+from index.storing.records_file import ArticleParts, Made, write_records
 from index.storing.store import (
     CHUNK_ROW_TYPE,
     CHUNK_ROWS_FILE,
     CHUNK_VECTORS_FILE,
     NEVER,
-    RECORDS_FILE,
+    SENTENCE_KEYS_FILE,
     SENTENCE_VECTORS_FILE,
     sha256_of_rows,
 )
@@ -32,54 +39,85 @@ from index.storing.vectors import VectorIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """A dated article and its sentences, before anything is embedded."""
+    """A new or changed article: what was read from it, and its sentences with their events."""
 
-    article: Article
+    reading: Reading
     sentences: tuple[Sentence, ...]
 
-    def quotes(self) -> list[str]:
-        """List the sentences' own words."""
-        return [self.article.quote(sentence.span) for sentence in self.sentences]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A dated article before anything is embedded.
+
+    `given` is the date it came with, `digest` a hash of all that answers may show of it, `story`
+    the id of the article that speaks for its story. `parts` are rows where the generation before
+    has all of it.
+    """
+
+    article: Article
+    given: DateRange
+    digest: bytes
+    story: str
+    parts: Split | ArticleRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where an article's rows begin, and what is to be put there."""
+
+    prepared: Prepared
+    first_sentence: int
+    first_chunk: int
+    chunks: tuple[Chunk, ...]
+    passages: tuple[str, ...]
+    n_sentences: int
+    n_chunks: int
+
+    @property
+    def sentence_rows(self) -> slice:
+        """The rows of its sentences."""
+        return slice(self.first_sentence, self.first_sentence + self.n_sentences)
+
+    @property
+    def chunk_rows(self) -> slice:
+        """The rows of its chunks."""
+        return slice(self.first_chunk, self.first_chunk + self.n_chunks)
 
 
 class GenerationWriter:
     """Writes one generation: `embed`, then `write_records`, then `seal`."""
 
     def __init__(
-        self, folder: Path, collection: Sequence[Split], settings: IndexSettings, encoder: Encoder
+        self,
+        folder: Path,
+        collection: Sequence[Prepared],
+        settings: IndexSettings,
+        encoder: Encoder,
+        earlier: Earlier | None,
     ) -> None:
-        """Part the articles into chunks."""
+        """Part the new articles into chunks. `earlier` is what the rows of the others are of."""
         self._folder = folder
-        self._collection = collection
         self._settings = settings
         self._encoder = encoder
-        self._chunks: list[tuple[Chunk, ...]] = [
-            chunk_article(
-                split.article,
-                split.sentences,
-                max_tokens=settings.chunk_tokens,
-                n_tokens=encoder.n_tokens,
-            )
-            for split in collection
-        ]
-        self._passages = [
-            [passage_text(split.article, split.sentences, chunk) for chunk in chunks]
-            for split, chunks in zip(collection, self._chunks, strict=True)
-        ]
-        self.n_sentences = sum(len(split.sentences) for split in collection)
-        self.n_chunks = sum(len(chunks) for chunks in self._chunks)
+        self._earlier = earlier
+        self._places: list[_Place] = []
+        self.n_sentences = self.n_chunks = 0
+        for prepared in collection:
+            place = self._place(prepared)
+            self._places.append(place)
+            self.n_sentences += place.n_sentences
+            self.n_chunks += place.n_chunks
+        self._keys = np.zeros(self.n_sentences, dtype=f"V{KEY_BYTES}")
 
-    def embed(self, known: Known, tick: Callable[[int, int], None]) -> int:
-        """Write the vectors of chunks and sentences; returns how many were known.
+    def embed(self, journal: Journal, tick: Callable[[int, int], None]) -> int:
+        """Write the vectors of chunks and sentences; returns how many were there already.
 
         `tick` is told how many texts are done, and of how many.
         """
         n_texts = self.n_chunks + self.n_sentences
-        passages = [passage for of_one in self._passages for passage in of_one]
-        quotes = [quote for split in self._collection for quote in split.quotes()]
         dim = self._encoder.dim
         vectors = np.zeros((self.n_chunks, dim), dtype=np.float32)
-        n_known = embed(passages, vectors, self._encoder, known, lambda n: tick(n, n_texts))
+        n_known = self._fill_chunks(vectors, journal, lambda n: tick(n, n_texts))
         VectorIndex.build(vectors, self._settings).save(self._folder / CHUNK_VECTORS_FILE)
         # Straight into its file: the sentences' vectors may be more than memory holds.
         rows = np.lib.format.open_memmap(
@@ -88,48 +126,21 @@ class GenerationWriter:
             dtype=np.dtype("<f4"),
             shape=(self.n_sentences, dim),
         )
-        n_known += embed(
-            quotes, rows, self._encoder, known, lambda n: tick(self.n_chunks + n, n_texts)
-        )
+        take_room(self._folder / SENTENCE_VECTORS_FILE)
+        n_known += self._fill_sentences(rows, journal, lambda n: tick(self.n_chunks + n, n_texts))
         rows.flush()
+        np.save(self._folder / SENTENCE_KEYS_FILE, self._keys)
         return n_known
 
     def write_records(self) -> None:
         """Write the records, the words and what a search needs of every chunk."""
-        vectors = np.load(self._folder / SENTENCE_VECTORS_FILE, mmap_mode="r")
         chunk_rows = np.zeros(self.n_chunks, dtype=CHUNK_ROW_TYPE)
-        parts: list[ArticleParts] = []
-        first_sentence = row = 0
-        for article_row, split in enumerate(self._collection):
-            end = first_sentence + len(split.sentences)
-            chunks = self._chunks[article_row]
-            passages = self._passages[article_row]
-            parts.append(
-                ArticleParts(
-                    article=split.article,
-                    sentences=split.sentences,
-                    chunks=chunks,
-                    passage_keys=tuple(text_key(passage) for passage in passages),
-                    vectors_sha256=sha256_of_rows(vectors[first_sentence:end]),
-                )
-            )
-            chunk_rows[row : row + len(chunks)] = (article_row, _admitted_from(split.article))
-            row += len(chunks)
-            first_sentence = end
+        for row, place in enumerate(self._places):
+            chunk_rows[place.chunk_rows] = (row, _admitted_from(place.prepared.article))
         np.save(self._folder / CHUNK_ROWS_FILE, chunk_rows)
-        write_records(self._folder / RECORDS_FILE, parts)
+        before = self._earlier.records_path if self._earlier is not None else None
+        write_records(self._folder / RECORDS_FILE, self._article_parts(), before)
         WordIndex.build(self._words_of_chunks(), self._settings).save(self._folder)
-
-    def _words_of_chunks(self) -> Iterator[tuple[str, ...]]:
-        """Each chunk's words, those of its title first.
-
-        The title counts once: all chunks of an article carry it, so counting it more often would
-        rank articles and not passages.
-        """
-        for split, chunks in zip(self._collection, self._chunks, strict=True):
-            title = stems(split.article.title or "")
-            for chunk in chunks:
-                yield title + stems(body_text(split.article, split.sentences, chunk))
 
     def seal(self, generation: str) -> Manifest:
         """Write the manifest over all that is there."""
@@ -137,15 +148,135 @@ class GenerationWriter:
             generation=generation,
             model_name=self._encoder.name,
             model_sha256=self._encoder.model_sha256,
+            recipe_sha256=recipe_sha256(),
             dim=self._encoder.dim,
             settings=self._settings,
-            n_articles=len(self._collection),
+            n_articles=len(self._places),
             n_sentences=self.n_sentences,
             n_chunks=self.n_chunks,
             files=seals_of(self._folder),
         )
         manifest.write(self._folder)
         return manifest
+
+    def _place(self, prepared: Prepared) -> _Place:
+        chunks: tuple[Chunk, ...] = ()
+        passages: tuple[str, ...] = ()
+        if isinstance(prepared.parts, Split):
+            article, sentences = prepared.article, prepared.parts.sentences
+            chunks = chunk_article(
+                article,
+                sentences,
+                max_tokens=self._settings.chunk_tokens,
+                n_tokens=self._encoder.n_tokens,
+            )
+            passages = tuple(passage_text(article, sentences, chunk) for chunk in chunks)
+        rows = prepared.parts
+        return _Place(
+            prepared=prepared,
+            first_sentence=self.n_sentences,
+            first_chunk=self.n_chunks,
+            chunks=chunks,
+            passages=passages,
+            n_sentences=len(rows.sentences),
+            n_chunks=len(rows.chunks) if isinstance(rows, ArticleRows) else len(chunks),
+        )
+
+    def _kept(self) -> Iterator[tuple[_Place, ArticleRows, Earlier]]:
+        """The articles that the generation before has all of."""
+        for place in self._places:
+            rows = place.prepared.parts
+            if self._earlier is not None and isinstance(rows, ArticleRows):
+                yield place, rows, self._earlier
+
+    def _new(self) -> Iterator[tuple[_Place, Split]]:
+        for place in self._places:
+            if isinstance(place.prepared.parts, Split):
+                yield place, place.prepared.parts
+
+    def _fill_chunks(
+        self, into: NDArray[np.float32], journal: Journal, tick: Callable[[int], None]
+    ) -> int:
+        n_kept = 0
+        for place, rows, earlier in self._kept():
+            into[place.chunk_rows] = earlier.chunk_vectors[rows.chunks.start : rows.chunks.stop]
+            n_kept += place.n_chunks
+        texts = {
+            place.first_chunk + n: passage
+            for place, _ in self._new()
+            for n, passage in enumerate(place.passages)
+        }
+        return n_kept + self._embed(texts, into, journal, lambda n: tick(n_kept + n))
+
+    def _fill_sentences(
+        self, into: NDArray[np.float32], journal: Journal, tick: Callable[[int], None]
+    ) -> int:
+        n_kept = 0
+        for place, rows, earlier in self._kept():
+            run = slice(rows.sentences.start, rows.sentences.stop)
+            into[place.sentence_rows] = earlier.sentence_vectors[run]
+            self._keys[place.sentence_rows] = earlier.sentence_keys[run]
+            n_kept += place.n_sentences
+        texts = {
+            place.first_sentence + n: place.prepared.article.quote(sentence.span)
+            for place, split in self._new()
+            for n, sentence in enumerate(split.sentences)
+        }
+        for row, text in texts.items():
+            self._keys[row] = text_key(text)
+        return n_kept + self._embed(texts, into, journal, lambda n: tick(n_kept + n))
+
+    def _embed(
+        self,
+        texts: dict[int, str],
+        into: NDArray[np.float32],
+        journal: Journal,
+        tick: Callable[[int], None],
+    ) -> int:
+        known = journal.known
+        if texts and self._earlier is not None:
+            known = {**journal.known, **self._earlier.known}
+        return embed(texts, into, known, journal.encode, tick)
+
+    def _article_parts(self) -> Iterator[ArticleParts]:
+        vectors = np.load(self._folder / SENTENCE_VECTORS_FILE, mmap_mode="r")
+        for place in self._places:
+            prepared = place.prepared
+            parts: Made | ArticleRows
+            if isinstance(prepared.parts, Split):
+                parts = Made(
+                    reading=prepared.parts.reading,
+                    sentences=prepared.parts.sentences,
+                    chunks=place.chunks,
+                    passage_keys=tuple(text_key(passage) for passage in place.passages),
+                    vectors_sha256=sha256_of_rows(vectors[place.sentence_rows]),
+                )
+            else:
+                parts = prepared.parts
+            yield ArticleParts(
+                article=prepared.article,
+                given=prepared.given,
+                digest=prepared.digest,
+                story=prepared.story,
+                parts=parts,
+            )
+
+    def _words_of_chunks(self) -> Iterator[Sequence[str]]:
+        """Each chunk's words, those of its title first.
+
+        The title counts once: all chunks of an article carry it, so counting it more often would
+        rank articles and not passages.
+        """
+        for place in self._places:
+            prepared = place.prepared
+            if isinstance(prepared.parts, Split):
+                title = stems(prepared.article.title or "")
+                for chunk in place.chunks:
+                    text = body_text(prepared.article, prepared.parts.sentences, chunk)
+                    yield title + stems(text)
+            elif self._earlier is not None:
+                for row in prepared.parts.chunks:
+                    yield self._earlier.words.words_of(row)
 
 
 def _admitted_from(article: Article) -> int:

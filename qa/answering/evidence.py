@@ -5,17 +5,15 @@ Ordering it into states is left to `timeline`, the phrase of an open answer to `
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from index.records import Article, DateRange, Sentence, Span
+from index.stories import by_age
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.words import read_words
 from qa.records import Stance
 
-_T = TypeVar("_T")
-_SHINGLE_WORDS = 5
 # Jaccard overlap of words from which two sentences of one story are the same sentence, edited.
 SAME_WORDING = 0.75
 _SENTENCE_END = re.compile(r"(?<=[.?!”\"])\s+|\n+")
@@ -57,14 +55,15 @@ def select_evidence(
     judgements: Sequence[Judgement],
     *,
     floor: float,
-    same_story: float,
+    story_of: Callable[[str], str],
 ) -> tuple[Evidence, ...]:
     """Candidates at or above `floor` with nothing missing, in the order given, one per wording.
 
+    `story_of` names the story of an article's id: copies of one another have one story.
     A syndicated copy adds no weight: what it says in about the words of its story's voice is left
     out. What it says in words of its own (the one paragraph that was updated) it says itself.
     """
-    voices = story_voices((candidate.article for candidate in candidates), same_story)
+    voices = story_voices((candidate.article for candidate in candidates), story_of)
     told = _told_by(candidates, voices)
     kept: dict[tuple[str, tuple[str, ...]], Evidence] = {}
     for candidate, judgement in zip(candidates, judgements, strict=True):
@@ -75,7 +74,7 @@ def select_evidence(
         voice = voices[doc_id]
         wording = tuple(word.lower for word in read_words(candidate.text))
         words = frozenset(wording)
-        if voice != doc_id and any(_jaccard(words, said) >= SAME_WORDING for said in told[voice]):
+        if voice != doc_id and any(same_wording(words, said) for said in told[voice]):
             continue
         evidence = Evidence(
             article=candidate.article,
@@ -102,48 +101,27 @@ def _told_by(
         if voice in copied:
             whole = _SENTENCE_END.split(candidate.article.text) if voice not in sentences else ()
             sentences.setdefault(voice, {}).update(dict.fromkeys((*whole, candidate.text)))
-    return {
-        voice: tuple(frozenset(word.lower for word in read_words(text)) for text in texts)
-        for voice, texts in sentences.items()
-    }
+    return {voice: tuple(words_of(text) for text in texts) for voice, texts in sentences.items()}
 
 
-def story_voices(articles: Iterable[Article], same_story: float) -> dict[str, str]:
-    """For each article's id, the id of the one that speaks for its story.
+def story_voices(articles: Iterable[Article], story_of: Callable[[str], str]) -> dict[str, str]:
+    """For each article's id, the id of the one among `articles` that speaks for its story.
 
-    Two articles are one story where their word 5-grams overlap by at least `same_story` (Jaccard;
-    Broder 1997). The earliest published speaks, ties by id.
+    `story_of` names the story of an id. The earliest published speaks, ties by id.
     """
     unique = {article.doc_id: article for article in articles}
-    ordered = sorted(unique.values(), key=_age)
-    shingles = {article.doc_id: _shingles(article.text) for article in ordered}
     voices: dict[str, str] = {}
-    for article in ordered:
-        own = shingles[article.doc_id]
-        voices[article.doc_id] = next(
-            (
-                voice
-                for voice in dict.fromkeys(voices.values())
-                if _jaccard(own, shingles[voice]) >= same_story
-            ),
-            article.doc_id,
-        )
+    speaks: dict[str, str] = {}
+    for article in sorted(unique.values(), key=by_age):
+        voices[article.doc_id] = speaks.setdefault(story_of(article.doc_id), article.doc_id)
     return voices
 
 
-def _age(article: Article) -> tuple[str, str]:
-    day = article.published.start_on or article.published.end_on
-    return (day.isoformat() if day else "9999-12-31", article.doc_id)
+def same_wording(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sentences of one story, given by their words, are the same sentence, edited."""
+    return len(one & other) >= SAME_WORDING * max(1, len(one | other))
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = tuple(word.lower for word in read_words(text))
-    if len(words) < _SHINGLE_WORDS:
-        return frozenset({words})
-    return frozenset(
-        words[at : at + _SHINGLE_WORDS] for at in range(len(words) - _SHINGLE_WORDS + 1)
-    )
-
-
-def _jaccard(one: frozenset[_T], other: frozenset[_T]) -> float:
-    return len(one & other) / max(1, len(one | other))
+def words_of(text: str) -> frozenset[str]:
+    """The words of a sentence, as `same_wording` compares them."""
+    return frozenset(word.lower for word in read_words(text))

@@ -11,7 +11,15 @@ from pathlib import Path
 import httpx2
 
 from api.schemas import ProblemOut
-from index.records import Article, DateBasis, DateRange
+from index.records import (
+    Article,
+    Correction,
+    CorrectionKind,
+    CorrectionTarget,
+    DateBasis,
+    DateRange,
+    Span,
+)
 from qa.errors import QuestionError
 from qa.records import (
     Answer,
@@ -33,12 +41,21 @@ CLOSED_ON = DateRange(
     basis=DateBasis.INFERRED,
     because="last week",
 )
+# Stands in the second article and mends the third.
+MENDED = Correction(
+    span=Span(doc_id="b2", start=2, end=16),
+    kind=CorrectionKind.CORRECTION,
+    target=CorrectionTarget.OTHER_ARTICLE,
+    made=CLOSED_ON,
+    corrects="c 3",
+)
 ARTICLES = (
     Article(doc_id="a1", text="We refuse to close it.", title="Open", published=REFUSED_ON),
     Article(doc_id="b2", text="😀 It has closed.", source="Courier", published=CLOSED_ON),
-    Article(doc_id="c 3", text="Trees grow."),
+    Article(doc_id="c 3", text="Trees grow.", corrections=(MENDED,)),
 )
-
+# What "b2" said before.
+CHANGED_SINCE = Article(doc_id="b2", text="It will close.", published=CLOSED_ON)
 
 REVERSED = Answer(
     question="did they close it?",
@@ -95,6 +112,12 @@ class FakeIndex:
 
     def article(self, doc_id: str) -> Article:
         return {article.doc_id: article for article in ARTICLES}[doc_id]
+
+    def version(self, doc_id: str, text_sha256: str) -> Article:
+        kept = (*ARTICLES, CHANGED_SINCE)
+        return {(article.doc_id, article.text_sha256): article for article in kept}[
+            doc_id, text_sha256
+        ]
 
 
 class FakeEngine:

@@ -33,15 +33,19 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object,
     """Stand in for the building of an index; return what it was called with."""
     calls: list[tuple[object, ...]] = []
 
-    def build_index(
+    def build_index(  # noqa: PLR0913 - those of what it stands in for
         paths: Sequence[Path],
         home: Path,
         *,
         settings: IndexSettings,
         progress: Callable[[Stage, int, int], None],
         trust_dates: bool,
+        keep_others: bool,
+        remove: Sequence[str],
     ) -> BuildReport:
         calls.append((list(paths), home, settings.model, trust_dates))
+        if keep_others:
+            calls[-1] += ("keeping others", list(remove))
         progress(Stage.LOAD, 0, 1)
         return REPORT
 
@@ -70,6 +74,62 @@ def test_dates_can_be_withheld_another_model_taken_and_all_kept_quiet(
     assert built == [([Path("news")], tmp_path / "home", "other/model", False)]
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "")
+
+
+def test_articles_are_added_and_taken_out(built: list[tuple[object, ...]], tmp_path: Path) -> None:
+    assert main(["index", "--add", "news", "--quiet"]) == 0
+    assert main(["index", "--remove", "a", "b", "--remove", "c", "--quiet"]) == 0
+    assert main(["index", "--remove", "a", "--add", "news", "--quiet"]) == 0
+    home = tmp_path / "home"
+    assert built == [
+        ([Path("news")], home, PACKAGED_MODEL, True, "keeping others", []),
+        ([], home, PACKAGED_MODEL, True, "keeping others", ["a", "b", "c"]),
+        ([Path("news")], home, PACKAGED_MODEL, True, "keeping others", ["a"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--add"],
+        ["news", "--remove", "a"],
+        ["--rollback", "--add", "news"],
+        ["news", "--rollback"],
+        ["--rollback", "--watch"],
+        ["--rollback", "--model", "m"],
+        ["--watch", "--remove", "a"],
+        ["--watch", "nowhere"],
+        ["--remove"],
+    ],
+)
+def test_options_that_do_not_go_together_are_wrong_input(
+    built: list[tuple[object, ...]], options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(["index", *options])
+    except SystemExit as left:  # argparse's own way
+        code = left.code
+    error = capsys.readouterr().err
+    assert (code, built) == (2, [])
+    assert error.startswith("dateline: ")
+    assert error.count("\n") == 1
+
+
+def test_going_back_tells_the_generation(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(index.build, "roll_back", lambda _: "0123456789ab")
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    assert main(["index", "--rollback"]) == 0
+    assert capsys.readouterr().out == f"{tmp_path}: generation 0123456789ab is in use again\n"
+
+
+def test_without_an_earlier_index_there_is_no_going_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    assert main(["index", "--rollback"]) == 1
+    assert "no earlier index" in capsys.readouterr().err
 
 
 def test_without_paths_the_seeds_here_come_before_those_beside_the_packages(

@@ -4,6 +4,7 @@
 # ruff: noqa: D103
 # A fixture that gives a fake has no type that a test could import.
 
+import hashlib
 import json
 
 import pytest
@@ -181,12 +182,58 @@ def test_an_article_s_id_may_hold_a_space(client: TestClient) -> None:
     assert client.get("/v1/articles/c%203").json()["text"] == "Trees grow."
 
 
+def test_an_article_shows_the_corrections_that_mend_it(client: TestClient) -> None:
+    """Wherever the notice stands: the words are those of the article that carries it."""
+    assert client.get("/v1/articles/a1").json()["corrections"] == []
+    (correction,) = client.get("/v1/articles/c%203").json()["corrections"]
+    assert correction == {
+        "doc_id": "b2",
+        "quote": "It has closed.",
+        "start": 2,
+        "end": 16,
+        "kind": "correction",
+        "target": "other_article",
+        "made": {
+            "start": "2018-05-09",
+            "end": "2018-06-01",
+            "basis": "inferred",
+            "because": "last week",
+        },
+        "corrects": "c 3",
+    }
+
+
 def test_an_article_that_is_not_there_is_a_problem(client: TestClient) -> None:
     problem = problem_of(client.get("/v1/articles/nope"), 404)
     assert (problem.code, problem.detail) == (
         "no-such-article",
         "no article has the doc_id 'nope'",
     )
+
+
+def test_an_article_is_given_as_it_was_cited(client: TestClient) -> None:
+    now = client.get("/v1/articles/b2").json()
+    for text in ("😀 It has closed.", "It will close."):
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        cited = client.get(f"/v1/articles/b2?text_sha256={sha256}").json()
+        ArticleTextOut.model_validate(cited, strict=False)
+        assert (cited["text"], cited["text_sha256"]) == (text, sha256)
+        assert cited["published"] == now["published"]
+
+
+def test_a_text_that_is_not_kept_is_a_problem(client: TestClient) -> None:
+    problem = problem_of(client.get(f"/v1/articles/b2?text_sha256={'0' * 64}"), 404)
+    assert (problem.code, problem.detail) == (
+        "no-such-article",
+        f"no article has the doc_id 'b2' with a text of SHA-256 {'0' * 64}",
+    )
+
+
+@pytest.mark.parametrize("given", ["", "0" * 63, "G" * 64, "A" * 64, "0" * 64 + "%0A"])
+def test_what_is_no_hash_is_refused(client: TestClient, given: str) -> None:
+    problem = problem_of(client.get(f"/v1/articles/b2?text_sha256={given}"), 422)
+    assert problem.errors is not None
+    assert problem.errors[0].pointer == "query/text_sha256"
 
 
 def test_an_article_known_to_the_client_is_not_sent_again(client: TestClient) -> None:

@@ -29,7 +29,11 @@ from api.config import Settings, read_settings
 from api.engines import OpenEngine
 from api.errors import ConfigError
 from api.server import _listen, create_app
+from index.storing.store import open_index
+from qa.engine import Engine
 from tests.api.fakes import FakeEngine
+from tests.index.hashing_encoder import HashingEncoder
+from tests.index.homes import build, write
 
 HOST = "127.0.0.1"
 QUESTION = json.dumps({"question": "did they close it?"}).encode()
@@ -252,3 +256,35 @@ def test_the_command_serves_says_where_and_stops_when_told(tmp_path: Path) -> No
         "/healthz",
         "/readyz",
     ]
+
+
+def open_hashing_engine(home: Path) -> Engine:
+    """Open the index at `home`, which was built without a model."""
+    return Engine(open_index(home, encoder=HashingEncoder()))
+
+
+def test_no_request_is_dropped_while_the_index_is_rebuilt(tmp_path: Path) -> None:
+    """Questions go on through six builds, and the last one is taken up."""
+    folder, home = tmp_path / "articles", tmp_path / "home"
+    text = "The council closed the pool. Report {} says so."
+    build(write(folder, one=text.format(0)), home)
+    settings = read_settings({"DATELINE_HOME": str(home), "DATELINE_QUEUE": "64"})
+    statuses: list[int] = []
+    done = threading.Event()
+
+    def ask_on(port: int) -> None:
+        while not done.is_set():
+            statuses.append(ask(port)[0])
+
+    with served(open_hashing_engine, settings) as port:
+        askers = [threading.Thread(target=ask_on, args=(port,)) for _ in range(3)]
+        for asker in askers:
+            asker.start()
+        reports = [build(write(folder, one=text.format(n)), home) for n in range(1, 7)]
+        wait_until(lambda: get(port, "/readyz")[1]["index"]["generation"] == reports[-1].generation)
+        done.set()
+        for asker in askers:
+            asker.join()
+
+    assert set(statuses) == {200}
+    assert len(statuses) > 3

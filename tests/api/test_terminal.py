@@ -53,6 +53,14 @@ def test_no_answer_says_so_and_labels_what_is_near(unanswerable: Answer) -> None
     )
 
 
+def test_copies_of_what_is_cited_are_named_below_the_sources(reversed_answer: Answer) -> None:
+    copy = replace(reversed_answer.citations[1], marker=None)
+    text = render(replace(reversed_answer, related=(copy,)), PLAIN)
+    head, _, below = text.partition("\nThe same words in other articles (counted once)\n")
+    assert "\nSources\n" in head
+    assert "Courier" in below
+
+
 def test_as_of_stands_beside_the_verdict(reversed_answer: Answer) -> None:
     answer = replace(reversed_answer, as_of=date(2018, 6, 1))
     assert render(answer, PLAIN).startswith("Yes, as of 1 June 2018\n")

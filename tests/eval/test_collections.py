@@ -2,7 +2,8 @@
 
 import gzip
 import json
-import tomllib
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from eval.collections import is_collection, load_collection
 from eval.errors import SetError
-from index.load import load_articles
+from index.load import load_readable
 
 ARTICLES: tuple[dict[str, Any], ...] = (
     {
@@ -63,9 +64,9 @@ def test_collection_is_told_from_a_set(folder: Path, tmp_path: Path) -> None:
 
 
 def test_articles_arrive_as_they_were(folder: Path, tmp_path: Path) -> None:
-    """Text to the letter, line ends included; title, source, address and days beside it."""
+    """Text to the letter, line ends included; title, source, address and days with it."""
     of = load_collection(folder, tmp_path / "work")
-    first, second = load_articles((of.articles,))
+    first, second = load_readable((of.articles,)).articles
     assert (first.doc_id, first.text) == ("q1-000", "It closed.\r\nAt once.")
     assert first.title == 'The "ferry" \\ closed\x7f'
     assert (str(first.published.start_on), str(first.published.end_on)) == (
@@ -74,7 +75,7 @@ def test_articles_arrive_as_they_were(folder: Path, tmp_path: Path) -> None:
     )
     assert (second.source, second.url) == ("Port News", "https://example.org")
     assert second.published.start_on is None
-    assert len(tomllib.loads((of.articles / "sources.toml").read_text())) == 2
+    assert of.articles == folder / "articles.jsonl.gz"
 
 
 def test_questions_become_a_set(folder: Path, tmp_path: Path) -> None:
@@ -88,29 +89,27 @@ def test_questions_become_a_set(folder: Path, tmp_path: Path) -> None:
 
 
 def test_limit_takes_the_articles_of_its_questions(folder: Path, tmp_path: Path) -> None:
-    """Of the first question, only the article that is named after it."""
+    """Of the first question, only the article that is named after it, with all that is known."""
     of = load_collection(folder, tmp_path / "work", limit=1)
     assert of.name == "harbour-2024-first-1"
     assert [question.id for question in of.questions] == ["q1"]
-    assert [article.doc_id for article in load_articles((of.articles,))] == ["q1-000"]
-
-
-def test_articles_are_written_once(folder: Path, tmp_path: Path) -> None:
-    """A second run finds them; one that was cut short is begun anew."""
-    of = load_collection(folder, tmp_path / "work")
-    file = of.articles / "q1-000.txt"
-    file.write_text("kept")
-    load_collection(folder, tmp_path / "work")
-    assert file.read_text() == "kept"
-    (of.articles.parent / "complete").unlink()
-    load_collection(folder, tmp_path / "work")
-    assert file.read_bytes() == b"It closed.\r\nAt once."
+    (article,) = load_readable((of.articles,)).articles
+    (whole,) = (
+        row
+        for row in load_readable((folder / "articles.jsonl.gz",)).articles
+        if row.doc_id == "q1-000"
+    )
+    assert replace(article, published=whole.published) == whole
+    assert (article.published.start_on, article.published.end_on) == (
+        date(2024, 5, 1),
+        date(2024, 5, 2),
+    )
 
 
 def test_bad_article_line_is_named(folder: Path, tmp_path: Path) -> None:
     """A line without text is refused with its number."""
     (folder / "articles.jsonl.gz").write_bytes(gzip.compress(b'{"doc_id": "a"}'))
-    with pytest.raises(SetError, match=r"articles\.jsonl\.gz:1: expected an article with doc_id"):
+    with pytest.raises(SetError, match=r"articles\.jsonl\.gz:1: expected the text of an article"):
         load_collection(folder, tmp_path / "work")
 
 
@@ -119,7 +118,7 @@ def test_damaged_archive_is_refused(folder: Path, tmp_path: Path) -> None:
     whole = (folder / "articles.jsonl.gz").read_bytes()
     for damaged in (b"no archive", whole[:-20]):
         (folder / "articles.jsonl.gz").write_bytes(damaged)
-        with pytest.raises(SetError, match=r"articles\.jsonl\.gz: cannot be read"):
+        with pytest.raises(SetError, match=r"articles\.jsonl\.gz: is damaged or cut short"):
             load_collection(folder, tmp_path / "work")
 
 

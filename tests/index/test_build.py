@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.build import BuildReport, Stage, build_index
-from index.errors import ArticleError, ModelError
+from index.errors import ArticleError, ModelError, SidecarError
 from index.settings import IndexSettings
 from index.storing.store import open_index
 from tests.index.hashing_encoder import HashingEncoder
@@ -175,16 +175,29 @@ def test_an_article_that_is_all_furniture_is_held(tmp_path: Path) -> None:
         assert index.sentence_vectors("one").shape == (0, 32)
 
 
-def test_a_bad_article_leaves_the_old_index(tmp_path: Path) -> None:
-    """So does a model that is not there."""
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_goes_in(tmp_path: Path) -> None:
+    """Its reason is in the report."""
+    folder = write(tmp_path / "articles", one=ONE)
+    (folder / "bad.txt").write_bytes(b"caf\xe9")
+    report = build(folder, tmp_path / "home")
+    assert held(tmp_path / "home") == ["one"]
+    (reason,) = report.refused
+    assert reason.startswith(f"{folder / 'bad.txt'}: expected UTF-8, received byte 0xe9")
+
+
+def test_a_bad_sidecar_leaves_the_old_index(tmp_path: Path) -> None:
+    """So do articles none of which can be read, and a model that is not there."""
     folder = write(tmp_path / "articles", one=ONE)
     home = tmp_path / "home"
     build(folder, home)
-    (folder / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    (folder / "sources.toml").write_text("[gone]\n")
 
-    with pytest.raises(ArticleError):
+    with pytest.raises(SidecarError):
         build(folder, home)
-    (folder / "bad.txt").unlink()
+    (folder / "sources.toml").unlink()
+    (tmp_path / "blank.txt").write_text(" ")
+    with pytest.raises(ArticleError):
+        build_index([tmp_path / "blank.txt"], home, encoder=HashingEncoder())
     with pytest.raises(ModelError):
         build_index([folder], home, settings=IndexSettings(model="nobody/none"))
 
@@ -222,7 +235,7 @@ def test_the_one_before_is_kept_and_older_ones_go(tmp_path: Path) -> None:
     assert sorted(path.name for path in (home / "generations").iterdir()) == sorted(names[1:])
     write(folder, one="Second.")
     assert build(folder, home).unchanged
-    assert (home / "CURRENT").read_text() == names[1] + "\n"
+    assert (home / "CURRENT").read_text() == f"{names[1]}\n{names[2]}\n"
 
 
 def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.dating.chronology import date_articles, event_of, with_events
+from index.dating.told import read_told
 from index.records import UNKNOWN_DATE, Article, DateBasis, DateRange
 from index.splitting.sentences import split_sentences
 
@@ -28,8 +29,8 @@ def given(year: int, month: int, day: int) -> DateRange:
 
 def dated(*articles: Article) -> dict[str, DateRange]:
     """Make the dates of `articles`, by id, after chronology."""
-    sentences = {article.doc_id: split_sentences(article) for article in articles}
-    return {article.doc_id: article.published for article in date_articles(articles, sentences)}
+    told = {article.doc_id: read_told(article, split_sentences(article)) for article in articles}
+    return {article.doc_id: article.published for article in date_articles(articles, told)}
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.corrections.linking import with_corrections
 from index.records import Article, Chunk, DateBasis, DateRange, Sentence, Span
 from index.splitting.chunks import body_text, chunk_article, date_text, header_text, passage_text
+from index.splitting.sentences import split_sentences
 
 
 def split(*texts: str, title: str | None = None) -> tuple[Article, tuple[Sentence, ...]]:
@@ -168,3 +170,20 @@ def test_a_date_is_said_as_finely_as_one_phrase_can(
 ) -> None:
     """The end is not included, so ranges are said by their last day."""
     assert date_text(DateRange(start_on=start_on, end_on=end_on)) == expected
+
+
+def test_what_a_correction_takes_back_is_found_by_and_not_quoted() -> None:
+    """It tells what the right words, which stay to be quoted, are about."""
+    text = (
+        "The night ferry will end in April, the board said on Monday.\n\n"
+        "Correction: An earlier version of this article said that 41 jobs would go. "
+        "The correct figure is 14."
+    )
+    (article,) = with_corrections([Article(doc_id="a", text=text)])
+    sentences = split_sentences(article)
+    assert [article.quote(sentence.span) for sentence in sentences] == [
+        "The night ferry will end in April, the board said on Monday.",
+        "The correct figure is 14.",
+    ]
+    (chunk,) = chunks_of(article, sentences, 100)
+    assert body_text(article, sentences, chunk) == text.replace("\n\n", " ")

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArticleError, DatelineIndexError, SidecarError
-from index.load import load_articles
+from index.load import MAX_FAULTS_OF_ONE_FILE, load_articles, load_readable
 from index.records import UNKNOWN_DATE, DateBasis, DateRange
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><id>urn:1</id>
+<updated>2018-05-0{}T00:00:00Z</updated><summary>{}</summary></entry></feed>"""
 
 
 def put(folder: Path, **files: str) -> Path:
@@ -51,8 +55,8 @@ def test_a_text_is_kept_as_stored_without_its_byte_order_mark(tmp_path: Path) ->
 
 
 def test_a_folder_gives_its_articles_and_nothing_else(tmp_path: Path) -> None:
-    """No README, no hidden file, no other ending, no sub-folder; each file once."""
-    put(tmp_path, a__txt="A.", b__MD="B.", README__md="R.", __hidden__txt="H.", c__html="C.")
+    """No README, no hidden file, no picture or script, no sub-folder; each file once."""
+    put(tmp_path, a__txt="A.", b__MD="B.", README__md="R.", __hidden__txt="H.", c__css="C.")
     (tmp_path / "sub").mkdir()
     put(tmp_path / "sub", d__txt="D.")
     articles = load_articles([tmp_path, tmp_path / "a.txt", tmp_path])
@@ -67,7 +71,10 @@ def test_front_matter_is_read_and_is_no_part_of_the_text(tmp_path: Path) -> None
     assert article.text == "It rained.\n"
     assert (article.title, article.source, article.url) == ("Storm", None, "http://a.example/x")
     assert article.published == DateRange(
-        start_on=date(2018, 2, 28), end_on=date(2018, 3, 1), basis=DateBasis.METADATA
+        start_on=date(2018, 2, 28),
+        end_on=date(2018, 3, 1),
+        basis=DateBasis.METADATA,
+        because="date in the front matter: 2018-02-28 09:30:00",
     )
 
 
@@ -164,24 +171,39 @@ def test_wrong_front_matter_is_told(tmp_path: Path, head: str, words: str) -> No
 
 def test_a_path_that_leads_to_no_article_is_told(tmp_path: Path) -> None:
     """Missing, empty, or of an ending that no article has."""
-    put(tmp_path, page__html="<p>")
+    put(tmp_path, story__rtf="A.")
+    (tmp_path / "none").mkdir()
     with pytest.raises(ArticleError) as caught:
-        load_articles([tmp_path / "gone.txt", tmp_path / "page.html", tmp_path])
-    gone, html, empty = str(caught.value).split("\n")
+        load_articles([tmp_path / "gone.txt", tmp_path / "none", tmp_path / "story.rtf"])
+    gone, empty, rtf = str(caught.value).split("\n")
     assert gone == f"{tmp_path / 'gone.txt'}: no such file or folder; check the path's spelling"
-    assert "expected an article ending in .txt or .md, received '.html'" in html
     assert "expected at least one article" in empty
+    assert "expected one of .txt" in rtf
+    assert "received '.rtf'" in rtf
 
 
 def test_an_id_belongs_to_one_article(tmp_path: Path) -> None:
     """Across endings and across folders."""
-    put(tmp_path, a__txt="A.", a__md="A.")
+    put(tmp_path, a__txt="A.", a__md="Another.")
     with pytest.raises(ArticleError, match=r"its id 'a' .* is taken by"):
         load_articles([tmp_path])
     (tmp_path / "sub").mkdir()
-    put(tmp_path / "sub", a__txt="A.")
+    put(tmp_path / "sub", a__txt="A third.")
     with pytest.raises(ArticleError, match=r"its id 'a' .* is taken by"):
         load_articles([tmp_path / "a.txt", tmp_path / "sub"])
+
+
+def test_an_article_given_twice_is_one(tmp_path: Path) -> None:
+    """Word by word the same, as in two days' dumps."""
+    put(tmp_path, a__jsonl='{"id": 1, "text": "A."}', b__jsonl='{"id": 1, "text": "A."}')
+    assert [article.doc_id for article in load_articles([tmp_path])] == ["1"]
+
+
+def test_of_an_entry_told_twice_the_later_version_counts(tmp_path: Path) -> None:
+    """In whichever order two saved feeds are read."""
+    put(tmp_path, a__atom=ATOM.format(2, "It opened."), b__atom=ATOM.format(1, "It closed."))
+    (article,) = load_articles([tmp_path])
+    assert article.text == "It opened."
 
 
 def test_a_sidecar_table_needs_its_article(tmp_path: Path) -> None:
@@ -212,3 +234,81 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 def test_no_paths_give_no_articles() -> None:
     """Which folder is the default is the command's to say."""
     assert load_articles([]) == ()
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_in(tmp_path: Path) -> None:
+    """Binary junk, another encoding, nothing, an unknown kind, and a link that leads away."""
+    outside = tmp_path / "outside.txt"
+    outside.write_text("Secret.")
+    folder = tmp_path / "news"
+    folder.mkdir()
+    put(folder, a__txt="A.", empty__txt="", old__doc="word", head__md="---\ntitle: [\n---\nA.")
+    (folder / "junk.txt").write_bytes(bytes(range(256)))
+    (folder / "latin.txt").write_bytes("café".encode("latin-1"))
+    (folder / "wide.txt").write_bytes("Café at nine.".encode("utf-16"))
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "inside.txt").symlink_to(folder / "a.txt")
+    loaded = load_readable([folder])
+    assert [(article.doc_id, article.text) for article in loaded.articles] == [
+        ("a", "A."),
+        ("wide", "Café at nine."),
+    ]
+    told = {Path(str(fault).split(":")[0]).name: str(fault) for fault in loaded.refused}
+    assert sorted(told) == [
+        "empty.txt",
+        "head.md",
+        "junk.txt",
+        "latin.txt",
+        "link.txt",
+        "old.doc",
+    ]
+    assert "is a link out of its folder" in told["link.txt"]
+    assert "expected one of .txt" in told["old.doc"]
+    assert "found a NUL byte at offset 0" in told["junk.txt"]
+
+
+def test_where_nothing_can_be_read_it_is_an_error(tmp_path: Path) -> None:
+    """With every reason."""
+    put(tmp_path, a__txt="", b__pdf="no pdf")
+    with pytest.raises(ArticleError) as caught:
+        load_readable([tmp_path])
+    assert len(str(caught.value).split("\n")) == 2
+
+
+def test_a_wrong_path_or_sidecar_is_an_error_though_others_can_be_read(tmp_path: Path) -> None:
+    """The collection's reader wrote them, and can mend them."""
+    put(tmp_path, a__txt="A.")
+    with pytest.raises(ArticleError, match="no such file or folder"):
+        load_readable([tmp_path, tmp_path / "gone"])
+    put(tmp_path, sources__toml="[b]\n")
+    with pytest.raises(SidecarError):
+        load_readable([tmp_path])
+
+
+def test_of_one_file_so_many_faults_are_told(tmp_path: Path) -> None:
+    """The rest of them are counted."""
+    lines = '{"id": 1, "text": "A."}\n' + "no json\n" * (MAX_FAULTS_OF_ONE_FILE + 5)
+    put(tmp_path, a__jsonl=lines)
+    refused = load_readable([tmp_path]).refused
+    assert len(refused) == MAX_FAULTS_OF_ONE_FILE + 1
+    assert str(refused[-1]).endswith("a.jsonl: 5 more of its parts cannot be read")
+
+
+def test_a_sidecar_knows_articles_of_every_kind_of_file(tmp_path: Path) -> None:
+    """A page or a PDF has an id as a text has."""
+    page = "<html><body><article><p>" + "The board closed the bridge at noon. " * 9 + "</article>"
+    put(
+        tmp_path, page__html=page, sources__toml='[page]\nsource = "Post"\npublished = 2018-05-09\n'
+    )
+    (article,) = load_articles([tmp_path])
+    assert (article.source, article.published.basis) == ("Post", DateBasis.SIDECAR)
+
+
+def test_reading_tells_how_many_bytes_are_done(tmp_path: Path) -> None:
+    """From none to all, never back."""
+    put(tmp_path, a__jsonl='{"id": 1, "text": "A."}\n' * 2, b__txt="B.")
+    told: list[tuple[int, int]] = []
+    load_readable([tmp_path], tell=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 50)
+    assert told[-1] == (50, 50)
+    assert told == sorted(told)

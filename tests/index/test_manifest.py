@@ -19,6 +19,7 @@ def folder(tmp_path: Path) -> Path:
         generation="0123456789ab",
         model_name="m",
         model_sha256="f" * 64,
+        recipe_sha256="0" * 64,
         dim=3,
         settings=IndexSettings(chunk_tokens=99),
         n_articles=1,

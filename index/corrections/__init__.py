@@ -1,0 +1,1 @@
+"""Correction notices: where a text takes back or mends what was published, when, and of what."""
