@@ -88,7 +88,7 @@ def with_corrections(articles: Sequence[Article]) -> tuple[Article, ...]:
     notices = {
         article.doc_id: found
         for article in articles
-        if may_hold_notice(article.text)
+        if may_hold_notice(article.text, article.title)
         and (found := find_notices(article.text, paragraphs_of(article), article.title))
     }
     if not notices:
