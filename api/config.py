@@ -62,7 +62,7 @@ class Display:
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of `environ`, or the process's own; an empty variable is its default.
 
-    Raises `ConfigError`, naming the variable, where a value is not of its kind, and where a variable
+    Raises `ConfigError`, naming the variable, where a value is not of its kind, or where a variable
     begins like ours and is none.
     """
     environ = os.environ if environ is None else environ

@@ -24,6 +24,7 @@ from api.problems import (
     MALFORMED,
     NO_SUCH_PATH,
     NOT_JSON,
+    NOT_READY,
     TOO_LARGE,
     WRONG_METHOD,
     Problem,
@@ -92,9 +93,9 @@ def problem_body(
 
 
 def log_failure(error: BaseException) -> None:
-    """Tell the log of an index that failed; other errors are told by whoever lets them through."""
-    if isinstance(error, DatelineIndexError):
-        _log.error("the index failed while answering: %s", error, exc_info=error)
+    """Tell the log of an error within a stream, which nobody else will see, unless it is usual."""
+    if problem_of(error)[0] in {INTERNAL, NOT_READY}:
+        _log.error("a stream failed: %s", error, exc_info=error)
 
 
 def add_refusals(app: FastAPI) -> None:
@@ -108,7 +109,9 @@ def add_refusals(app: FastAPI) -> None:
 
 
 async def _on_error(request: Request, error: Exception) -> Response:
-    log_failure(error)
+    # Any other that is not usual is logged by the server, which it is let through to.
+    if isinstance(error, DatelineIndexError):
+        _log.error("the index failed while answering: %s", error, exc_info=error)
     return refusal(request.scope, *problem_of(error))
 
 

@@ -28,14 +28,18 @@ def _day_from_json(value: object) -> object:
     return read_day(value)
 
 
+def refuse_characters(text: str) -> str:
+    """Return `text`; `ValueError` where a character of it has no place in a question."""
+    for character in text:
+        control = character < " " and character not in _WHITE_SPACE
+        if control or character == "\x7f" or "\ud800" <= character <= "\udfff":
+            msg = f"the character U+{ord(character):04X} has no place in a question"
+            raise ValueError(msg)
+    return text
+
+
 def _of_characters(value: object) -> object:
-    if isinstance(value, str):
-        for character in value:
-            control = character < " " and character not in _WHITE_SPACE
-            if control or character == "\x7f" or "\ud800" <= character <= "\udfff":
-                msg = f"the character U+{ord(character):04X} has no place in a question"
-                raise ValueError(msg)
-    return value
+    return refuse_characters(value) if isinstance(value, str) else value
 
 
 AsOf = Annotated[
@@ -61,6 +65,25 @@ class AskIn(_Shape):
         default=None,
         description="Answer only from what was certainly published on or before this day.",
     )
+
+
+class SearchIn(_Shape):
+    """What to find passages about, optionally as of a day."""
+
+    query: Annotated[str, BeforeValidator(_of_characters)] = Field(
+        description="A question or a few words. The engine refuses an empty or overlong one."
+    )
+    as_of: AsOf = Field(
+        default=None,
+        description="Search only what was certainly published on or before this day.",
+    )
+    limit: int = Field(default=8, ge=1, le=24, description="Most passages to return.")
+
+
+class GetArticleIn(_Shape):
+    """Which article to read."""
+
+    doc_id: str = Field(description="As citations and passages name it.")
 
 
 class DatesOut(_Shape):
@@ -160,6 +183,29 @@ class ArticlesOut(_Shape):
     limit: int
     offset: int
     articles: list[ArticleOut]
+
+
+class PassageOut(_Shape):
+    """A passage that was found; `text` is `[start, end)` of the article's text."""
+
+    rank: int
+    doc_id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: DatesOut
+    text: str
+    start: int
+    end: int
+
+
+class SearchOut(_Shape):
+    """Passages, best first. They are near the question; whether they answer it is not judged."""
+
+    query: str
+    as_of: date | None
+    passages: list[PassageOut]
+    index: IndexOut
 
 
 class HealthOut(_Shape):

@@ -19,10 +19,11 @@ import pytest
 from pydantic import BaseModel
 
 from api import cli, schemas
-from api.config import SETTINGS, Setting, read_settings
+from api.config import read_settings
 from api.engines import Answering
 from api.problems import PROBLEMS, Problem
 from api.server import create_app
+from api.settings import SETTINGS, Setting
 from eval.metrics import METRICS
 from eval.records import EvalQuestion, Expectation, SetHeader
 from index.records import DateBasis

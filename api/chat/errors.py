@@ -1,7 +1,7 @@
 """Errors of the chat paths, in OpenAI's shape.
 
-Comes in: a problem and what was wrong. Goes out: the status and body that OpenAI's clients read: they
-tell kinds apart by status, `type` and `code`, and try again by status and `Retry-After`.
+Comes in: a problem and what was wrong. Goes out: the status and body that OpenAI's clients read:
+they tell kinds apart by status, `type` and `code`, and try again by status and `Retry-After`.
 """
 
 import re

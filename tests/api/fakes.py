@@ -11,10 +11,11 @@ from pathlib import Path
 import httpx2
 
 from api.schemas import ProblemOut
-from index.records import Article, DateBasis, DateRange
+from index.records import Article, Chunk, DateBasis, DateRange, Span
 from qa.errors import QuestionError
 from qa.records import (
     Answer,
+    Hit,
     Kind,
     Reason,
     Stance,
@@ -22,6 +23,7 @@ from qa.records import (
     TimelineEntry,
     Verdict,
 )
+from qa.stages import Progress, Stage, Tell, tell_nobody
 from tests.citations import cite
 
 REFUSED_ON = DateRange(
@@ -83,6 +85,21 @@ UNANSWERABLE = replace(
 )
 
 
+HITS = tuple(
+    Hit(
+        chunk=Chunk(
+            chunk_id=f"{article.doc_id}#0",
+            span=Span(doc_id=article.doc_id, start=0, end=len(article.text)),
+            first_sentence=0,
+            last_sentence=0,
+        ),
+        rank=rank,
+        score=1 / rank,
+    )
+    for rank, article in enumerate(ARTICLES[:2], start=1)
+)
+
+
 class FakeIndex:
     """An index of three articles."""
 
@@ -114,7 +131,7 @@ class FakeEngine:
     def open(cls, home: Path) -> "FakeEngine":
         return cls((home / "CURRENT").read_text())
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+    def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
         self.asked.append((text, as_of))
         if self._before is not None:
             self._before(text)
@@ -122,7 +139,19 @@ class FakeEngine:
             msg = "the question is empty; write one"
             raise QuestionError(msg)
         answer = UNANSWERABLE if text.startswith("who") else REVERSED
-        return replace(answer, as_of=as_of, generation=self.index.generation)
+        answer = replace(answer, as_of=as_of, generation=self.index.generation)
+        tell(Progress(stage=Stage.RETRIEVED, hits=HITS))
+        tell(Progress(stage=Stage.JUDGED, n_judged=3))
+        for stage in (Stage.TIMELINE, Stage.ANSWER, Stage.CITATIONS):
+            tell(Progress(stage=stage, answer=answer))
+        return answer
+
+    def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
+        self.asked.append((text, as_of))
+        if not text.strip():
+            msg = "the question is empty; write one"
+            raise QuestionError(msg)
+        return HITS
 
 
 def problem_of(response: httpx2.Response, status: int) -> ProblemOut:

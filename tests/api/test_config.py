@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from api.config import SETTINGS, read_display, read_settings
+from api.config import read_display, read_settings
 from api.errors import ConfigError
+from api.settings import SETTINGS
 
 
 def test_an_empty_environment_means_the_listed_defaults() -> None:

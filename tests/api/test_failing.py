@@ -16,7 +16,8 @@ from api.schemas import ProblemKindOut
 from api.server import create_app
 from index.errors import IndexDamagedError, NoIndexError
 from qa.errors import CitationError
-from qa.records import Answer
+from qa.records import Answer, Hit
+from qa.stages import Tell, tell_nobody
 from tests.api.fakes import FakeEngine, problem_of
 
 
@@ -28,10 +29,13 @@ class FailingEngine:
         self.index = self._working.index
         self._error = error
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+    def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
         if text != "What happened?":
             raise self._error
-        return self._working.ask(text, as_of=as_of)
+        return self._working.ask(text, as_of=as_of, tell=tell)
+
+    def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
+        raise self._error
 
 
 @pytest.mark.parametrize(
