@@ -7,7 +7,15 @@ and has no effect; one that asks for what is not done here, such as a second cho
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
 from api.schemas import AnswerOut, AsOf
 
@@ -101,6 +109,16 @@ class ChatIn(_Taken):
     tool_choice: Literal["none", "auto"] | None = None
     logprobs: Literal[False] | None = None
     dateline: DatelineIn | None = None
+
+    @field_validator("stream_options")
+    @classmethod
+    def _of_a_stream(
+        cls, options: StreamOptionsIn | None, given: ValidationInfo
+    ) -> StreamOptionsIn | None:
+        if options is not None and not given.data.get("stream"):
+            msg = "is only taken with stream: true"
+            raise ValueError(msg)
+        return options
 
 
 class UrlCitationOut(BaseModel):
