@@ -101,6 +101,12 @@ def test_parameters_of_a_language_model_have_no_effect(client: TestClient) -> No
             {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {}}]}]},
             "messages[0].content",
         ),
+        (
+            {"messages": [{"role": "user", "content": [{"type": {"text": "x"}}, 3]}]},
+            "messages[0].content",
+        ),
+        ({"n": True}, "n"),
+        ({"logprobs": 0}, "logprobs"),
         ({"dateline": {"as_of": "yesterday"}}, "dateline.as_of"),
         ({"dateline": {"asof": "2018-03-15"}}, "dateline.asof"),
     ],

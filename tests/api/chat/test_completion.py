@@ -134,9 +134,7 @@ def test_events_come_first_in_the_order_of_the_markers_and_instead_of_annotation
     assert [event["type"] for event in events] == ["source", "source"]
     assert events[0]["data"] == {
         "source": {"id": "a1", "name": "Open", "url": "http://127.0.0.1:8000/v1/articles/a1"},
-        "document": [
-            "We refuse to close it.\n\nOpen. 28 February 2018 (date stated in the text)"
-        ],
+        "document": ["We refuse to close it.\n\nOpen. 28 February 2018 (date stated in the text)"],
         "metadata": [
             {"source": "a1#1", "name": "Open", "url": "http://127.0.0.1:8000/v1/articles/a1"}
         ],
