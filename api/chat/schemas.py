@@ -34,7 +34,7 @@ def _text_of(content: object) -> object:
         text = part.get(kind) if isinstance(kind, str) and kind in _TEXT_PARTS else None
         if not isinstance(text, str):
             msg = "only parts of type text can be read; leave images, files and audio out"
-            raise ValueError(msg)
+            raise ValueError(msg)  # noqa: TRY004 - pydantic turns it into its own error
         texts.append(text)
     return "\n".join(texts)
 

@@ -6,7 +6,6 @@
 import hashlib
 import json
 import logging
-import os
 import stat
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def test_a_key_is_long_random_and_says_whose_it_is(path: Path) -> None:
 def test_the_file_is_its_owner_s_alone(path: Path) -> None:
     add_key(path, "chat")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert os.listdir(path.parent) == ["keys"]
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(

@@ -114,17 +114,19 @@ def test_the_client_waits_for_a_busy_service_and_then_has_its_answer(home: Path)
     settings = read_settings(
         {"DATELINE_HOME": str(home), "DATELINE_WORKERS": "1", "DATELINE_QUEUE": "0"}
     )
-    with served(lambda _: FakeEngine(before=gate.pass_through), settings) as port:
-        with client_of(port) as client:
-            first = threading.Thread(
-                target=client.chat.completions.create,
-                kwargs={"model": "dateline", "messages": ASKED},
-            )
-            first.start()
-            gate.arrived.acquire()
-            with pytest.raises(openai.InternalServerError) as busy:
-                client.chat.completions.create(model="dateline", messages=ASKED)
-            assert (busy.value.status_code, busy.value.code) == (503, "busy")
-            gate.opened.set()
-            first.join()
+    with (
+        served(lambda _: FakeEngine(before=gate.pass_through), settings) as port,
+        client_of(port) as client,
+    ):
+        first = threading.Thread(
+            target=client.chat.completions.create,
+            kwargs={"model": "dateline", "messages": ASKED},
+        )
+        first.start()
+        gate.arrived.acquire()
+        with pytest.raises(openai.InternalServerError) as busy:
             client.chat.completions.create(model="dateline", messages=ASKED)
+        assert (busy.value.status_code, busy.value.code) == (503, "busy")
+        gate.opened.set()
+        first.join()
+        client.chat.completions.create(model="dateline", messages=ASKED)
