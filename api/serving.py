@@ -10,6 +10,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
 
@@ -103,6 +104,12 @@ def _opening(settings: Settings) -> OpenEngine:
 def _check(settings: Settings) -> None:
     """Refuse what would only show at the first request."""
     read_limits(settings.rate_limit)
+    if settings.telemetry and find_spec("opentelemetry.exporter") is None:
+        msg = (
+            "OTEL_EXPORTER_OTLP_ENDPOINT is set and nothing can send to it; install "
+            "dateline[telemetry], or unset the variable"
+        )
+        raise ConfigError(msg)
     if settings.key_needed and not len(KeyRing(settings.keys_file)):
         msg = (
             f"serving on {settings.host} needs an API key, and {settings.keys_file} has none; "
