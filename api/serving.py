@@ -30,6 +30,9 @@ from api.server import create_app
 from api.tools import mcp_server
 from qa.engine import Engine
 
+# Longer than a proxy keeps a connection by default, so that it is the proxy who closes: one that is
+# closed here just as a request is sent would lose it.
+_KEEP_ALIVE_S = 75
 _SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
 
 
@@ -65,6 +68,7 @@ def serve(settings: Settings, log: TextIO = sys.stderr) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_S,
         timeout_graceful_shutdown=settings.shutdown_s,
     )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host

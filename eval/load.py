@@ -2,8 +2,8 @@
 
 Comes in: a set, whose questions many clients ask over the loopback address. Goes out: throughput,
 latencies and memory over time. An entry point, as `python -m eval.load`. It fails where an answer
-was wrong or lost, where the service did not recover, or where its memory kept growing. How a request
-is made is left to `load_subject`, what is said of them to `load_report`.
+was wrong or lost, where the service did not recover, or where its memory kept growing. How a
+request is made is left to `load_subject`, what is said of them to `load_report`.
 """
 
 import argparse
@@ -58,16 +58,16 @@ class _Load:
     def __init__(
         self, port: int, questions: Sequence[EvalQuestion], expected: Mapping[str, Answer]
     ) -> None:
-        self._port = port
+        self._client = Client(port)
         self._expected = expected
         self._mix = list(product(questions, Way))
         self.asked: list[Asked] = []
 
-    def ask(self, client: Client, n: int) -> None:
+    def ask(self, n: int) -> None:
         """Make the `n`th request of the mix."""
         question, way = self._mix[n % len(self._mix)]
         began_s = time.perf_counter()
-        outcome = client.outcome(question, way, self._expected[question.id])
+        outcome = self._client.outcome(question, way, self._expected[question.id])
         self.asked.append(Asked(outcome=outcome, seconds=time.perf_counter() - began_s))
 
     def as_fast_as_answered(self, n_clients: int, seconds: float) -> float:
@@ -76,9 +76,8 @@ class _Load:
         numbers = count()
 
         def run() -> None:
-            with Client(self._port) as client:
-                while time.perf_counter() < ends_s:
-                    self.ask(client, next(numbers))
+            while time.perf_counter() < ends_s:
+                self.ask(next(numbers))
 
         _together(run, n_clients)
         return sum(asked.outcome is Outcome.RIGHT for asked in self.asked) / seconds
@@ -93,43 +92,42 @@ class _Load:
         taking = threading.Lock()
 
         def run() -> None:
-            with Client(self._port) as client:
-                while True:
-                    with taking:
-                        n = next(numbers, None)
-                    if n is None:
-                        return
-                    self.ask(client, n)
+            while True:
+                with taking:
+                    n = next(numbers, None)
+                if n is None:
+                    return
+                self.ask(n)
 
         _together(run, n_clients)
 
 
 def measure(port: int, questions: Sequence[EvalQuestion], plan: Plan, shown: Progress) -> Measured:
     """Return what a run finds: answers at rest, the sustained rate, overload, recovery."""
-    with Client(port) as client:
-        expected = {question.id: _at_rest(client, question) for question in questions}
-        shown.at(1, 4, "answers at rest")
-        warm = _Load(port, questions, expected)
-        sustained = warm.as_fast_as_answered(plan.n_at_rest, plan.warm_seconds)
-        shown.at(2, 4, f"sustained {sustained:.1f}/s")
-        load = _Load(port, questions, expected)
-        offered = plan.factor * sustained
-        memory: list[float] = []
-        done = threading.Event()
-        watching = threading.Thread(target=_watch, args=(port, memory, done))
-        watching.start()
-        began_s = time.perf_counter()
-        try:
-            load.at_rate(offered, plan.n_clients, plan.seconds)
-        finally:
-            seconds = time.perf_counter() - began_s
-            done.set()
-            watching.join()
-        shown.at(3, 4, "load")
-        after = _Load(port, questions, expected)
-        for n in range(len(questions) * len(Way)):
-            after.ask(client, n)
-        shown.at(4, 4, "after the load")
+    client = Client(port)
+    expected = {question.id: _at_rest(client, question) for question in questions}
+    shown.at(1, 4, "answers at rest")
+    warm = _Load(port, questions, expected)
+    sustained = warm.as_fast_as_answered(plan.n_at_rest, plan.warm_seconds)
+    shown.at(2, 4, f"sustained {sustained:.1f}/s")
+    load = _Load(port, questions, expected)
+    offered = plan.factor * sustained
+    memory: list[float] = []
+    done = threading.Event()
+    watching = threading.Thread(target=_watch, args=(port, memory, done))
+    watching.start()
+    began_s = time.perf_counter()
+    try:
+        load.at_rate(offered, plan.n_clients, plan.seconds)
+    finally:
+        seconds = time.perf_counter() - began_s
+        done.set()
+        watching.join()
+    shown.at(3, 4, "load")
+    after = _Load(port, questions, expected)
+    for n in range(len(questions) * len(Way)):
+        after.ask(n)
+    shown.at(4, 4, "after the load")
     shown.done()
     return Measured(
         sustained_per_s=sustained,
@@ -160,9 +158,9 @@ def _due(per_s: float, seconds: float) -> Iterator[int]:
 
 
 def _watch(port: int, memory: list[float], done: threading.Event) -> None:
-    with Client(port) as client:
-        while not done.wait(_MEMORY_EVERY_S):
-            memory.append(client.memory_mib())
+    client = Client(port)
+    while not done.wait(_MEMORY_EVERY_S):
+        memory.append(client.memory_mib())
 
 
 def _together(run: Callable[[], None], n: int) -> None:

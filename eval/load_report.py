@@ -1,7 +1,7 @@
 """What a load was found to do: each request's end, latencies, memory, and what did not hold.
 
-Comes in: requests as `load` made them. Goes out: a table and `load-<set>.json`. It knows no clock and
-no service.
+Comes in: requests as `load` made them. Goes out: a table and `load-<set>.json`. It knows no clock
+and no service.
 """
 
 import json

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
 
 from eval.errors import BenchError
@@ -30,6 +30,8 @@ _OK_STATUS: Final = 200
 _MIB: Final = 2**20
 
 Answer = Mapping[str, Any]
+Headers = Mapping[str, str]
+NO_HEADERS: Final[Headers] = MappingProxyType({})
 
 
 class Way(StrEnum):
@@ -74,9 +76,8 @@ class Service:
             msg = f"the service did not start: {said.strip()}"
             raise BenchError(msg)
         self.port = int(found[1])
-        with Client(self.port) as client:
-            # Answered when the application has started, which is when the index was opened.
-            client.get("/readyz")
+        # Answered when the application has started, which is when the index was opened.
+        Client(self.port).get("/readyz")
         return self
 
     def __exit__(
@@ -91,24 +92,15 @@ class Service:
 
 
 class Client:
-    """One client with one connection, which is opened anew after a failure."""
+    """One client. Each request has a connection of its own.
+
+    A connection that is kept may be closed by the service just as the next request is sent, which
+    no client can tell from a request that was lost.
+    """
 
     def __init__(self, port: int) -> None:
-        """Connect with the first request."""
-        self._connection = HTTPConnection(_HOST, port, timeout=_TIMEOUT_S)
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _where: TracebackType | None,
-    ) -> None:
-        """Close the connection."""
-        self._connection.close()
+        """Connect with each request."""
+        self._port = port
 
     def answer(self, question: EvalQuestion, way: Way = Way.ASK) -> Answer | None:
         """Return the answer without its times; `None` where the service is busy.
@@ -117,14 +109,7 @@ class Client:
         """
         path, body, accept = _request(question, way)
         headers = {"Content-Type": "application/json", "Accept": accept}
-        try:
-            self._connection.request("POST", path, json.dumps(body), headers)
-            response = self._connection.getresponse()
-            content = response.read()
-        except (OSError, HTTPException) as error:
-            self._connection.close()
-            msg = f"a request was lost: {error!r}"
-            raise BenchError(msg) from error
+        response, content = self._exchange("POST", path, json.dumps(body), headers)
         if response.status == _BUSY_STATUS and response.headers.get("Retry-After"):
             return None
         return _answer_in(response, content, way)
@@ -149,13 +134,21 @@ class Client:
 
     def get(self, path: str) -> str:
         """Return what is at `path`."""
+        return self._exchange("GET", path)[1].decode()
+
+    def _exchange(
+        self, method: str, path: str, body: str | None = None, headers: Headers = NO_HEADERS
+    ) -> tuple[HTTPResponse, bytes]:
+        connection = HTTPConnection(_HOST, self._port, timeout=_TIMEOUT_S)
         try:
-            self._connection.request("GET", path)
-            return self._connection.getresponse().read().decode()
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            return response, response.read()
         except (OSError, HTTPException) as error:
-            self._connection.close()
-            msg = f"{path} did not answer: {error!r}"
+            msg = f"{method} {path} did not end well: {error!r}"
             raise BenchError(msg) from error
+        finally:
+            connection.close()
 
 
 def _request(question: EvalQuestion, way: Way) -> tuple[str, dict[str, Any], str]:
