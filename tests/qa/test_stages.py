@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from qa.engine import Engine
+from qa.errors import CitationError
 from qa.records import Reason
 from qa.stages import Progress, Stage
 from tests.qa.builders import engine_over, on
@@ -63,3 +64,17 @@ def test_what_the_listener_raises_ends_the_answer(engine: Engine) -> None:
 
 def test_listening_changes_nothing(engine: Engine) -> None:
     assert engine.ask(ASKED, tell=lambda _: None) == engine.ask(ASKED)
+
+
+def test_no_quotation_is_told_before_it_was_checked(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        msg = "a quote differs"
+        raise CitationError(msg)
+
+    monkeypatch.setattr("qa.engine.check_answer", fail)
+    told: list[Stage] = []
+    with pytest.raises(CitationError):
+        engine.ask(ASKED, tell=lambda progress: told.append(progress.stage))
+    assert told == [Stage.RETRIEVED, Stage.JUDGED, Stage.TIMELINE]
