@@ -9,12 +9,13 @@ SETS := $(notdir $(patsubst %/,%,$(wildcard eval/sets/*/)))
 # The question goes through the environment, so that quotes in it need no care.
 export Q
 
-.PHONY: ask serve index test check eval bench clean help
+.PHONY: ask serve index test node check eval bench clean help
 
 help:
 	@echo 'make ask Q="did NHS Digital suspend the MoU?"   answer one question'
 	@echo 'make serve                                      the HTTP service (DATELINE_HOST, DATELINE_PORT)'
 	@echo 'make index                                      build or update the index of seeds/'
+	@echo 'make node                                       tests with clients in JavaScript; needs Node.js'
 	@echo 'make test | check | eval | bench                tests, lint and types, question sets, timings'
 
 ask: $(CURRENT)
@@ -33,6 +34,11 @@ $(CURRENT): | $(INSTALLED)
 
 test: $(INSTALLED)
 	@$(BIN)/python -m pytest
+
+# Clients in JavaScript; Node.js itself must be there.
+node: $(INSTALLED)
+	@npm ci --prefix tests/node --silent --no-audit --no-fund
+	@$(BIN)/python -m pytest -m node
 
 check: $(INSTALLED)
 	@$(BIN)/ruff format --check .

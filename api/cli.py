@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from api import commands
 from api.days import read_day
-from api.errors import ConfigError, DatelineServiceError, UsageError
+from api.errors import ConfigError, DatelineServiceError, KeysError, UsageError
 from index.errors import ArticleError, DatelineIndexError, SidecarError
 from qa.errors import DatelineAnswerError, QuestionError
 from qa.settings import DEFAULT_READER, ReaderName
@@ -47,7 +47,7 @@ class ExitCode(IntEnum):
     NO_READER = 141
 
 
-_WRONG_INPUT = (QuestionError, UsageError, ConfigError, ArticleError, SidecarError)
+_WRONG_INPUT = (QuestionError, UsageError, ConfigError, KeysError, ArticleError, SidecarError)
 _FORESEEN = (DatelineServiceError, DatelineIndexError, DatelineAnswerError)
 
 
@@ -131,6 +131,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(verbs)
     _add_index(verbs)
     _add_serve(verbs)
+    _add_mcp(verbs)
+    _add_keys(verbs)
     _add_eval(verbs)
     return parser
 
@@ -210,6 +212,27 @@ def _add_serve(verbs: "_Verbs") -> None:
         "--port", type=_port, help="port to listen on, 0 for any (DATELINE_PORT, else 8000)"
     )
     verb.set_defaults(run=commands.serve)
+
+
+def _add_mcp(verbs: "_Verbs") -> None:
+    verb = verbs.add_parser(
+        "mcp", help="answer an MCP client over standard input and output", allow_abbrev=False
+    )
+    verb.set_defaults(run=commands.mcp)
+
+
+def _add_keys(verbs: "_Verbs") -> None:
+    verb = verbs.add_parser("keys", help="make and remove API keys", allow_abbrev=False)
+    actions = verb.add_subparsers(title="actions", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="make a key and print it, once", allow_abbrev=False)
+    add.add_argument("name", metavar="NAME", help="whose key it is, for the log")
+    add.set_defaults(run=commands.keys_add)
+    remove = actions.add_parser("remove", help="refuse a key from now on", allow_abbrev=False)
+    remove.add_argument("name", metavar="NAME", help="whose key it is")
+    remove.set_defaults(run=commands.keys_remove)
+    actions.add_parser("list", help="list the keys' names", allow_abbrev=False).set_defaults(
+        run=commands.keys_list
+    )
 
 
 def _add_eval(verbs: "_Verbs") -> None:

@@ -67,7 +67,7 @@ def index(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve over HTTP until stopped."""
-    from api.server import serve as serve_http  # noqa: PLC0415 - loads the web framework
+    from api.serving import serve as serve_http  # noqa: PLC0415 - loads the web framework
 
     settings = read_settings()
     if arguments.host is not None:
@@ -75,6 +75,41 @@ def serve(arguments: argparse.Namespace) -> int:
     if arguments.port is not None:
         settings = replace(settings, port=arguments.port)
     serve_http(settings)
+    return 0
+
+
+def mcp(_: argparse.Namespace) -> int:
+    """Answer an MCP client over standard input and output until it leaves."""
+    import asyncio  # noqa: PLC0415 - goes with the server
+
+    from api.serving import serve_tools  # noqa: PLC0415 - loads MCP's library
+
+    asyncio.run(serve_tools(read_settings()))
+    return 0
+
+
+def keys_add(arguments: argparse.Namespace) -> int:
+    """Make a key and print it: it is kept as a hash, so nothing can print it again."""
+    from api.keys import add_key  # noqa: PLC0415 - only this verb needs it
+
+    _write(add_key(read_settings().keys_file, arguments.name) + "\n")
+    return 0
+
+
+def keys_remove(arguments: argparse.Namespace) -> int:
+    """Take a key out; a running service refuses it from its next request on."""
+    from api.keys import remove_key  # noqa: PLC0415 - only this verb needs it
+
+    remove_key(read_settings().keys_file, arguments.name)
+    return 0
+
+
+def keys_list(_: argparse.Namespace) -> int:
+    """List the names of the keys, in the order in which they were made."""
+    from api.keys import read_keys  # noqa: PLC0415 - only this verb needs it
+
+    for key in read_keys(read_settings().keys_file):
+        _write(f"{key.name}\n")
     return 0
 
 

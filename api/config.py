@@ -1,7 +1,7 @@
 """Settings from outside: the one file that reads the environment, and only when it is called.
 
-Comes in: environment variables and an output stream. Goes out: `Settings` and `Display`. `SETTINGS`
-is the table that the documentation repeats; a variable that is read and not listed there is a bug.
+Comes in: environment variables and an output stream. Goes out: `Settings` and `Display`. Which
+variables there are is in `settings`.
 """
 
 import os
@@ -11,94 +11,14 @@ from pathlib import Path
 from typing import TextIO
 
 from api.errors import ConfigError
-from qa.settings import DEFAULT_READER, ReaderName
+from api.settings import LOG_LEVELS, PREFIX, SETTINGS, YES_OR_NO
+from qa.settings import ReaderName
 
 DEFAULT_WIDTH_COLUMNS = 80
 # Longer lines than this are tiring to read, however wide the window is.
 MAX_WIDTH_COLUMNS = 100
 # The longest date range, with its mark, fits.
 MIN_WIDTH_COLUMNS = 50
-LOG_LEVELS = ("debug", "info", "warning", "error")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One environment variable: its default as it would be written, its unit, what it does."""
-
-    name: str
-    default: str
-    unit: str
-    meaning: str
-
-
-SETTINGS = (
-    Setting(
-        name="DATELINE_HOME",
-        default=".dateline",
-        unit="path",
-        meaning="Folder of the index and of the model made for it.",
-    ),
-    Setting(
-        name="DATELINE_READER",
-        default=DEFAULT_READER.value,
-        unit="name",
-        meaning="What judges a sentence: `rules`, the `trained` network, or `both`.",
-    ),
-    Setting(
-        name="DATELINE_HOST",
-        default="127.0.0.1",
-        unit="address",
-        meaning="Address that `dateline serve` listens on.",
-    ),
-    Setting(
-        name="DATELINE_PORT",
-        default="8000",
-        unit="port",
-        meaning="Port that `dateline serve` listens on; 0 takes any free one and says which.",
-    ),
-    Setting(
-        name="DATELINE_WORKERS",
-        default="2",
-        unit="threads",
-        meaning="Questions answered at the same time.",
-    ),
-    Setting(
-        name="DATELINE_QUEUE",
-        default="16",
-        unit="requests",
-        meaning="Requests that may wait for a worker; one more is refused with 503.",
-    ),
-    Setting(
-        name="DATELINE_MAX_BODY_BYTES",
-        default="16384",
-        unit="bytes",
-        meaning="Longest request body; a longer one is refused with 413 before it is read.",
-    ),
-    Setting(
-        name="DATELINE_CORS_ORIGINS",
-        default="",
-        unit="origins, by commas",
-        meaning="Web origins whose pages may call the service; `*` is all, empty is none.",
-    ),
-    Setting(
-        name="DATELINE_SHUTDOWN_S",
-        default="10",
-        unit="seconds",
-        meaning="How long requests under way may take to end when the service is stopped.",
-    ),
-    Setting(
-        name="DATELINE_LOG_LEVEL",
-        default="info",
-        unit=" or ".join(LOG_LEVELS),
-        meaning="Least level that the service logs; one line for each request is `info`.",
-    ),
-    Setting(
-        name="NO_COLOR",
-        default="",
-        unit="any text",
-        meaning="When not empty, the terminal output has no colour.",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +29,25 @@ class Settings:
     reader: ReaderName
     host: str
     port: int
+    n_processes: int
     n_workers: int
     n_waiting_max: int
     body_max_bytes: int
+    chat_max_bytes: int
+    keys_file: Path
+    require_key: bool
+    rate_limit: str
     cors_origins: tuple[str, ...]
+    public_url: str
     shutdown_s: int
     log_level: str
+    log_questions: bool
+    telemetry: bool
+
+    @property
+    def key_needed(self) -> bool:
+        """Whether requests need a key: where it is asked for, or others may reach the address."""
+        return self.require_key or not is_loopback(self.host)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,29 +62,44 @@ class Display:
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of `environ`, or the process's own; an empty variable is its default.
 
-    Raises `ConfigError`, naming the variable, where a value is not of its kind.
+    Raises `ConfigError`, naming the variable, where a value is not of its kind, or where a variable
+    begins like ours and is none.
     """
-    values = _with_defaults(os.environ if environ is None else environ)
+    environ = os.environ if environ is None else environ
+    _refuse_unknown(environ)
+    values = _with_defaults(environ)
     return Settings(
         home=Path(values["DATELINE_HOME"]).expanduser(),
         reader=_reader(values["DATELINE_READER"]),
         host=values["DATELINE_HOST"],
         port=_whole_number(values, "DATELINE_PORT", low=0, high=65535),
+        n_processes=_whole_number(values, "DATELINE_PROCESSES", low=1, high=256),
         n_workers=_whole_number(values, "DATELINE_WORKERS", low=1, high=256),
         n_waiting_max=_whole_number(values, "DATELINE_QUEUE", low=0, high=100_000),
         body_max_bytes=_whole_number(values, "DATELINE_MAX_BODY_BYTES", low=256, high=2**24),
+        chat_max_bytes=_whole_number(values, "DATELINE_MAX_CHAT_BYTES", low=256, high=2**26),
+        keys_file=Path(values["DATELINE_KEYS_FILE"]).expanduser(),
+        require_key=_yes_or_no(values, "DATELINE_REQUIRE_KEY"),
+        rate_limit=values["DATELINE_RATE_LIMIT"],
         cors_origins=_origins(values["DATELINE_CORS_ORIGINS"]),
+        public_url=_public_url(values["DATELINE_PUBLIC_URL"]),
         shutdown_s=_whole_number(values, "DATELINE_SHUTDOWN_S", low=0, high=3600),
         log_level=_log_level(values["DATELINE_LOG_LEVEL"]),
+        log_questions=_yes_or_no(values, "DATELINE_LOG_QUESTIONS"),
+        telemetry=bool(values["OTEL_EXPORTER_OTLP_ENDPOINT"]),
     )
 
 
-def _reader(value: str) -> ReaderName:
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`; a name that is no address is not trusted."""
+    import ipaddress  # noqa: PLC0415 - only a service asks
+
+    if host == "localhost":
+        return True
     try:
-        return ReaderName(value)
-    except ValueError as error:
-        msg = f"DATELINE_READER is {value!r}; give one of {', '.join(ReaderName)}"
-        raise ConfigError(msg) from error
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_display(stream: TextIO, environ: Mapping[str, str] | None = None) -> Display:
@@ -166,12 +114,45 @@ def read_display(stream: TextIO, environ: Mapping[str, str] | None = None) -> Di
     )
 
 
+# Likeness from which another name may be the one that was meant: all of them begin alike.
+_NEAR = 0.85
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    """Raise `ConfigError` for a misspelt variable, which would otherwise change nothing."""
+    known = [setting.name for setting in SETTINGS]
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in known:
+            import difflib  # noqa: PLC0415 - 10 ms, for a message alone
+
+            near = difflib.get_close_matches(name, known, n=1, cutoff=_NEAR)
+            meant = f"; did you mean {near[0]}?" if near else "; see docs/operations.md"
+            msg = f"there is no setting {name}{meant}"
+            raise ConfigError(msg)
+
+
 def _with_defaults(environ: Mapping[str, str]) -> dict[str, str]:
     """Every listed variable's value; one that is unset or blank has its default."""
     return {
         setting.name: environ.get(setting.name, "").strip() or setting.default
         for setting in SETTINGS
     }
+
+
+def _reader(value: str) -> ReaderName:
+    try:
+        return ReaderName(value)
+    except ValueError as error:
+        msg = f"DATELINE_READER is {value!r}; give one of {', '.join(ReaderName)}"
+        raise ConfigError(msg) from error
+
+
+def _yes_or_no(values: Mapping[str, str], name: str) -> bool:
+    value = values[name].lower()
+    if value not in YES_OR_NO:
+        msg = f"{name} is {values[name]!r}; give {' or '.join(YES_OR_NO)}"
+        raise ConfigError(msg)
+    return value == "yes"
 
 
 def _whole_number(values: Mapping[str, str], name: str, *, low: int, high: int) -> int:
@@ -195,6 +176,14 @@ def _origins(text: str) -> tuple[str, ...]:
             )
             raise ConfigError(msg)
     return origins
+
+
+def _public_url(text: str) -> str:
+    url = text.rstrip("/")
+    if url and not url.startswith(("http://", "https://")):
+        msg = f"DATELINE_PUBLIC_URL is {text!r}; give one such as https://news.example.org"
+        raise ConfigError(msg)
+    return url
 
 
 def _log_level(text: str) -> str:

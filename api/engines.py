@@ -16,7 +16,8 @@ from typing import Protocol
 from api.errors import NotReadyError
 from index.errors import IndexDamagedError, ModelError, NoIndexError
 from index.records import Article
-from qa.records import Answer
+from qa.records import Answer, Hit
+from qa.stages import Tell, tell_nobody
 
 CURRENT_FILE = "CURRENT"
 # Asked once of every engine before it is used: an index whose model does not run is not ready, and
@@ -64,11 +65,16 @@ class Answering(Protocol):
     def index(self) -> Articles:
         """The index it answers from."""
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+    def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
         """Return the answer; `QuestionError` where the question cannot be read."""
+
+    def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
+        """Return the passages nearest to the question, best first; `QuestionError` as `ask`."""
 
 
 OpenEngine = Callable[[Path], Answering]
+# Gets the generation, how many articles it holds, and when it was put in use, in seconds.
+OnTakenUp = Callable[[str, int, float], None]
 
 
 class EngineHolder:
@@ -79,14 +85,23 @@ class EngineHolder:
     """
 
     def __init__(
-        self, home: Path, open_engine: OpenEngine, *, clock: Callable[[], float] = time.monotonic
+        self,
+        home: Path,
+        open_engine: OpenEngine,
+        *,
+        on_taken_up: OnTakenUp | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Open nothing yet: `look` and `engine` do, in a thread of its own. `clock` in seconds."""
+        """Open nothing yet: `look` and `engine` do, in a thread of its own. `clock` in seconds.
+
+        `on_taken_up` hears of each index that comes into use.
+        """
         self._current_path = home / CURRENT_FILE
         self._home = home
         self._open_engine = open_engine
         self._engine: Answering | None = None
         self._reason = NO_INDEX_WORDS
+        self._on_taken_up = on_taken_up
         self._clock = clock
         self._seen: bytes | None = None
         self._failed_at_s: float | None = None
@@ -120,6 +135,13 @@ class EngineHolder:
             # One thread does both, in this order.
             return self._opener.submit(self._take_up, opening)
 
+    def built_at_s(self) -> float:
+        """Return when the index named by `CURRENT` was put in use, in Unix seconds; 0 for none."""
+        try:
+            return self._current_path.stat().st_mtime
+        except OSError:
+            return 0.0
+
     def close(self) -> None:
         """Return when no opening is under way; none begins after."""
         self._opener.shutdown(wait=True, cancel_futures=True)
@@ -141,6 +163,8 @@ class EngineHolder:
             _log.info(
                 "answering from generation %s of %d articles", index.generation, index.n_articles
             )
+            if self._on_taken_up is not None:
+                self._on_taken_up(index.generation, index.n_articles, self.built_at_s())
             return
         self._failed_at_s = self._clock()
         self._reason = next(

@@ -5,7 +5,10 @@ DatelineServiceError        (base; every message says what was wrong and what to
 |-- ConfigError             a setting of the environment has a wrong value
 |-- NotReadyError           the service has no index to answer from yet
 |-- BusyError               every worker is at work and every waiting place is taken
-`-- ArticleNotFoundError    no article of the index has this doc_id
+|-- AbandonedError          whoever asked has gone before the answer was made
+|-- KeysError               the file of keys, or the name of a key, is not as it should be
+|-- ArticleNotFoundError    no article of the index has this doc_id
+`-- ModelNotFoundError      a chat request names a model that there is not
 """
 
 
@@ -29,5 +32,17 @@ class BusyError(DatelineServiceError):
     """Every worker is at work and every waiting place is taken; asking again later may do."""
 
 
+class AbandonedError(DatelineServiceError):
+    """Whoever asked has gone: the answer is not made any further. Nobody sees it."""
+
+
+class KeysError(DatelineServiceError):
+    """The file of keys cannot be read, or a key's name is taken, unknown or of a wrong form."""
+
+
 class ArticleNotFoundError(DatelineServiceError):
     """No article of the index has this `doc_id`."""
+
+
+class ModelNotFoundError(DatelineServiceError):
+    """A chat request names a model that the service does not have."""

@@ -12,9 +12,12 @@ from api.problems import (
     INTERNAL,
     INVALID,
     MALFORMED,
+    NO_KEY,
     NO_SUCH_ARTICLE,
+    NO_SUCH_MODEL,
     NOT_JSON,
     NOT_READY,
+    RATE_LIMITED,
     TOO_LARGE,
     Problem,
 )
@@ -146,6 +149,9 @@ PROBLEM_EXAMPLES = {
     example["code"]: example
     for example in (
         problem_example(MALFORMED, "the body could not be read as JSON in UTF-8"),
+        problem_example(NO_KEY, "send Authorization: Bearer KEY"),
+        problem_example(NO_SUCH_MODEL, "there is no model of this name"),
+        problem_example(RATE_LIMITED, "ask again in 12 seconds"),
         problem_example(NO_SUCH_ARTICLE, "no article has the doc_id 'bridge-may'"),
         problem_example(TOO_LARGE, "a body may have 16384 bytes at most"),
         problem_example(NOT_JSON, "send Content-Type: application/json, not 'text/plain'"),

@@ -1,27 +1,27 @@
-"""The service's paths: ask, articles, health, readiness, kinds of problem.
+"""The service's paths: ask, articles, health, readiness, metrics, kinds of problem.
 
 Comes in: checked requests. Goes out: the contract's JSON as `qa.contract` writes it. It leaves
-threads to `work`, engines to `engines`, errors to `problems`, and the assembly to `server`.
+questions to `asking`, streams to `streams`, errors to `refusals`, and the assembly to `server`.
 """
 
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from functools import partial
 from itertools import islice
-from typing import Annotated, TypeVar, cast
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi import Path as PathPart
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 
-from api import examples
-from api.engines import Articles, EngineHolder
-from api.errors import ArticleNotFoundError
-from api.openapi import returns
+from api import examples, metrics
+from api.articles import article_of, article_text_to_dict, article_to_dict
+from api.asking import Asked, Way
+from api.engines import Answering
+from api.openapi import returns, returns_text
 from api.problems import (
     BAD_QUESTION,
     BUSY,
@@ -34,8 +34,12 @@ from api.problems import (
     NOT_READY,
     PROBLEMS,
     TOO_LARGE,
+    problem_of,
 )
+from api.refusals import log_failure, problem_body
+from api.requests import JSON, Core, needs_json
 from api.schemas import (
+    TEXT_SHA256,
     AnswerOut,
     ArticlesOut,
     ArticleTextOut,
@@ -44,45 +48,22 @@ from api.schemas import (
     ProblemKindOut,
     ReadyOut,
 )
-from api.work import WorkQueue
-from index.records import Article
-from qa.contract import JsonObject, dates_to_dict, dumps
+from api.stages import ANSWERED_EVENT, EVENTS, FAILED_EVENT, stage_to_dict
+from api.streams import EVENT_STREAM, Told, event, stream, while_wanted
+from qa.contract import JsonObject, answer_to_dict, dumps
+from qa.records import Answer
 
 PAGE_ARTICLES = 50
 PAGE_ARTICLES_MAX = 500
 OFFSET_MAX = 10_000_000
-_JSON = "application/json"
-_Result = TypeVar("_Result")
 
 router = APIRouter()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """What the paths share: the engine in use, and the threads it works in."""
-
-    engines: EngineHolder
-    queue: WorkQueue
-
-
-async def _service_of(request: Request) -> Service:
-    return cast("Service", request.app.state.service)
-
-
-async def _require_json(request: Request) -> None:
-    """Refuse other kinds of body, also those a web page may send without asking (RFC: 415)."""
-    given = request.headers.get("content-type", "")
-    if given.partition(";")[0].strip().lower() != _JSON:
-        raise HTTPException(415, f"send Content-Type: {_JSON}, not {given!r}")
-
-
-Core = Annotated[Service, Depends(_service_of)]
 
 
 @router.post(
     "/v1/ask",
     summary="Answer a question",
-    dependencies=[Depends(_require_json)],
+    dependencies=[needs_json],
     responses=returns(
         AnswerOut,
         {"answered": examples.ANSWERED, "unanswerable": examples.UNANSWERABLE},
@@ -94,21 +75,35 @@ Core = Annotated[Service, Depends(_service_of)]
         INTERNAL,
         BUSY,
         NOT_READY,
+        events=EVENTS,
     ),
     openapi_extra={
-        "requestBody": {"content": {_JSON: {"examples": {"polar": {"value": examples.ASK}}}}}
+        "requestBody": {"content": {JSON: {"examples": {"polar": {"value": examples.ASK}}}}}
     },
 )
 async def ask(asked: AskIn, core: Core, request: Request) -> Response:
     """Answer from verbatim, dated quotations, or say why there is no answer.
 
     No answer is a 200 with `status` "unanswerable" and a `reason`: it is a finding, not an error.
+    With `Accept: text/event-stream` the stages of the work come as events while it is done.
     """
+    question = Asked(question=asked.question, as_of=asked.as_of, way=Way.ASK)
+    if EVENT_STREAM not in request.headers.get("accept", "").lower():
+        answer = await while_wanted(request, core.ask(question))
+        return Response(dumps(answer), media_type=JSON)
 
-    def answer() -> str:
-        return dumps(core.engines.engine().ask(asked.question, as_of=asked.as_of))
+    async def write(told: AsyncIterator[Told]) -> AsyncIterator[bytes]:
+        try:
+            async for each in told:
+                if isinstance(each, Answer):
+                    yield event(answer_to_dict(each), ANSWERED_EVENT)
+                else:
+                    yield event(stage_to_dict(each), each.stage.value)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the stream has begun
+            log_failure(error)
+            yield event(problem_body(request.scope, *problem_of(error)), FAILED_EVENT)
 
-    return Response(await _while_wanted(request, core.queue.run(answer)), media_type=_JSON)
+    return await stream(request, partial(core.ask, question), write)
 
 
 @router.get(
@@ -123,17 +118,17 @@ async def articles(
 ) -> Response:
     """Return one page of the index's articles, without their texts, always in the same order."""
 
-    def page() -> JsonObject:
-        index = core.engines.engine().index
+    def page(engine: Answering) -> JsonObject:
+        index = engine.index
         shown = islice(index.articles(), offset, offset + limit)
         return {
             "total": index.n_articles,
             "limit": limit,
             "offset": offset,
-            "articles": [_article_to_dict(article) for article in shown],
+            "articles": [article_to_dict(article) for article in shown],
         }
 
-    return JSONResponse(await core.queue.run(page))
+    return JSONResponse(await core.run(page))
 
 
 @router.get(
@@ -153,7 +148,7 @@ async def article(
     doc_id: Annotated[str, PathPart()],
     core: Core,
     request: Request,
-    text_sha256: Annotated[str | None, Query(pattern="^[0-9a-f]{64}$")] = None,
+    text_sha256: Annotated[str | None, Query(pattern=TEXT_SHA256)] = None,
 ) -> Response:
     """Return the article; quotations' offsets count the Unicode code points of its `text`.
 
@@ -164,25 +159,15 @@ async def article(
     the text stays. A request with a matching If-None-Match gets 304.
     """
 
-    def whole() -> JsonObject:
-        index = core.engines.engine().index
-        try:
-            found = index.version(doc_id, text_sha256) if text_sha256 else index.article(doc_id)
-        except KeyError as error:
-            text = f" with a text of SHA-256 {text_sha256}" if text_sha256 else ""
-            msg = f"no article has the doc_id {doc_id!r}{text}"
-            raise ArticleNotFoundError(msg) from error
-        return {
-            **_article_to_dict(found),
-            "text": found.text,
-            "corrections": _corrections_of(found, index),
-        }
+    def whole(engine: Answering) -> JsonObject:
+        found = article_of(engine, doc_id, text_sha256)
+        return article_text_to_dict(found, engine)
 
-    body = json.dumps(await core.queue.run(whole), ensure_ascii=False).encode()
+    body = json.dumps(await core.run(whole), ensure_ascii=False).encode()
     headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
     if _matches(request.headers.get("if-none-match", ""), headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return Response(body, media_type=_JSON, headers=headers)
+    return Response(body, media_type=JSON, headers=headers)
 
 
 @router.get("/healthz", summary="The process lives", responses=returns(HealthOut, {}))
@@ -201,6 +186,20 @@ async def readyz(core: Core) -> Response:
     index = (await asyncio.to_thread(core.engines.engine)).index
     described = {"generation": index.generation, "n_articles": index.n_articles}
     return JSONResponse({"status": "ready", "index": described})
+
+
+@router.get(
+    "/metrics",
+    summary="Counts and times, for Prometheus",
+    response_class=PlainTextResponse,
+    responses=returns_text("text/plain", "All metrics in Prometheus' text format."),
+)
+async def all_metrics(core: Core) -> Response:
+    """Hold no words of a question or of an article."""
+    return Response(
+        await asyncio.to_thread(core.metrics.text),
+        headers={"Content-Type": metrics.MEDIA_TYPE},
+    )
 
 
 @router.get(
@@ -224,59 +223,7 @@ async def problem_kind(code: str) -> Response:
     raise HTTPException(NO_SUCH_PATH.status)
 
 
-def _article_to_dict(article: Article) -> JsonObject:
-    return {
-        "doc_id": article.doc_id,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": dates_to_dict(article.published),
-        "n_chars": len(article.text),
-        "text_sha256": article.text_sha256,
-    }
-
-
-def _corrections_of(article: Article, index: Articles) -> list[JsonObject]:
-    """List the notices that `article` carries or is mended by, each in its own words."""
-    carriers = {article.doc_id: article}
-    for each in article.corrections:
-        carriers.setdefault(each.span.doc_id, index.article(each.span.doc_id))
-    return [
-        {
-            "doc_id": each.span.doc_id,
-            "quote": carriers[each.span.doc_id].quote(each.span),
-            "start": each.span.start,
-            "end": each.span.end,
-            "kind": each.kind,
-            "target": each.target,
-            "made": each.made and dates_to_dict(each.made),
-            "corrects": each.corrects,
-        }
-        for each in article.corrections
-    ]
-
-
 def _matches(if_none_match: str, etag: str) -> bool:
     """Weak comparison, as RFC 9110 13.1.2 asks of If-None-Match."""
     given = {part.strip().removeprefix("W/") for part in if_none_match.split(",")}
     return etag in given or "*" in given
-
-
-async def _while_wanted(request: Request, work: Awaitable[_Result]) -> _Result:
-    """Return what `work` does; cancel it and raise `ClientDisconnect` once the client is gone."""
-    working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_client_gone(request))
-    try:
-        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            return working.result()
-        raise ClientDisconnect
-    finally:
-        working.cancel()
-        leaving.cancel()
-
-
-async def _client_gone(request: Request) -> None:
-    """Return when the client has gone; the body was read before, so nothing else can come."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

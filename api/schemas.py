@@ -11,8 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from api.days import read_day
 from index.records import CorrectionKind, CorrectionTarget, DateBasis
+from qa.reading.question import MAX_QUESTION_CHARS
 from qa.records import Kind, Reason, Stance, Status, Verdict
 
+TEXT_SHA256 = "^[0-9a-f]{64}$"
 # White space that people paste. Other control characters have no place in a question, nor have
 # halves of surrogate pairs, which JSON can write and UTF-8 cannot.
 _WHITE_SPACE = frozenset("\t\n\r")
@@ -28,14 +30,18 @@ def _day_from_json(value: object) -> object:
     return read_day(value)
 
 
+def refuse_characters(text: str) -> str:
+    """Return `text`; `ValueError` where a character of it has no place in a question."""
+    for character in text:
+        control = character < " " and character not in _WHITE_SPACE
+        if control or character == "\x7f" or "\ud800" <= character <= "\udfff":
+            msg = f"the character U+{ord(character):04X} has no place in a question"
+            raise ValueError(msg)
+    return text
+
+
 def _of_characters(value: object) -> object:
-    if isinstance(value, str):
-        for character in value:
-            control = character < " " and character not in _WHITE_SPACE
-            if control or character == "\x7f" or "\ud800" <= character <= "\udfff":
-                msg = f"the character U+{ord(character):04X} has no place in a question"
-                raise ValueError(msg)
-    return value
+    return refuse_characters(value) if isinstance(value, str) else value
 
 
 AsOf = Annotated[
@@ -43,6 +49,11 @@ AsOf = Annotated[
     BeforeValidator(_day_from_json),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
 ]
+
+
+# Told and not checked here: the engine refuses them in words of its own.
+_LENGTHS = {"type": "string", "minLength": 1, "maxLength": MAX_QUESTION_CHARS}
+Words = Annotated[str, BeforeValidator(_of_characters), WithJsonSchema(_LENGTHS)]
 
 
 class _Shape(BaseModel):
@@ -54,12 +65,35 @@ class _Shape(BaseModel):
 class AskIn(_Shape):
     """A question, and optionally the day as of which to answer it."""
 
-    question: Annotated[str, BeforeValidator(_of_characters)] = Field(
+    question: Words = Field(
         description="The question in plain words. The engine refuses an empty or overlong one."
     )
     as_of: AsOf = Field(
         default=None,
         description="Answer only from what was certainly published on or before this day.",
+    )
+
+
+class SearchIn(_Shape):
+    """What to find passages about, optionally as of a day."""
+
+    query: Words = Field(
+        description="A question or a few words. The engine refuses an empty or overlong one."
+    )
+    as_of: AsOf = Field(
+        default=None,
+        description="Search only what was certainly published on or before this day.",
+    )
+    limit: int = Field(default=8, ge=1, le=24, description="Most passages to return.")
+
+
+class GetArticleIn(_Shape):
+    """Which article to read."""
+
+    doc_id: str = Field(description="As citations and passages name it.")
+    text_sha256: Annotated[str, Field(pattern=TEXT_SHA256)] | None = Field(
+        default=None,
+        description="That of a citation, for the text as it was cited; else the text as it is.",
     )
 
 
@@ -177,6 +211,29 @@ class ArticlesOut(_Shape):
     limit: int
     offset: int
     articles: list[ArticleOut]
+
+
+class PassageOut(_Shape):
+    """A passage that was found; `text` is `[start, end)` of the article's text."""
+
+    rank: int
+    doc_id: str
+    title: str | None
+    source: str | None
+    url: str | None
+    published: DatesOut
+    text: str
+    start: int
+    end: int
+
+
+class SearchOut(_Shape):
+    """Passages, best first. They are near the question; whether they answer it is not judged."""
+
+    query: str
+    as_of: date | None
+    passages: list[PassageOut]
+    index: IndexOut
 
 
 class HealthOut(_Shape):

@@ -30,6 +30,7 @@ from qa.reading.spelling import mend_spelling
 from qa.records import Answer, Hit, Kind, Reason, Status
 from qa.retrieve import retrieve
 from qa.settings import DEFAULT_READER, ReaderName, Settings
+from qa.stages import Progress, Stage, Tell, tell_nobody
 
 
 class Engine:
@@ -59,8 +60,10 @@ class Engine:
         question = self._read(text, as_of)
         return retrieve(question, self._embed(question), self.index, self.settings)
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+    def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
         """The answer to `text`, from articles certainly published by `as_of` if it is given.
+
+        `tell` is called at the end of each stage.
 
         Raises:
             QuestionError: the question is empty, too long or holds no word.
@@ -69,10 +72,14 @@ class Engine:
         """
         started = time.perf_counter()
         question = self._read(text, as_of)
-        answer = self._answer(question)
+        answer = self._answer(question, tell)
         if answer.reason in _MAYBE_LATER and question.as_of is not None:
             answer = self._with_later_reason(question, answer)
+        tell(Progress(stage=Stage.TIMELINE, answer=answer))
+        # Nothing that quotes an article is told before every quotation has been checked.
         check_answer(answer, self.index.article)
+        tell(Progress(stage=Stage.ANSWER, answer=answer))
+        tell(Progress(stage=Stage.CITATIONS, answer=answer))
         total_ms = (time.perf_counter() - started) * 1_000
         return replace(answer, timings_ms={"total": round(total_ms, 3)})
 
@@ -83,9 +90,10 @@ class Engine:
         vector: NDArray[np.float32] = self.index.encoder.encode([question.body])[0]
         return vector
 
-    def _answer(self, question: Question) -> Answer:
+    def _answer(self, question: Question, tell: Tell = tell_nobody) -> Answer:
         vector = self._embed(question)
         hits = retrieve(question, vector, self.index, self.settings)
+        tell(Progress(stage=Stage.RETRIEVED, hits=hits))
         question = self._mended(question, hits)
         candidates = self._candidates(hits, vector, question.as_of)
         judgements = self._reader.judge(question, candidates)
@@ -95,6 +103,7 @@ class Engine:
             floor=self.settings.floor,
             story_of=self.index.story,
         )
+        tell(Progress(stage=Stage.JUDGED, n_judged=len(judgements), evidence=evidence))
         if question.kind is Kind.POLAR:
             answer = self._polar(question, evidence)
         else:

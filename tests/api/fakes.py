@@ -13,6 +13,7 @@ import httpx2
 from api.schemas import ProblemOut
 from index.records import (
     Article,
+    Chunk,
     Correction,
     CorrectionKind,
     CorrectionTarget,
@@ -21,8 +22,10 @@ from index.records import (
     Span,
 )
 from qa.errors import QuestionError
+from qa.reading.question import MAX_QUESTION_CHARS
 from qa.records import (
     Answer,
+    Hit,
     Kind,
     Reason,
     Stance,
@@ -30,6 +33,7 @@ from qa.records import (
     TimelineEntry,
     Verdict,
 )
+from qa.stages import Progress, Stage, Tell, tell_nobody
 from tests.citations import cite
 
 REFUSED_ON = DateRange(
@@ -100,6 +104,30 @@ UNANSWERABLE = replace(
 )
 
 
+HITS = tuple(
+    Hit(
+        chunk=Chunk(
+            chunk_id=f"{article.doc_id}#0",
+            span=Span(doc_id=article.doc_id, start=0, end=len(article.text)),
+            first_sentence=0,
+            last_sentence=0,
+        ),
+        rank=rank,
+        score=1 / rank,
+    )
+    for rank, article in enumerate(ARTICLES[:2], start=1)
+)
+
+
+def _refuse_unreadable(text: str) -> None:
+    if not text.strip():
+        msg = "the question is empty; write one"
+        raise QuestionError(msg)
+    if len(text) > MAX_QUESTION_CHARS:
+        msg = "the question is too long; ask it in fewer words"
+        raise QuestionError(msg)
+
+
 class FakeIndex:
     """An index of three articles."""
 
@@ -137,15 +165,23 @@ class FakeEngine:
     def open(cls, home: Path) -> "FakeEngine":
         return cls((home / "CURRENT").read_text())
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+    def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
         self.asked.append((text, as_of))
         if self._before is not None:
             self._before(text)
-        if not text.strip():
-            msg = "the question is empty; write one"
-            raise QuestionError(msg)
+        _refuse_unreadable(text)
         answer = UNANSWERABLE if text.startswith("who") else REVERSED
-        return replace(answer, as_of=as_of, generation=self.index.generation)
+        answer = replace(answer, as_of=as_of, generation=self.index.generation)
+        tell(Progress(stage=Stage.RETRIEVED, hits=HITS))
+        tell(Progress(stage=Stage.JUDGED, n_judged=3))
+        for stage in (Stage.TIMELINE, Stage.ANSWER, Stage.CITATIONS):
+            tell(Progress(stage=stage, answer=answer))
+        return answer
+
+    def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
+        self.asked.append((text, as_of))
+        _refuse_unreadable(text)
+        return HITS
 
 
 def problem_of(response: httpx2.Response, status: int) -> ProblemOut:

@@ -17,6 +17,7 @@ from api.server import create_app
 from index.errors import IndexDamagedError, NoIndexError
 from qa.errors import CitationError
 from qa.records import Answer
+from qa.stages import Tell, tell_nobody
 from tests.api.fakes import FakeEngine, problem_of
 
 
@@ -28,10 +29,10 @@ class FailingEngine:
         self.index = self._working.index
         self._error = error
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
+    def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
         if text != "What happened?":
             raise self._error
-        return self._working.ask(text, as_of=as_of)
+        return self._working.ask(text, as_of=as_of, tell=tell)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from api.chat.examples import CHAT, COMPLETION
+from api.chat.schemas import ChatIn, CompletionOut, ErrorOut, ModelOut, ModelsOut
 from api.config import Settings
 from api.examples import ARTICLE, ASK, PROBLEM_EXAMPLES
 from api.problems import PROBLEMS
@@ -26,7 +28,17 @@ from tests.api.fakes import FakeEngine
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     model.__name__: model
-    for model in (AnswerOut, ArticlesOut, ArticleTextOut, ReadyOut, ProblemOut)
+    for model in (
+        AnswerOut,
+        ArticlesOut,
+        ArticleTextOut,
+        ReadyOut,
+        ProblemOut,
+        CompletionOut,
+        ModelOut,
+        ModelsOut,
+        ErrorOut,
+    )
 }
 
 
@@ -37,13 +49,14 @@ def document(settings: Settings) -> dict[str, Any]:
 
 
 def responses_of(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
-    """Return media type, schema's name and examples of every documented response."""
+    """Return media type, schema's name and examples of every documented response in JSON."""
     return [
         (media_type, content["schema"]["$ref"].rpartition("/")[2], content.get("examples", {}))
         for path in document["paths"].values()
         for operation in path.values()
         for response in operation["responses"].values()
         for media_type, content in response["content"].items()
+        if media_type.endswith("json")
     ]
 
 
@@ -55,6 +68,7 @@ def test_every_example_fits_its_schema(document: dict[str, Any]) -> None:
             n_examples += 1
     assert n_examples > 10
     AskIn.model_validate(ASK)
+    ChatIn.model_validate(CHAT)
 
 
 def test_quotes_of_examples_have_the_length_of_their_offsets(document: dict[str, Any]) -> None:
@@ -64,6 +78,13 @@ def test_quotes_of_examples_have_the_length_of_their_offsets(document: dict[str,
         assert len(citation["quote"]) == citation["end"] - citation["start"]
     last = answer["citations"][-1]
     assert ARTICLE["text"][last["start"] : last["end"]] == last["quote"]
+
+
+def test_annotations_of_the_example_are_places_of_its_markers() -> None:
+    message = COMPLETION["choices"][0]["message"]
+    places = [annotation["url_citation"] for annotation in message["annotations"]]
+    cut = [message["content"][place["start_index"] : place["end_index"]] for place in places]
+    assert cut == ["[1]", "[2]"]
 
 
 def test_problems_have_their_media_type_and_schema(document: dict[str, Any]) -> None:

@@ -3,103 +3,26 @@
 # A test's name states its fact, and a fake's methods are those of what it stands for.
 # ruff: noqa: D103
 # A fixture that gives a fake has no type that a test could import.
-# ruff: noqa: ANN401
 
 import http.client
 import json
 import logging
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 
 from api.config import Settings, read_settings
-from api.engines import OpenEngine
 from api.errors import ConfigError
-from api.server import _listen, create_app
+from api.server import create_app
+from api.serving import _listen
 from index.storing.store import open_index
 from qa.engine import Engine
 from tests.api.fakes import FakeEngine
+from tests.api.loopback import HOST, QUESTION, Gate, ask, get, served, served_app, wait_until
 from tests.index.hashing_encoder import HashingEncoder
 from tests.index.homes import build, write
-
-HOST = "127.0.0.1"
-QUESTION = json.dumps({"question": "did they close it?"}).encode()
-JSON = {"Content-Type": "application/json"}
-
-
-@contextmanager
-def served(open_engine: OpenEngine, settings: Settings) -> Iterator[int]:
-    """Serve on a free port, which is given, until the block ends."""
-    with served_app(create_app(open_engine, settings)) as port:
-        yield port
-
-
-@contextmanager
-def served_app(app: FastAPI) -> Iterator[int]:
-    """Serve `app` on a free port, which is given, until the block ends."""
-    listener = _listen(HOST, 0)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
-        listener.close()
-
-
-def ask(port: int, body: Any = QUESTION, **headers: str) -> tuple[int, dict[str, str], Any]:
-    """Post a question; return status, headers and body."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=30)
-    try:
-        connection.request("POST", "/v1/ask", body, {**JSON, **headers})
-        response = connection.getresponse()
-        received = {name.lower(): value for name, value in response.getheaders()}
-        return response.status, received, json.loads(response.read())
-    finally:
-        connection.close()
-
-
-def get(port: int, path: str) -> tuple[int, Any]:
-    """Get a path; return status and body."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=30)
-    try:
-        connection.request("GET", path)
-        response = connection.getresponse()
-        return response.status, json.loads(response.read())
-    finally:
-        connection.close()
-
-
-class Gate:
-    """Holds whoever asks until it is opened, and counts who came."""
-
-    def __init__(self) -> None:
-        """Begin closed."""
-        self.opened = threading.Event()
-        self.arrived = threading.Semaphore(0)
-        self.asked: list[str] = []
-
-    def pass_through(self, question: str) -> None:
-        """Let the first probe of a new engine through at once."""
-        if question != "What happened?":
-            self.asked.append(question)
-            self.arrived.release()
-            self.opened.wait()
 
 
 def test_a_question_is_answered_over_a_socket(settings: Settings) -> None:
@@ -154,15 +77,6 @@ def test_a_client_that_leaves_while_waiting_frees_its_place(home: Path) -> None:
         gate.opened.set()
         first.join()
     assert gate.asked == ["did they close it?"]
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    """Return once `happened` is true; fail when it has not been for very long."""
-    for _ in range(3000):
-        if happened():
-            return
-        time.sleep(0.01)
-    pytest.fail("it did not happen")
 
 
 def test_a_body_without_a_length_is_refused_before_all_of_it_is_read(settings: Settings) -> None:
@@ -228,34 +142,6 @@ def test_a_port_in_use_is_told_with_a_way_out() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=f"port {port} .*--port"):
             _listen(HOST, port)
-
-
-def test_the_command_serves_says_where_and_stops_when_told(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "api.cli", "serve", "--port", "0"],
-        cwd=Path(__file__).resolve().parents[2],
-        env={**os.environ, "DATELINE_HOME": str(tmp_path)},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stderr is not None
-        first_line = process.stderr.readline()
-        said = re.fullmatch(
-            rf"dateline: listening on http://127\.0\.0\.1:(\d+), index in {tmp_path}\n", first_line
-        )
-        assert said is not None, first_line
-        port = int(said[1])
-        assert get(port, "/healthz") == (200, {"status": "ok"})
-        status, problem = get(port, "/readyz")
-        assert (status, problem["code"]) == (503, "not-ready")
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
-    lines = [json.loads(line) for line in errors.splitlines()]
-    assert [line["path"] for line in lines if line["message"] == "request"] == [
-        "/healthz",
-        "/readyz",
-    ]
 
 
 def open_hashing_engine(home: Path) -> Engine:
