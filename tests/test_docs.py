@@ -42,7 +42,7 @@ _FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE |
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
-_TARGET = re.compile(r"^(?P<name>[a-z]+):", re.MULTILINE)
+_TARGET = re.compile(r"^(?P<name>[a-z-]+):", re.MULTILINE)
 _PATH = re.compile(r"[\w.-]+(?:/[\w.-]*)+")
 # Words with a slash that are no files: kinds of body, and what only a run leaves behind.
 _NO_FILES = frozenset({"application/json", "application/problem+json", ".dateline/", "eval/out"})
@@ -135,6 +135,7 @@ def test_the_documents_are_there() -> None:
         "docs/reader.md",
         "docs/api.md",
         "docs/operations.md",
+        "docs/page.md",
         "docs/evaluation.md",
     } <= set(DOCUMENTS)
 
