@@ -10,12 +10,13 @@ SETS := $(notdir $(patsubst %/,%,$(wildcard eval/sets/*/)))
 # The question goes through the environment, so that quotes in it need no care.
 export Q
 
-.PHONY: ask serve index test test-browser check eval bench clean help
+.PHONY: ask serve index test node test-browser check eval bench clean help
 
 help:
 	@echo 'make ask Q="did NHS Digital suspend the MoU?"   answer one question'
 	@echo 'make serve                                      the HTTP service (DATELINE_HOST, DATELINE_PORT)'
 	@echo 'make index                                      build or update the index of seeds/'
+	@echo 'make node                                       tests with clients in JavaScript; needs Node.js'
 	@echo 'make test-browser                               the page in Chromium, which must be installed'
 	@echo 'make test | check | eval | bench                tests, lint and types, question sets, timings'
 
@@ -35,6 +36,11 @@ $(CURRENT): | $(INSTALLED)
 
 test: $(INSTALLED)
 	@$(BIN)/python -m pytest
+
+# Clients in JavaScript; Node.js itself must be there.
+node: $(INSTALLED)
+	@npm ci --prefix tests/node --silent --no-audit --no-fund
+	@$(BIN)/python -m pytest -m node
 
 # Chromium is the system's: the tests say so where there is none.
 test-browser: $(BROWSER)

@@ -24,7 +24,7 @@ from qa.records import Answer
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 # When each series was first counted is of no use here, and doubles what is sent.
-disable_created_metrics()
+disable_created_metrics()  # type: ignore[no-untyped-call]  # it has no types
 # How the values of several processes become one; of processes that have ended, none counts.
 _OverProcesses = Literal["livesum", "livemax", "livemostrecent"]
 # Seconds; a stage may take a millisecond, an answer that waited some seconds.

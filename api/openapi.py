@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel
 from starlette.routing import BaseRoute
 
@@ -38,13 +39,13 @@ def returns(
     model: type[BaseModel],
     shown: Mapping[str, Example],
     *problems: Problem,
-    streamed: str | None = None,
+    events: Sequence[str] = (),
 ) -> Responses:
     """Return the `responses` of a path: 200 with `model` and its examples, then its problems.
 
-    `streamed` is the media type of a stream that the path gives too.
+    `events` are the names of the events that the path gives too, as a stream.
     """
-    responses = _succeeds(model, shown, streamed)
+    responses = _succeeds(model, shown, events)
     for problem in problems:
         written = PROBLEM_EXAMPLES.get(problem.code)
         examples = {problem.code: written} if written else {}
@@ -56,10 +57,10 @@ def returns_openai(
     model: type[BaseModel],
     shown: Mapping[str, Example],
     *problems: Problem,
-    streamed: str | None = None,
+    events: Sequence[str] = (),
 ) -> Responses:
     """Return what `returns` does, for a path whose errors have OpenAI's shape."""
-    responses = _succeeds(model, shown, streamed)
+    responses = _succeeds(model, shown, events)
     for problem in problems:
         detail = PROBLEM_EXAMPLES.get(problem.code, {}).get("detail", problem.title)
         status, content = openai_error(problem, detail)
@@ -74,17 +75,27 @@ def returns_text(media_type: str, description: str) -> Responses:
 
 
 def _succeeds(
-    model: type[BaseModel], shown: Mapping[str, Example], streamed: str | None
+    model: type[BaseModel], shown: Mapping[str, Example], events: Sequence[str]
 ) -> Responses:
     success: dict[str, Any] = {"model": model, "description": _first_line(model)}
     content: dict[str, Any] = {}
     if shown:
         content[_JSON] = {"examples": _values(shown)}
-    if streamed:
-        content[streamed] = {"schema": {"type": "string"}, "examples": {}}
+    if events:
+        content[EventSourceResponse.media_type] = {"schema": _event_schema(events), "examples": {}}
     if content:
         success["content"] = content
     return {200: success}
+
+
+def _event_schema(names: Sequence[str]) -> dict[str, Any]:
+    """Return what OpenAPI 3.2 says of an event: its data is text, which here is JSON."""
+    data = {"type": "string", "contentMediaType": _JSON}
+    return {
+        "type": "object",
+        "properties": {"event": {"type": "string", "enum": list(names)}, "data": data},
+        "required": ["data"],
+    }
 
 
 def _content(

@@ -47,7 +47,7 @@ from api.schemas import (
     ProblemKindOut,
     ReadyOut,
 )
-from api.stages import ANSWERED_EVENT, FAILED_EVENT, stage_to_dict
+from api.stages import ANSWERED_EVENT, EVENTS, FAILED_EVENT, stage_to_dict
 from api.streams import EVENT_STREAM, Told, event, stream, while_wanted
 from qa.contract import JsonObject, answer_to_dict, dumps
 from qa.records import Answer
@@ -74,7 +74,7 @@ router = APIRouter()
         INTERNAL,
         BUSY,
         NOT_READY,
-        streamed=EVENT_STREAM,
+        events=EVENTS,
     ),
     openapi_extra={
         "requestBody": {"content": {JSON: {"examples": {"polar": {"value": examples.ASK}}}}}

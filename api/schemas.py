@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from api.days import read_day
 from index.records import DateBasis
+from qa.reading.question import MAX_QUESTION_CHARS
 from qa.records import Kind, Reason, Stance, Status, Verdict
 
 # White space that people paste. Other control characters have no place in a question, nor have
@@ -49,6 +50,11 @@ AsOf = Annotated[
 ]
 
 
+# Told and not checked here: the engine refuses them in words of its own.
+_LENGTHS = {"type": "string", "minLength": 1, "maxLength": MAX_QUESTION_CHARS}
+Words = Annotated[str, BeforeValidator(_of_characters), WithJsonSchema(_LENGTHS)]
+
+
 class _Shape(BaseModel):
     """Nothing beyond what is listed: a misspelt key is an error and not silently dropped."""
 
@@ -58,7 +64,7 @@ class _Shape(BaseModel):
 class AskIn(_Shape):
     """A question, and optionally the day as of which to answer it."""
 
-    question: Annotated[str, BeforeValidator(_of_characters)] = Field(
+    question: Words = Field(
         description="The question in plain words. The engine refuses an empty or overlong one."
     )
     as_of: AsOf = Field(
@@ -70,7 +76,7 @@ class AskIn(_Shape):
 class SearchIn(_Shape):
     """What to find passages about, optionally as of a day."""
 
-    query: Annotated[str, BeforeValidator(_of_characters)] = Field(
+    query: Words = Field(
         description="A question or a few words. The engine refuses an empty or overlong one."
     )
     as_of: AsOf = Field(

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
 
@@ -29,6 +30,9 @@ from api.server import create_app
 from api.tools import mcp_server
 from qa.engine import Engine
 
+# Longer than a proxy keeps a connection by default, so that it is the proxy who closes: one that is
+# closed here just as a request is sent would lose it.
+_KEEP_ALIVE_S = 75
 _SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
 
 
@@ -64,6 +68,7 @@ def serve(settings: Settings, log: TextIO = sys.stderr) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_S,
         timeout_graceful_shutdown=settings.shutdown_s,
     )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -103,6 +108,12 @@ def _opening(settings: Settings) -> OpenEngine:
 def _check(settings: Settings) -> None:
     """Refuse what would only show at the first request."""
     read_limits(settings.rate_limit)
+    if settings.telemetry and find_spec("opentelemetry.exporter") is None:
+        msg = (
+            "OTEL_EXPORTER_OTLP_ENDPOINT is set and nothing can send to it; install "
+            "dateline[telemetry], or unset the variable"
+        )
+        raise ConfigError(msg)
     if settings.key_needed and not len(KeyRing(settings.keys_file)):
         msg = (
             f"serving on {settings.host} needs an API key, and {settings.keys_file} has none; "

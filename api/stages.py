@@ -12,6 +12,7 @@ from qa.stages import Progress, Stage
 
 ANSWERED_EVENT = "done"
 FAILED_EVENT = "error"
+EVENTS = (*(stage.value for stage in Stage), ANSWERED_EVENT, FAILED_EVENT)
 # Of the answer as the contract has it, what each stage adds.
 _OF_ANSWER = {
     Stage.TIMELINE: ("timeline",),

@@ -20,6 +20,8 @@ from qa.records import Answer
 from qa.stages import Progress, Tell
 
 EVENT_STREAM = EventSourceResponse.media_type
+# What an event without a name is called.
+MESSAGE_EVENT = "message"
 # A proxy that collects a stream before it passes it on would take its point away.
 _HEADERS = {"X-Accel-Buffering": "no"}
 _Result = TypeVar("_Result")

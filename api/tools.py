@@ -72,7 +72,7 @@ class _Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Verb:
+class Verb:
     """One tool: what it takes, what it gives, what it does."""
 
     title: str
@@ -125,8 +125,8 @@ async def _get_article(service: Service, given: GetArticleIn) -> _Result:
     )
 
 
-VERBS: Mapping[str, _Verb] = {
-    "ask": _Verb(
+VERBS: Mapping[str, Verb] = {
+    "ask": Verb(
         title="Answer a question",
         description=(
             "Answer a question from verbatim, dated quotations: verdict, citations, and the states "
@@ -136,14 +136,14 @@ VERBS: Mapping[str, _Verb] = {
         gives=AnswerOut,
         do=_ask,
     ),
-    "search": _Verb(
+    "search": Verb(
         title="Find passages",
         description="Find the passages nearest to a question, best first, without judging them.",
         takes=SearchIn,
         gives=SearchOut,
         do=_search,
     ),
-    "get_article": _Verb(
+    "get_article": Verb(
         title="Read an article",
         description="Return one article with its whole text, into which offsets of quotes point.",
         takes=GetArticleIn,
@@ -228,7 +228,7 @@ async def _read(service: Service, uri: str) -> ReadResourceResult:
     return ReadResourceResult(contents=[contents])
 
 
-def _tool(name: str, verb: _Verb) -> Tool:
+def _tool(name: str, verb: Verb) -> Tool:
     return Tool(
         name=name,
         title=verb.title,

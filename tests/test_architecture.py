@@ -37,11 +37,22 @@ ONLY_IN = {
     "fastapi": ("api/",),
     "starlette": ("api/",),
     "uvicorn": ("api/",),
+    "limits": ("api/gate.py",),
+    "mcp": ("api/",),
+    "mcp_types": ("api/tools.py",),
+    "opentelemetry": ("api/asking.py",),
+    "prometheus_client": ("api/metrics.py",),
     "pydantic": ("api/", "eval/", "index/sidecar.py"),
     "pydantic_core": ("api/", "eval/", "index/sidecar.py"),
 }
-# The entry points: `dateline` and its service, and the benchmark that times them.
-ENTRY_POINTS = ("api/", "eval/bench.py", "eval/bench_subject.py")
+# The entry points: `dateline` and its service, and the benchmarks that time and load them.
+ENTRY_POINTS = (
+    "api/",
+    "eval/bench.py",
+    "eval/bench_subject.py",
+    "eval/load.py",
+    "eval/load_subject.py",
+)
 CLOCKS = re.compile(
     r"time\.(?:time|time_ns|monotonic|monotonic_ns|perf_counter|perf_counter_ns|localtime|gmtime"
     r"|strftime|ctime|asctime)|(?:datetime\.)?datetime\.(?:now|utcnow|today)"
@@ -206,8 +217,8 @@ def test_only_entry_points_read_the_clock_and_the_environment(source: str) -> No
     assert {(source, name) for name in read} <= ALLOWED_READS
 
 
-@_each_source_but("api/server.py")
-def test_nothing_but_the_server_reaches_for_the_network(source: str) -> None:
+@_each_source_but("api/serving.py", "eval/load_subject.py")
+def test_nothing_but_the_server_and_its_load_reaches_for_the_network(source: str) -> None:
     for imported in _imports(_tree(source)):
         networked = any(f"{imported.name}.".startswith(f"{name}.") for name in NETWORKS)
         assert not networked, f"{source} imports {imported.name}"

@@ -19,11 +19,17 @@ import pytest
 from pydantic import BaseModel
 
 from api import cli, schemas
+from api.chat.schemas import ChatIn, CompletionOut, ErrorOut, ModelsOut
 from api.config import read_settings
 from api.engines import Answering
+from api.metrics import METRICS as SERVICE_METRICS
+from api.metrics import MetricName
 from api.problems import PROBLEMS, Problem
 from api.server import create_app
 from api.settings import SETTINGS, Setting
+from api.stages import EVENTS
+from api.tools import VERBS as VERBS_OF_MCP
+from api.tools import Verb
 from eval.metrics import METRICS
 from eval.records import EvalQuestion, Expectation, SetHeader
 from index.records import DateBasis
@@ -45,7 +51,9 @@ _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 _TARGET = re.compile(r"^(?P<name>[a-z-]+):", re.MULTILINE)
 _PATH = re.compile(r"[\w.-]+(?:/[\w.-]*)+")
 # Words with a slash that are no files: kinds of body, and what only a run leaves behind.
-_NO_FILES = frozenset({"application/json", "application/problem+json", ".dateline/", "eval/out"})
+_NO_FILES = frozenset(
+    {"application/json", "application/problem+json", "text/event-stream", ".dateline/", "eval/out"}
+)
 _ASSIGNMENT = re.compile(r"[A-Z_]+=\S*")
 
 
@@ -134,6 +142,8 @@ def test_the_documents_are_there() -> None:
         "docs/dates.md",
         "docs/reader.md",
         "docs/api.md",
+        "docs/chat.md",
+        "docs/mcp.md",
         "docs/operations.md",
         "docs/page.md",
         "docs/evaluation.md",
@@ -164,6 +174,32 @@ def test_every_exit_code_is_told(code: cli.ExitCode) -> None:
 @pytest.mark.parametrize("path", _paths())
 def test_every_path_of_the_service_is_told(path: str) -> None:
     assert path in _code_in("docs/api.md")
+
+
+@pytest.mark.parametrize("metric", SERVICE_METRICS, ids=lambda metric: metric.name)
+def test_every_metric_of_the_service_has_its_row(metric: MetricName) -> None:
+    labels = ", ".join(f"`{label}`" for label in metric.labels) or "none"
+    assert f"| `{metric.name}` | {labels} | " in _text("docs/operations.md")
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_every_event_of_a_stream_has_its_row(name: str) -> None:
+    assert f"| `{name}` | " in _text("docs/api.md")
+
+
+@pytest.mark.parametrize("model", [ChatIn, CompletionOut, ModelsOut, ErrorOut])
+def test_every_field_of_the_chat_is_told(model: type[BaseModel]) -> None:
+    ours = set(_fields(model)) - set(_fields(schemas.AnswerOut))
+    assert ours <= _code_in("docs/chat.md")
+
+
+@pytest.mark.parametrize(("name", "verb"), VERBS_OF_MCP.items())
+def test_every_tool_has_its_row_and_its_arguments(name: str, verb: Verb) -> None:
+    row = re.search(rf"^\| `{name}` \| (?P<takes>[^|]+) \|", _text("docs/mcp.md"), re.MULTILINE)
+    assert row is not None
+    assert set(verb.takes.model_fields) == set(_CODE.findall(row["takes"]))
+    told = _code_in("docs/mcp.md") | _code_in("docs/api.md")
+    assert set(_fields(verb.gives)) <= told
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.code)

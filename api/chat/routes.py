@@ -46,7 +46,7 @@ from api.problems import (
 from api.refusals import log_failure
 from api.requests import Core, needs_json
 from api.schemas import refuse_characters
-from api.streams import EVENT_STREAM, Told, event, stream, while_wanted
+from api.streams import MESSAGE_EVENT, Told, event, stream, while_wanted
 from qa.contract import JsonObject
 from qa.conversation import Speaker, Turn, question_of_conversation
 from qa.errors import QuestionError
@@ -75,7 +75,7 @@ router = APIRouter()
         INTERNAL,
         BUSY,
         NOT_READY,
-        streamed=EVENT_STREAM,
+        events=[MESSAGE_EVENT],
     ),
     openapi_extra={
         "requestBody": {

@@ -7,7 +7,16 @@ and has no effect; one that asks for what is not done here, such as a second cho
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
 from api.schemas import AnswerOut, AsOf
 
@@ -22,12 +31,19 @@ def _text_of(content: object) -> object:
     texts = []
     for part in content:
         kind = part.get("type") if isinstance(part, dict) else None
-        text = part.get(kind) if isinstance(part, dict) and isinstance(kind, str) else None
-        if kind not in _TEXT_PARTS or not isinstance(text, str):
+        text = part.get(kind) if isinstance(kind, str) and kind in _TEXT_PARTS else None
+        if not isinstance(text, str):
             msg = "only parts of type text can be read; leave images, files and audio out"
-            raise ValueError(msg)
+            raise ValueError(msg)  # noqa: TRY004 - pydantic turns it into its own error
         texts.append(text)
     return "\n".join(texts)
+
+
+def _refuse_true(value: bool) -> bool:  # noqa: FBT001 - pydantic gives it so
+    if value:
+        msg = "cannot be done here"
+        raise ValueError(msg)
+    return value
 
 
 _CONTENT_SCHEMA: dict[str, Any] = {
@@ -46,6 +62,14 @@ _CONTENT_SCHEMA: dict[str, Any] = {
 }
 Content = Annotated[str | None, BeforeValidator(_text_of), WithJsonSchema(_CONTENT_SCHEMA)]
 StrictBool = Annotated[bool, Field(strict=True)]
+# Not `Literal`, which takes what is only equal: `true` for 1, and 0 for `false`.
+One = Annotated[int, Field(strict=True, ge=1, le=1)]
+No = Annotated[
+    bool,
+    Field(strict=True),
+    AfterValidator(_refuse_true),
+    WithJsonSchema({"type": "boolean", "const": False}),
+]
 
 
 class _Taken(BaseModel):
@@ -95,12 +119,22 @@ class ChatIn(_Taken):
     messages: list[MessageIn] = Field(min_length=1)
     stream: StrictBool | None = None
     stream_options: StreamOptionsIn | None = None
-    n: Literal[1] | None = None
+    n: One | None = None
     response_format: ResponseFormatIn | None = None
     modalities: list[Literal["text"]] | None = None
     tool_choice: Literal["none", "auto"] | None = None
-    logprobs: Literal[False] | None = None
+    logprobs: No | None = None
     dateline: DatelineIn | None = None
+
+    @field_validator("stream_options")
+    @classmethod
+    def _of_a_stream(
+        cls, options: StreamOptionsIn | None, given: ValidationInfo
+    ) -> StreamOptionsIn | None:
+        if options is not None and not given.data.get("stream"):
+            msg = "is only taken with stream: true"
+            raise ValueError(msg)
+        return options
 
 
 class UrlCitationOut(BaseModel):

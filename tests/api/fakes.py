@@ -13,6 +13,7 @@ import httpx2
 from api.schemas import ProblemOut
 from index.records import Article, Chunk, DateBasis, DateRange, Span
 from qa.errors import QuestionError
+from qa.reading.question import MAX_QUESTION_CHARS
 from qa.records import (
     Answer,
     Hit,
@@ -100,6 +101,15 @@ HITS = tuple(
 )
 
 
+def _refuse_unreadable(text: str) -> None:
+    if not text.strip():
+        msg = "the question is empty; write one"
+        raise QuestionError(msg)
+    if len(text) > MAX_QUESTION_CHARS:
+        msg = "the question is too long; ask it in fewer words"
+        raise QuestionError(msg)
+
+
 class FakeIndex:
     """An index of three articles."""
 
@@ -135,9 +145,7 @@ class FakeEngine:
         self.asked.append((text, as_of))
         if self._before is not None:
             self._before(text)
-        if not text.strip():
-            msg = "the question is empty; write one"
-            raise QuestionError(msg)
+        _refuse_unreadable(text)
         answer = UNANSWERABLE if text.startswith("who") else REVERSED
         answer = replace(answer, as_of=as_of, generation=self.index.generation)
         tell(Progress(stage=Stage.RETRIEVED, hits=HITS))
@@ -148,9 +156,7 @@ class FakeEngine:
 
     def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
         self.asked.append((text, as_of))
-        if not text.strip():
-            msg = "the question is empty; write one"
-            raise QuestionError(msg)
+        _refuse_unreadable(text)
         return HITS
 
 

@@ -16,7 +16,7 @@ from api.schemas import ProblemKindOut
 from api.server import create_app
 from index.errors import IndexDamagedError, NoIndexError
 from qa.errors import CitationError
-from qa.records import Answer, Hit
+from qa.records import Answer
 from qa.stages import Tell, tell_nobody
 from tests.api.fakes import FakeEngine, problem_of
 
@@ -33,9 +33,6 @@ class FailingEngine:
         if text != "What happened?":
             raise self._error
         return self._working.ask(text, as_of=as_of, tell=tell)
-
-    def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
-        raise self._error
 
 
 @pytest.mark.parametrize(

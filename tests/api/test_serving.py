@@ -7,12 +7,7 @@
 import http.client
 import json
 import logging
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -143,31 +138,3 @@ def test_a_port_in_use_is_told_with_a_way_out() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=f"port {port} .*--port"):
             _listen(HOST, port)
-
-
-def test_the_command_serves_says_where_and_stops_when_told(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "api.cli", "serve", "--port", "0"],
-        cwd=Path(__file__).resolve().parents[2],
-        env={**os.environ, "DATELINE_HOME": str(tmp_path)},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stderr is not None
-        first_line = process.stderr.readline()
-        said = re.fullmatch(
-            rf"dateline: listening on http://127\.0\.0\.1:(\d+), index in {tmp_path}\n", first_line
-        )
-        assert said is not None, first_line
-        port = int(said[1])
-        assert get(port, "/healthz") == (200, {"status": "ok"})
-        status, problem = get(port, "/readyz")
-        assert (status, problem["code"]) == (503, "not-ready")
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
-    lines = [json.loads(line) for line in errors.splitlines()]
-    assert [line["path"] for line in lines if line["message"] == "request"] == [
-        "/healthz",
-        "/readyz",
-    ]

@@ -1,0 +1,144 @@
+"""An answer as a completion: message, places of markers, pieces, events."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+from dataclasses import replace
+
+from api.chat.completion import Completion, marked
+from index.records import DateBasis, DateRange
+from qa.records import Answer, Stance
+from tests.api.fakes import ARTICLES, REVERSED, UNANSWERABLE
+from tests.citations import cite
+
+
+def completion(answer: Answer, *, events: bool = False) -> Completion:
+    """Return the completion of `answer` to a conversation of four words."""
+    return Completion(
+        answer=answer,
+        completion_id="chatcmpl-1",
+        created_s=1_700_000_000,
+        base_url="http://127.0.0.1:8000",
+        n_prompt_words=4,
+        events=events,
+    )
+
+
+CONTENT = """\
+Yes [2]. At first they refused [1].
+
+Sources:
+
+- [1] Open. 28 February 2018 (date stated in the text)
+- [2] b2. Courier. 9–31 May 2018 (date inferred)"""
+
+
+def test_the_message_is_the_answer_and_below_it_where_each_quotation_is_from() -> None:
+    assert completion(REVERSED).content == CONTENT
+
+
+def test_each_marker_of_the_answer_has_its_place_in_the_message() -> None:
+    places = [each["url_citation"] for each in completion(REVERSED).annotations]
+    assert places == [
+        {
+            "start_index": 4,
+            "end_index": 7,
+            "title": "b2",
+            "url": "http://127.0.0.1:8000/v1/articles/b2",
+        },
+        {
+            "start_index": 31,
+            "end_index": 34,
+            "title": "Open",
+            "url": "http://127.0.0.1:8000/v1/articles/a1",
+        },
+    ]
+    assert [CONTENT[place["start_index"] : place["end_index"]] for place in places] == [
+        "[2]",
+        "[1]",
+    ]
+
+
+def test_an_article_s_own_address_is_linked_and_one_that_could_run_is_not() -> None:
+    citation = REVERSED.citations[0]
+    for url, linked in (
+        ("https://news.example.org/a1", "https://news.example.org/a1"),
+        ("javascript:alert(1)", "http://127.0.0.1:8000/v1/articles/c%203"),
+    ):
+        span = replace(citation.span, doc_id="c 3")
+        answer = replace(
+            REVERSED, answer="No [1].", citations=(replace(citation, url=url, span=span),)
+        )
+        (annotation,) = completion(answer).annotations
+        assert annotation["url_citation"]["url"] == linked
+
+
+def test_a_number_in_brackets_inside_a_quotation_is_no_marker() -> None:
+    article = replace(ARTICLES[0], text="It closed [1] in May.")
+    citation = cite(article, 0, len(article.text), 1, Stance.AFFIRMS)
+    text = "“It closed [1] in May.” [1]"
+    answer = replace(REVERSED, answer=text, citations=(citation,), timeline=())
+    assert list(marked(answer)) == [(24, 27, 1)]
+
+
+def test_places_count_code_points_also_beyond_the_basic_plane() -> None:
+    answer = replace(REVERSED, answer="😀 [1][2]")
+    assert list(marked(answer)) == [(2, 5, 1), (5, 8, 2)]
+
+
+def test_no_answer_has_no_sources_and_no_annotations() -> None:
+    written = completion(UNANSWERABLE)
+    assert (written.content, written.annotations) == ("The articles do not say.", [])
+
+
+def test_usage_counts_words() -> None:
+    assert completion(UNANSWERABLE).usage == {
+        "prompt_tokens": 4,
+        "completion_tokens": 5,
+        "total_tokens": 9,
+    }
+
+
+def test_an_undated_source_says_so() -> None:
+    citation = replace(
+        REVERSED.citations[0], published=DateRange(basis=DateBasis.UNKNOWN), title=None
+    )
+    answer = replace(REVERSED, answer="No [1].", citations=(citation,))
+    assert completion(answer).content.endswith("- [1] a1. undated (date not known)")
+
+
+def test_the_pieces_of_a_stream_are_the_message() -> None:
+    chunks = list(completion(REVERSED).chunks(include_usage=False))
+    deltas = [chunk["choices"][0]["delta"] for chunk in chunks]
+    assert deltas[0] == {"role": "assistant", "content": "", "refusal": None}
+    assert "".join(delta.get("content", "") for delta in deltas) == CONTENT
+    assert [delta["annotations"] for delta in deltas if "annotations" in delta] == [
+        completion(REVERSED).annotations
+    ]
+    reasons = [chunk["choices"][0]["finish_reason"] for chunk in chunks]
+    assert reasons == [None] * (len(chunks) - 1) + ["stop"]
+    assert all("usage" not in chunk for chunk in chunks)
+    assert chunks[-1]["dateline"]["verdict"] == "yes"
+
+
+def test_usage_comes_last_and_is_null_before_where_it_is_asked_for() -> None:
+    *before, last = completion(REVERSED).chunks(include_usage=True)
+    assert all(chunk["usage"] is None for chunk in before)
+    assert last["choices"] == []
+    assert last["usage"] == completion(REVERSED).usage
+
+
+def test_events_come_first_in_the_order_of_the_markers_and_instead_of_annotations() -> None:
+    chunks = list(completion(REVERSED, events=True).chunks(include_usage=False))
+    events = [chunk["event"] for chunk in chunks[:2]]
+    assert [event["type"] for event in events] == ["source", "source"]
+    assert events[0]["data"] == {
+        "source": {"id": "a1", "name": "Open", "url": "http://127.0.0.1:8000/v1/articles/a1"},
+        "document": ["We refuse to close it.\n\nOpen. 28 February 2018 (date stated in the text)"],
+        "metadata": [
+            {"source": "a1#1", "name": "Open", "url": "http://127.0.0.1:8000/v1/articles/a1"}
+        ],
+    }
+    deltas = [chunk["choices"][0]["delta"] for chunk in chunks[2:]]
+    assert "".join(delta.get("content", "") for delta in deltas) == REVERSED.answer
+    assert not any("annotations" in delta for delta in deltas)
