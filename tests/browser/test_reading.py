@@ -112,10 +112,15 @@ def test_an_article_written_from_right_to_left_is_set_so(open_page: OpenPage, si
     page = open_page(site)
     turn = ask(page, BRIDGE)
     turn.locator(".source").last.click()
-    title = page.get_by_role("dialog").locator("h2 bdi")
+    expect(page.locator("dialog mark")).to_be_visible()
+    title = page.locator("dialog h2 bdi")
     expect(title).to_have_text("الجسر مغلق")
-    assert title.evaluate("title => getComputedStyle(title).unicodeBidi") == "isolate"
-    assert turn.locator("bdi").last.is_visible()
+    expect(title).to_have_css("direction", "rtl")
+    expect(page.locator("dialog .article-text")).to_have_css("unicode-bidi", "plaintext")
+    # Its publisher's name leaves the date after it alone.
+    expect(turn.locator(".publisher").last).to_have_text("صحيفة, May 2021")
+    expect(turn.locator(".publisher bdi").last).to_have_css("direction", "rtl")
+    expect(turn.locator(".publisher").last).to_have_css("direction", "ltr")
 
 
 def test_an_article_that_has_changed_is_told(open_page: OpenPage, site: str) -> None:

@@ -18,7 +18,7 @@ const ALL = "now";
 export class AsOf {
   #onDay;
   #extent = null;
-  #settling = 0;
+  #settling = null;
 
   constructor(onDay, n) {
     this.#onDay = onDay;
@@ -40,6 +40,8 @@ export class AsOf {
   }
 
   show(extent, asOf) {
+    // A thumb under way stays in its reader's hand.
+    if (this.#settling !== null) return;
     this.#extent = extent;
     this.track.hidden = extent === null;
     if (extent !== null) {
@@ -73,6 +75,9 @@ export class AsOf {
     clearTimeout(this.#settling);
     this.#tell(asOf);
     if (this.#extent) this.range.value = asOf === null ? this.#extent.last : dayOf(asOf);
-    this.#settling = setTimeout(() => this.#onDay(asOf), afterMs);
+    this.#settling = setTimeout(() => {
+      this.#settling = null;
+      this.#onDay(asOf);
+    }, afterMs);
   }
 }

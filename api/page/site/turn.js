@@ -25,6 +25,8 @@ export class Turn {
   #asking = null;
   // The answer as of no day: its dates are those that the slider reaches.
   #story = null;
+  // Of the drawing that is there.
+  #width = 0;
 
   constructor(question, earlier, deps) {
     turns += 1;
@@ -33,7 +35,8 @@ export class Turn {
     this.#earlier = earlier;
     this.#deps = deps;
     this.#build(`turn-${turns}`);
-    new ResizeObserver(() => this.#draw()).observe(this.figure);
+    new ResizeObserver(() => this.#width !== this.figure.clientWidth && this.#draw())
+      .observe(this.figure);
   }
 
   #build(id) {
@@ -94,6 +97,7 @@ export class Turn {
     this.head.replaceChildren(...head(answer, openArticle));
     this.account.replaceChildren(...account(answer, openArticle));
     this.near.replaceChildren(...nearMisses(answer, openArticle));
+    this.#list(entriesOf(answer));
     this.colophon.textContent = colophon(answer, this.stages);
     this.link.href = addressOf(this);
     this.result.hidden = false;
@@ -118,12 +122,15 @@ export class Turn {
     const whole = [...entries, ...(this.#story ? entriesOf(this.#story) : [])];
     const extent = extentOf(whole.flatMap((entry) => [whenOf(entry), entry.published]), asOf);
     this.drawing.replaceChildren();
-    this.inWords.hidden = entries.length === 0;
     this.days.show(whole.length ? extent : null, asOf);
     if (!whole.length || extent === null) return;
     const stances = new Set(whole.map(({ state }) => state));
-    const width = Math.floor(this.figure.clientWidth);
-    this.drawing.append(chart({ entries, extent, stances, asOf, width }));
+    this.#width = this.figure.clientWidth;
+    this.drawing.append(chart({ entries, extent, stances, asOf, width: this.#width }));
+  }
+
+  #list(entries) {
+    this.inWords.hidden = entries.length === 0;
     this.inWords.replaceChildren(element("summary", {}, "The timeline in words"),
       listing(entries, (marker) => markerButton(this.#cited(marker), this.#deps.openArticle)));
   }
