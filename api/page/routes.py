@@ -7,15 +7,14 @@ browser run and load nothing else. They tell nothing of the index, so they need 
 from os import PathLike, stat_result
 from pathlib import Path
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 SITE = Path(__file__).parent / "site"
 PAGE_PATH = "/"
-FILES_PATH = "/page"
+FILES_PATH = "/page/"
 # Nothing inline, nothing from elsewhere, and no way to make markup or script out of text.
 _POLICY = {
     "default-src": "'none'",
@@ -53,15 +52,22 @@ class _Site(StaticFiles):
 
 
 _site = _Site(directory=SITE)
+# For people, and so no part of the document for clients.
+router = APIRouter(include_in_schema=False)
 
 
-async def _page(request: Request) -> Response:
+@router.get(PAGE_PATH)
+async def page(request: Request) -> Response:
+    """Return the page."""
     return await _site.get_response("index.html", request.scope)
 
 
-ROUTES: tuple[BaseRoute, ...] = (Route(PAGE_PATH, _page), Mount(FILES_PATH, _site))
+@router.get(FILES_PATH + "{name}")
+async def file(name: str, request: Request) -> Response:
+    """Return a file of the page."""
+    return await _site.get_response(name, request.scope)
 
 
 def is_of_page(path: str) -> bool:
     """Return whether `path` is the page's own."""
-    return path == PAGE_PATH or path.startswith(f"{FILES_PATH}/")
+    return path == PAGE_PATH or path.startswith(FILES_PATH)

@@ -145,12 +145,11 @@ def test_a_service_that_is_gone_is_told_and_asked_again(
     with served(FakeEngine.open, settings) as port:
         page = open_page(f"http://{HOST}:{port}/")
         expect(page.locator("#listing li")).to_have_count(3)
-        page.wait_for_load_state("networkidle")
-        page.context.set_offline(True)
+        page.route("**/v1/ask", lambda route: route.abort())
         page.get_by_role("textbox", name="Question").fill("did they close it?")
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).to_contain_text("The service cannot be reached")
-        page.context.set_offline(False)
+        page.unroute("**/v1/ask")
         page.get_by_role("button", name="Try again").click()
         answered(page, "did they close it?")
 

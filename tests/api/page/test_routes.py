@@ -129,3 +129,17 @@ def test_the_page_names_files_that_are_there() -> None:
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".js")])
 def test_every_module_says_what_it_is(name: str) -> None:
     assert (SITE / name).read_text(encoding="utf-8").startswith("// ")
+
+
+def test_the_page_s_paths_are_counted_by_their_names(client: TestClient) -> None:
+    client.get("/")
+    client.get("/page/main.js")
+    counts = client.get("/metrics").text
+    for route in ("/", "/page/{name}"):
+        told = f'dateline_requests_total{{method="GET",route="{route}",status="200"}} 1.0'
+        assert told in counts
+
+
+def test_the_page_is_no_part_of_the_document_for_clients(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    assert not {"/", "/page/{name}"} & set(paths)
