@@ -114,6 +114,10 @@ def read_display(stream: TextIO, environ: Mapping[str, str] | None = None) -> Di
     )
 
 
+# Likeness from which another name may be the one that was meant: all of them begin alike.
+_NEAR = 0.85
+
+
 def _refuse_unknown(environ: Mapping[str, str]) -> None:
     """Raise `ConfigError` for a misspelt variable, which would otherwise change nothing."""
     known = [setting.name for setting in SETTINGS]
@@ -121,7 +125,7 @@ def _refuse_unknown(environ: Mapping[str, str]) -> None:
         if name.startswith(PREFIX) and name not in known:
             import difflib  # noqa: PLC0415 - 10 ms, for a message alone
 
-            near = difflib.get_close_matches(name, known, n=1)
+            near = difflib.get_close_matches(name, known, n=1, cutoff=_NEAR)
             meant = f"; did you mean {near[0]}?" if near else "; see docs/operations.md"
             msg = f"there is no setting {name}{meant}"
             raise ConfigError(msg)

@@ -92,11 +92,16 @@ class _Limits:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     async def wait_s(self, who: str) -> int:
-        """Count a request of `who`; return 0, or the whole seconds until one is let through."""
+        """Return 0 and count a request of `who`, or the whole seconds until one is let through.
+
+        A request that is too many for one limit counts for none.
+        """
         for item in self._items:
-            if not await self._limiter.hit(item, who):
+            if not await self._limiter.test(item, who):
                 stats = await self._limiter.get_window_stats(item, who)
                 return max(1, math.ceil(stats.reset_time - time.time()))
+        for item in self._items:
+            await self._limiter.hit(item, who)
         return 0
 
 

@@ -17,6 +17,7 @@ from mcp import MCPError
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp_types import (
+    INTERNAL_ERROR,
     INVALID_PARAMS,
     CallToolRequestParams,
     CallToolResult,
@@ -39,13 +40,12 @@ from pydantic import BaseModel, ValidationError
 from api.articles import article_of, article_text_to_dict, passage_to_dict
 from api.asking import Asked, Service, Way
 from api.engines import Answering
-from api.errors import DatelineServiceError
+from api.errors import ArticleNotFoundError, DatelineServiceError
 from api.problems import INTERNAL, problem_of
 from api.schemas import AnswerOut, ArticleTextOut, AskIn, GetArticleIn, SearchIn, SearchOut
 from index.errors import DatelineIndexError
 from index.records import Article
 from qa.contract import JsonObject, answer_to_dict
-from qa.errors import DatelineAnswerError
 
 INSTRUCTIONS = (
     "Answers questions about a collection of dated news articles that change their story. Every "
@@ -203,7 +203,7 @@ async def _call(service: Service, name: str, arguments: Mapping[str, Any]) -> Ca
         result = await verb.do(service, verb.takes.model_validate_json(json.dumps(arguments)))
     except ValidationError as error:
         return _failed(_faults(error))
-    except (DatelineServiceError, DatelineAnswerError, DatelineIndexError) as error:
+    except Exception as error:  # noqa: BLE001 - the model is told of it, and the log what it was
         problem, words = problem_of(error)
         if problem is INTERNAL:
             _log.error("the tool %s failed: %s", name, error, exc_info=error)
@@ -222,8 +222,10 @@ async def _read(service: Service, uri: str) -> ReadResourceResult:
         raise MCPError(INVALID_PARAMS, f"resources are called {ARTICLE_URI}", {"uri": uri})
     try:
         article = await service.run(work)
+    except ArticleNotFoundError as error:
+        raise MCPError(INVALID_PARAMS, str(error), {"uri": uri}) from error
     except (DatelineServiceError, DatelineIndexError) as error:
-        raise MCPError(INVALID_PARAMS, problem_of(error)[1], {"uri": uri}) from error
+        raise MCPError(INTERNAL_ERROR, problem_of(error)[1], {"uri": uri}) from error
     contents = TextResourceContents(uri=uri, mime_type="text/plain", text=article.text)
     return ReadResourceResult(contents=[contents])
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from eval.bench import machine_facts
-from eval.errors import DatelineEvalError
+from eval.errors import BenchError, DatelineEvalError
 from eval.load_report import Asked, Measured, report
 from eval.load_subject import Answer, Client, Outcome, Service, Way
 from eval.progress import Progress
@@ -143,7 +143,7 @@ def _at_rest(client: Client, question: EvalQuestion) -> Answer:
     answer = client.answer(question)
     if answer is None:
         msg = "the service is busy with nobody asking"
-        raise DatelineEvalError(msg)
+        raise BenchError(msg)
     return answer
 
 
@@ -159,6 +159,7 @@ def _due(per_s: float, seconds: float) -> Iterator[int]:
 
 def _watch(port: int, memory: list[float], done: threading.Event) -> None:
     client = Client(port)
+    memory.append(client.memory_mib())
     while not done.wait(_MEMORY_EVERY_S):
         memory.append(client.memory_mib())
 

@@ -74,8 +74,9 @@ class Engine:
         if answer.reason in _MAYBE_LATER and question.as_of is not None:
             answer = self._with_later_reason(question, answer)
         tell(Progress(stage=Stage.TIMELINE, answer=answer))
-        tell(Progress(stage=Stage.ANSWER, answer=answer))
+        # Nothing that quotes an article is told before every quotation has been checked.
         check_answer(answer, self.index.article)
+        tell(Progress(stage=Stage.ANSWER, answer=answer))
         tell(Progress(stage=Stage.CITATIONS, answer=answer))
         total_ms = (time.perf_counter() - started) * 1_000
         return replace(answer, timings_ms={"total": round(total_ms, 3)})

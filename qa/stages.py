@@ -28,7 +28,7 @@ class Progress:
     """What a stage ended in: its own field is set, and those of the stages after it are not.
 
     `hits` of `RETRIEVED`; `n_judged` sentences and the `evidence` among them of `JUDGED`; the whole
-    `answer` of the others, whose citations are only checked at `CITATIONS`.
+    `answer` of the others, whose quotations have been checked from `ANSWER` on.
     """
 
     stage: Stage

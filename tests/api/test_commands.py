@@ -152,3 +152,20 @@ def test_sets_are_listed_by_name_in_order(
     monkeypatch.setattr("eval.questions.SETS", tmp_path)
     assert main(["eval", "list"]) == 0
     assert capsys.readouterr().out == "early\nlate\n"
+
+
+def test_keys_are_made_listed_and_removed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keys_file = tmp_path / "keys"
+    monkeypatch.setenv("DATELINE_KEYS_FILE", str(keys_file))
+    assert main(["keys", "add", "chat"]) == 0
+    key = capsys.readouterr().out.strip()
+    assert key.startswith("dateline_")
+    assert main(["keys", "add", "chat"]) == 2
+    assert "there is a key 'chat' already" in capsys.readouterr().err
+    assert main(["keys", "list"]) == 0
+    assert capsys.readouterr().out == "chat\n"
+    assert main(["keys", "remove", "chat"]) == 0
+    assert main(["keys", "remove", "chat"]) == 2
+    assert key not in keys_file.read_text()

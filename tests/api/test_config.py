@@ -89,3 +89,25 @@ def test_the_width_stays_readable(columns: str, width: int) -> None:
 def test_symbols_need_an_encoding_that_has_them() -> None:
     assert read_display(io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), {}).symbols
     assert not read_display(io.TextIOWrapper(io.BytesIO(), encoding="latin-1"), {}).symbols
+
+
+def test_a_setting_that_there_is_not_is_an_error_that_names_the_near_one() -> None:
+    with pytest.raises(ConfigError, match=r"no setting DATELINE_WORKER; did you mean .*WORKERS"):
+        read_settings({"DATELINE_WORKER": "3"})
+    with pytest.raises(ConfigError, match=r"no setting DATELINE_XYZZY; see docs/operations.md"):
+        read_settings({"DATELINE_XYZZY": ""})
+    assert read_settings({"DATE": "1", "OTEL_SERVICE_NAME": "x"}) == read_settings({})
+
+
+@pytest.mark.parametrize("name", ["DATELINE_REQUIRE_KEY", "DATELINE_LOG_QUESTIONS"])
+def test_yes_and_no_are_the_only_words(name: str) -> None:
+    assert read_settings({name: "Yes"}) == read_settings({name: "yes"}) != read_settings({})
+    with pytest.raises(ConfigError, match=f"{name} is 'true'; give no or yes"):
+        read_settings({name: "true"})
+
+
+def test_a_public_address_is_a_web_address() -> None:
+    given = read_settings({"DATELINE_PUBLIC_URL": "https://news.example.org/"})
+    assert given.public_url == "https://news.example.org"
+    with pytest.raises(ConfigError, match="DATELINE_PUBLIC_URL"):
+        read_settings({"DATELINE_PUBLIC_URL": "news.example.org"})

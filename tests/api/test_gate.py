@@ -3,6 +3,7 @@
 # A test's name states its fact.
 # ruff: noqa: D103
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,23 @@ def test_each_key_has_a_limit_of_its_own(home: Path, keys_file: Path) -> None:
         assert 0 < int(limited.headers["retry-after"]) <= 3600
         assert client.get("/v1/articles", headers=bearer(two)).status_code == 200
         assert client.get("/healthz").status_code == 200
+
+
+def test_a_request_too_many_for_one_limit_counts_for_none(home: Path, keys_file: Path) -> None:
+    settings = settings_of(home, keys_file, DATELINE_RATE_LIMIT="3/day; 2/hour")
+    app = create_app(FakeEngine.open, settings)
+    limits = app.build_middleware_stack()._app._limits  # noqa: SLF001 - the day is not over soon
+
+    async def scenario() -> list[int]:
+        waits_s = [await limits.wait_s("x") for _ in range(6)]
+        day, _ = limits._items  # noqa: SLF001 - as above
+        stats = await limits._limiter.get_window_stats(day, "x")  # noqa: SLF001 - as above
+        assert stats.remaining == 1
+        return waits_s
+
+    first, second, *others = asyncio.run(scenario())
+    assert first == second == 0
+    assert all(0 < wait_s <= 3600 for wait_s in others)
 
 
 def test_without_keys_the_limit_is_each_address_s(home: Path, keys_file: Path) -> None:

@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from api.keys import add_key
 from api.server import create_app
 from index.build import build_index
 from qa.contract import answer_to_dict
+from qa.errors import CitationError
+from qa.records import Answer
+from qa.stages import Tell, tell_nobody
 from tests.api.fakes import ARTICLES, REVERSED, FakeEngine
 from tests.api.loopback import Gate, served, served_app
 
@@ -164,6 +168,24 @@ def test_a_busy_service_says_so_to_the_model(home: Path) -> None:
 
     app = create_app(lambda _: FakeEngine(before=gate.pass_through), settings)
     with served_app(app) as port:
+        asyncio.run(run(port))
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("secret"), CitationError("secret")])
+def test_a_failure_of_our_own_tells_nothing_of_itself(settings: Settings, error: Exception) -> None:
+    class Failing(FakeEngine):
+        def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
+            if text != "What happened?":
+                raise error
+            return super().ask(text, as_of=as_of, tell=tell)
+
+    async def run(port: int) -> None:
+        async with Client(f"http://127.0.0.1:{port}/mcp") as client:
+            result = await client.call_tool("ask", {"question": "did it?"})
+            assert result.is_error
+            assert "something went wrong in the service" in text_of(result)
+
+    with served_app(create_app(lambda _: Failing(), settings)) as port:
         asyncio.run(run(port))
 
 

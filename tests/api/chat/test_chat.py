@@ -4,14 +4,18 @@
 # ruff: noqa: D103
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.chat.schemas import CompletionOut, ErrorOut, ModelsOut
+from api.config import Settings
+from api.server import create_app
 from qa.contract import answer_to_dict
 from qa.records import Answer
+from tests.api.fakes import FakeEngine
 
 PATH = "/v1/chat/completions"
 JSON = {"content-type": "application/json"}
@@ -187,6 +191,22 @@ def test_a_long_conversation_fits(client: TestClient) -> None:
     said = [{"role": "assistant", "content": "word " * 20_000}]
     asked = chat(*said, {"role": "user", "content": "did they close it?"})
     assert client.post(PATH, json=asked).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["", "a b", "[::1", "x:y:z", "é", "evil.example.org/?#", "\\"])
+def test_whatever_host_is_named_a_conversation_is_answered(client: TestClient, host: str) -> None:
+    headers = {"host": host.encode("latin-1")}
+    response = client.post(PATH, json=chat(), headers=headers)
+    assert response.status_code == 200
+    CompletionOut.model_validate_json(response.content)
+
+
+def test_links_lead_to_the_public_address(settings: Settings) -> None:
+    public = replace(settings, public_url="https://news.example.org")
+    with TestClient(create_app(FakeEngine.open, public)) as client:
+        message = client.post(PATH, json=chat()).json()["choices"][0]["message"]
+    url = message["annotations"][0]["url_citation"]["url"]
+    assert url == "https://news.example.org/v1/articles/b2"
 
 
 def test_a_wrong_method_and_an_unknown_path_have_openai_s_errors(client: TestClient) -> None:
