@@ -3,19 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+BROWSER := $(VENV)/.browser
 CURRENT := $(or $(DATELINE_HOME),.dateline)/CURRENT
 SETS := $(notdir $(patsubst %/,%,$(wildcard eval/sets/*/)))
 
 # The question goes through the environment, so that quotes in it need no care.
 export Q
 
-.PHONY: ask serve index test node check eval bench clean help
+.PHONY: ask serve index test node test-browser check eval bench clean help
 
 help:
 	@echo 'make ask Q="did NHS Digital suspend the MoU?"   answer one question'
 	@echo 'make serve                                      the HTTP service (DATELINE_HOST, DATELINE_PORT)'
 	@echo 'make index                                      build or update the index of seeds/'
 	@echo 'make node                                       tests with clients in JavaScript; needs Node.js'
+	@echo 'make test-browser                               the page in Chromium, which must be installed'
 	@echo 'make test | check | eval | bench                tests, lint and types, question sets, timings'
 
 ask: $(CURRENT)
@@ -40,6 +42,10 @@ node: $(INSTALLED)
 	@npm ci --prefix tests/node --silent --no-audit --no-fund
 	@$(BIN)/python -m pytest -m node
 
+# Chromium is the system's: the tests say so where there is none.
+test-browser: $(BROWSER)
+	@$(BIN)/python -m pytest -m browser tests/browser
+
 check: $(INSTALLED)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -58,6 +64,10 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt torch
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(BROWSER): $(INSTALLED)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,browser]'
 	@touch $@
 
 clean:

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.config import Settings
 from api.errors import ConfigError
 from api.keys import KeyRing
+from api.page.routes import is_of_page
 from api.problems import NO_KEY, RATE_LIMITED, Problem
 from api.refusals import refusal
 
@@ -42,7 +43,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
-        if scope["type"] != "http" or scope["path"] in OPEN_PATHS:
+        if scope["type"] != "http" or scope["path"] in OPEN_PATHS or is_of_page(scope["path"]):
             await self._app(scope, receive, send)
             return
         who = _address(scope)

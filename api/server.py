@@ -24,6 +24,7 @@ from api.engines import OpenEngine
 from api.gate import OPEN_PATHS, Gate
 from api.middleware import REQUEST_ID_HEADER, BodyLimit, RequestLayer
 from api.openapi import openapi_of
+from api.page.routes import router as page_router
 from api.problems import NO_KEY, RATE_LIMITED
 from api.refusals import add_refusals
 from api.routes import router
@@ -103,6 +104,7 @@ def create_app(open_engine: OpenEngine, settings: Settings) -> FastAPI:
     add_refusals(app)
     app.include_router(router)
     app.include_router(chat_router)
+    app.include_router(page_router)
     tools = StreamableHTTPASGIApp(app.state.tools)
     app.router.routes.append(Route(MCP_PATH, tools, methods=["POST"]))
     return app

@@ -48,7 +48,7 @@ _FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE |
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
-_TARGET = re.compile(r"^(?P<name>[a-z]+):", re.MULTILINE)
+_TARGET = re.compile(r"^(?P<name>[a-z-]+):", re.MULTILINE)
 _PATH = re.compile(r"[\w.-]+(?:/[\w.-]*)+")
 # Words with a slash that are no files: kinds of body, and what only a run leaves behind.
 _NO_FILES = frozenset(
@@ -146,6 +146,7 @@ def test_the_documents_are_there() -> None:
         "docs/chat.md",
         "docs/mcp.md",
         "docs/operations.md",
+        "docs/page.md",
         "docs/evaluation.md",
     } <= set(DOCUMENTS)
 
