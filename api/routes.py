@@ -47,6 +47,8 @@ from api.schemas import (
 from api.work import WorkQueue
 from index.records import Article
 from qa.contract import JsonObject, dates_to_dict, dumps
+from qa.conversation.records import Turn
+from qa.conversation.understand import understand
 
 PAGE_ARTICLES = 50
 PAGE_ARTICLES_MAX = 500
@@ -102,11 +104,15 @@ Core = Annotated[Service, Depends(_service_of)]
 async def ask(asked: AskIn, core: Core, request: Request) -> Response:
     """Answer from verbatim, dated quotations, or say why there is no answer.
 
+    `question` and `as_of` of the answer are as understood after `conversation`.
     No answer is a 200 with `status` "unanswerable" and a `reason`: it is a finding, not an error.
     """
 
     def answer() -> str:
-        return dumps(core.engines.engine().ask(asked.question, as_of=asked.as_of))
+        engine = core.engines.engine()
+        earlier = [Turn(question=turn.question, as_of=turn.as_of) for turn in asked.conversation]
+        meant = understand(asked.question, earlier, as_of=asked.as_of, recall=engine.ask)
+        return dumps(engine.ask(meant.text, as_of=meant.as_of))
 
     return Response(await _while_wanted(request, core.queue.run(answer)), media_type=_JSON)
 

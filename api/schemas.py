@@ -17,6 +17,9 @@ from qa.records import Kind, Reason, Stance, Status, Verdict
 # halves of surrogate pairs, which JSON can write and UTF-8 cannot.
 _WHITE_SPACE = frozenset("\t\n\r")
 
+# Only the last few are read; a client need not cut a long conversation itself.
+CONVERSATION_MAX_TURNS = 200
+
 
 def _day_from_json(value: object) -> object:
     """Take only text: pydantic alone would take 0 for 1970-01-01."""
@@ -51,8 +54,15 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class TurnIn(_Shape):
+    """A question asked earlier in a conversation, as it was typed."""
+
+    question: Annotated[str, BeforeValidator(_of_characters)]
+    as_of: AsOf = Field(default=None, description="The day that it was asked for.")
+
+
 class AskIn(_Shape):
-    """A question, and optionally the day as of which to answer it."""
+    """A question, optionally the day as of which to answer it, and what was asked before."""
 
     question: Annotated[str, BeforeValidator(_of_characters)] = Field(
         description="The question in plain words. The engine refuses an empty or overlong one."
@@ -60,6 +70,14 @@ class AskIn(_Shape):
     as_of: AsOf = Field(
         default=None,
         description="Answer only from what was certainly published on or before this day.",
+    )
+    conversation: list[TurnIn] = Field(
+        default=[],
+        max_length=CONVERSATION_MAX_TURNS,
+        description=(
+            "The questions asked before, oldest first. A follow-up is completed from them; a "
+            "question that stands on its own is answered as if they were not there."
+        ),
     )
 
 

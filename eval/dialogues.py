@@ -1,7 +1,7 @@
 """Measures follow-ups: whether each is understood as meant, and whether it is answered right.
 
-Comes in: the files of `eval/dialogues`, or one of them. Goes out: what went wrong and the figures on
-standard output, `dialogues-<name>.json`, and an exit status: 0 where every minimum of
+Comes in: the files of `eval/dialogues`, or some of them. Goes out: what went wrong and the figures
+on standard output, `dialogues-<name>.json`, and an exit status: 0 where every minimum of
 `eval/dialogues/thresholds.toml` holds, 1 where one falls, 2 for bad input. An entry point, as
 `python -m eval.dialogues` and behind `dateline eval dialogues`.
 """
@@ -108,7 +108,7 @@ def play(dialogue: Dialogue, engine: AskedEngine) -> list[TurnResult]:
             turn.question,
             earlier,
             as_of=turn.as_of,
-            recall=lambda text, day: engine.ask(text, as_of=day),
+            recall=engine.ask,
         )
         earlier.append(_typed(turn))
         results.append(

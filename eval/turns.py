@@ -1,7 +1,7 @@
 """Dialogues: questions that follow one another, with what each is to be understood as.
 
-Comes in: `eval/dialogues/<name>.jsonl`, one dialogue a line: `id`, `set` (whose articles it is over)
-and `turns`. Goes out: `Dialogue`s, or a `SetError` that names the file, the line and the fault.
+Comes in: `eval/dialogues/<name>.jsonl`, one dialogue a line: `id`, `set` (whose articles it is
+over) and `turns`. Goes out: `Dialogue`s, or a `SetError` that names file, line and fault.
 Asking them is left to `dialogues`.
 """
 

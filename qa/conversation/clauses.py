@@ -35,8 +35,8 @@ class Clause:
     """The parts of a question, in words as typed.
 
     `asked` is what it asks by ("why", "how many requests"), empty for yes or no. `auxiliary` is
-    empty where what is asked for does the deed ("who chairs it"), and so is `subject`. `rest` is the
-    verb and what follows. `front` is a time that was set before all else.
+    empty where what is asked for does the deed ("who chairs it"), and so is `subject`. `rest` is
+    the verb and what follows. `front` is a time that was set before all else.
     """
 
     asked: str
@@ -78,13 +78,16 @@ def read_clause(text: str) -> Clause | None:
     """The parts of the question `text`; none where it opens with nothing that asks."""
     front, body = _fronted(without_lead(text))
     words = read_words(body)
-    if not words:
-        return None
-    if words[0].lower in POLAR_OPENERS:
+    if words and words[0].lower in POLAR_OPENERS:
         return _after_auxiliary(body, words, 0, "", front)
     asks = next((n for n, word in enumerate(words[:3]) if word.lower in WH), None)
     if asks is None or any(word.lower not in word_list("prepositions") for word in words[:asks]):
         return None
+    return _after_asked(body, words, asks, front)
+
+
+def _after_asked(body: str, words: tuple[Word, ...], asks: int, front: str) -> Clause | None:
+    """The parts of a question whose "who" or "how" is the word at `asks`."""
     for at in range(asks + 1, len(words)):
         if is_auxiliary(words[at]):
             asked = body[: words[at].start].strip()
@@ -117,14 +120,23 @@ def _opens_verb(words: tuple[Word, ...], at: int) -> bool:
 def _fronted(body: str) -> tuple[str, str]:
     """A time set before the question, and the question: "As of March, had it closed"."""
     starts = [0, *(match.end() for match in _PART.finditer(body))]
-    for start in starts:
-        words = read_words(body[start:])
-        opens = bool(words) and words[0].lower in POLAR_OPENERS | WH
-        led = len(words) > 1 and words[0].lower in word_list("prepositions")
-        if opens or (led and words[1].lower in WH):
-            front = body[:start].strip(MARKS + "-–—")
-            return (front if find_dates(front) and "." not in front else ""), body[start:]
-    return "", body
+    opening = [start for start in starts if _opens(read_words(body[start:]))]
+    if not opening:
+        return "", body
+    later = next((n for n in opening if not _joins(read_words(body[n:]))), opening[0])
+    front = body[:later].strip(MARKS + "-–—")
+    return (front if find_dates(front) and "." not in front else ""), body[later:]
+
+
+def _opens(words: tuple[Word, ...]) -> bool:
+    """Whether a part opens like a question: "did", "who", "to whom"."""
+    led = len(words) > 1 and words[0].lower in word_list("prepositions")
+    return bool(words) and (words[0].lower in POLAR_OPENERS | WH or (led and words[1].lower in WH))
+
+
+def _joins(words: tuple[Word, ...]) -> bool:
+    """As in "when it closed, what": a circumstance that is told, and not asked for."""
+    return len(words) > 1 and words[0].lower in {"when", "where"} and not is_auxiliary(words[1])
 
 
 def _after_auxiliary(
@@ -220,4 +232,5 @@ def _name_end(body: str, words: tuple[Word, ...], first: int) -> int:
     while end < len(words) and words[end].is_capital:
         end += 1
     owns = end < len(words) and body[words[end - 1].end] in "'’"
-    return end if end > first + 1 or words[first].is_capital and not owns else len(words)
+    found = end > first + 1 or (words[first].is_capital and not owns)
+    return end if found else len(words)

@@ -39,9 +39,10 @@ class Core:
     def is_passive(self) -> bool:
         """Whether something is done to the subject."""
         words = [word for word in read_words(self.rest) if word.lower not in _SKIPPED]
-        led = self.auxiliary.lower() in word_list("be") or words[:1] and words[0].lower == "been"
+        been = bool(words) and words[0].lower == "been"
+        led = been or self.auxiliary.lower() in word_list("be")
         first = next((word for word in words if word.lower not in {"been", "being"}), None)
-        return bool(led) and first is not None and is_past(first)
+        return led and first is not None and is_past(first)
 
 
 _SKIPPED = word_list("verb_adverbs") | {"ever", "not"}
@@ -57,6 +58,11 @@ def core_of(turn: Stood) -> Core | None:
     )
     if clause.is_polar or clause.asks_how:
         return core if core.subject else None
+    return _with_what_is_asked(core, clause, turn)
+
+
+def _with_what_is_asked(core: Core, clause: Clause, turn: Stood) -> Core | None:
+    """The statement with what was found, the noun that was asked for, or "that" in the gap."""
     noun = counted(clause)
     if clause.asks_subject:
         filler = (turn.found if turn.asks_who else None) or noun
@@ -64,7 +70,7 @@ def core_of(turn: Stood) -> Core | None:
     if turn.asks_who and not clause.rest:
         return replace(core, subject=turn.found, rest=clause.subject) if turn.found else core
     first, _, others = clause.rest.partition(" ")
-    if not first or len(read_words(clause.asked)) > 1 and not noun:
+    if not first or (len(read_words(clause.asked)) > 1 and not noun):
         return core
     return replace(core, rest=f"{first} {noun or 'that'} {others}".strip())
 
@@ -93,21 +99,26 @@ def stated(core: Core, *, negated: bool = False) -> str:
 
 def ask_still(core: Core) -> str:
     """The question whether the statement holds now: "Does it still refuse?"."""
-    core = replace(core, tail="", rest=_ADDED.sub("", f" {core.rest}").strip())
-    core = _supported(core)
+    core = _supported(replace(without_still(core), tail=""))
     auxiliary = _NEGATED.sub("", core.auxiliary.lower())
     plural = Phrase(text=core.subject).is_plural
     if auxiliary in {"did", "does", "do"}:
-        return ask("", replace(core, auxiliary="do" if plural else "does", rest=f"still {core.rest}"))
+        present = "do" if plural else "does"
+        return ask("", replace(core, auxiliary=present, rest=f"still {core.rest}"))
     if auxiliary in word_list("be"):
         present = "are" if plural or auxiliary in _BE_PLURAL else "is"
         return ask("", replace(core, auxiliary=present, rest=f"still {core.rest}"))
     return ask("", replace(core, rest=f"{core.rest} now"))
 
 
+def without_still(core: Core) -> Core:
+    """The statement without "still" or "now", which no question of "when" can hold."""
+    return replace(core, rest=_ADDED.sub("", f" {core.rest}").strip())
+
+
 def decision(core: Core) -> str:
     """The deed as a thing that can be undone: "the board's decision to close it"."""
-    core = replace(core, rest=_ADDED.sub("", f" {core.rest}").strip())
+    core = without_still(core)
     first, _, others = core.rest.partition(" ")
     if core.is_passive:
         done = read_words(core.rest.removeprefix("been ").removeprefix("being "))[0]

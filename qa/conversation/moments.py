@@ -56,20 +56,25 @@ def moved(body: str, turn: Stood) -> Understood | None:
     """The question of `turn` at the time that `body` names; none where it names more or nothing."""
     if _STILL.match(body):
         return _still(turn)
-    if _NOW.match(body):
-        return _at(turn, "now", None)
-    if _EDGES.match(body):
-        return _at(turn, body.lower(), None)
     if _LATER.match(body):
         return _at(turn, "", None)
+    if _NOW.match(body) or _EDGES.match(body):
+        return _at(turn, "now" if _NOW.match(body) else body.lower(), None)
     if _BEFORE.match(body) or _AFTER.match(body):
-        when = _when(turn)
-        lead = "before" if _BEFORE.match(body) else "after"
-        return _at(turn, f"{lead} {when}", None, past=lead == "before") if when else None
+        return _around(turn, "before" if _BEFORE.match(body) else "after")
     mentions = find_dates(body)
+    if not mentions:  # a month alone is a date only behind "in"
+        body = f"in {body}"
+        mentions = find_dates(body)
     if len(mentions) != 1 or not _only_time(body, mentions[0]):
         return None
     return _dated(body, mentions[0], turn)
+
+
+def _around(turn: Stood, lead: str) -> Understood | None:
+    """The question before or after the time that the turn spoke of."""
+    when = _when(turn)
+    return _at(turn, f"{lead} {when}", None, past=lead == "before") if when else None
 
 
 def _only_time(body: str, mention: DateMention) -> bool:
@@ -104,12 +109,18 @@ def _at(turn: Stood, words: str, as_of: date | None, *, past: bool = False) -> U
 
 
 def _still(turn: Stood) -> Understood:
-    plain = Stood(at=turn.at, text=sentence(_timeless(turn.text)), as_of=None, recall=None)
+    plain = timeless(turn)
     clause = plain.clause
     core = core_of(plain) if clause and (clause.is_polar or clause.asks_why) else None
     if core is None:
         return _at(turn, "now", None)
     return Understood(text=ask_still(core), as_of=None, leans_on=turn.at)
+
+
+def timeless(turn: Stood) -> Stood:
+    """The turn without the times it names."""
+    text = sentence(_timeless(turn.text))
+    return Stood(at=turn.at, text=text, as_of=turn.as_of, recall=turn.recall)
 
 
 def _timeless(text: str) -> str:

@@ -16,6 +16,8 @@ from qa.reading.wordlists import word_list
 from qa.reading.words import Word, lemma_of, read_words
 
 _OWNING = re.compile(r"['’]s?(?:\s|-)")
+_HYPHENS = "-\u2010\u2011"
+_WITHIN = f" '’./&{_HYPHENS}"
 _JOINS = frozenset({"of", "for"})
 _POSSESSING = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _DOER = re.compile(r"^(?P<deed>\w{2,})(?:er|or)$")
@@ -53,22 +55,19 @@ class Phrase:
 
     @property
     def is_person(self) -> bool:
-        """Whether it looks like a person's name, or has a noun for a person.
-
-        A person's name has no article, no acronym, and a word that the dictionary lacks.
-        """
-        return self.is_noun_of_person or self.is_personal_name
+        """Whether it surely is a person: a noun for one, or a name that no dictionary has."""
+        unknown = any(not simplemma.is_known(word.lower, lang="en") for word in self.words)
+        return self.is_noun_of_person or (self.is_personal_name and unknown)
 
     @property
     def is_personal_name(self) -> bool:
-        """Whether it looks like a person's name, and is not a noun for one."""
+        """Whether it may be a person's name: capitals alone, no article, no acronym, no body."""
         words = self.words
-        named = all(word.is_capital or word.lower in _JOINS for word in words)
-        if not named or any(word.text.isupper() or word.lower in _JOINS for word in words):
-            return False
-        bodies = word_list("kinds_of_body") | word_list("kinds_of_place") | word_list("nations")
-        return not any(word.lower in bodies for word in words) and any(
-            not simplemma.is_known(word.lower, lang="en") for word in words
+        kinds = ("kinds_of_body", "kinds_of_place", "nations", "bodies")
+        bodies = frozenset[str]().union(*(word_list(kind) for kind in kinds))
+        return all(
+            word.is_capital and not word.text.isupper() and word.lower not in bodies | {"the"}
+            for word in words
         )
 
     @property
@@ -110,10 +109,19 @@ def phrases_of(clause: Clause) -> tuple[Phrase, ...]:
     if clause.subject:
         pieces = noun_phrases(clause.subject)
         found += [Phrase(text=text, at_subject=n == 0) for n, text in enumerate(pieces)]
-    found += [Phrase(text=text) for text in noun_phrases(clause.rest)]
+    found += [Phrase(text=text) for text in noun_phrases(after_verb(clause.rest))]
     asked = noun_phrases(re.sub(r"^.*?\b(?:which|what|whose|many|much)\b", "", clause.asked))
     found += [Phrase(text=text) for text in asked]
     return tuple({phrase.text: phrase for phrase in found}.values())
+
+
+def after_verb(rest: str) -> str:
+    """What follows the verb that `rest` begins with; all of it where it begins with a noun."""
+    skipped = word_list("verb_adverbs") | word_list("be") | {"ever", "have"}
+    words = [word for word in read_words(rest) if word.lower not in skipped]
+    if not words or words[0].is_capital or words[0].lower in word_list("determiners"):
+        return rest
+    return rest[words[0].end :]
 
 
 def noun_phrases(text: str) -> tuple[str, ...]:
@@ -125,7 +133,9 @@ def noun_phrases(text: str) -> tuple[str, ...]:
     while at < len(words):
         end = _phrase_end(text, words, at)
         start = words[at].start
-        timed = any(start < last and first < words[max(end, at + 1) - 1].end for first, last in days)
+        timed = any(
+            start < last and first < words[max(end, at + 1) - 1].end for first, last in days
+        )
         if end > at and not timed and not all(word.is_stop for word in words[at:end]):
             found.append(text[start : words[end - 1].end].strip(MARKS))
         at = max(end, at + 1)
@@ -138,12 +148,9 @@ def _phrase_end(text: str, words: tuple[Word, ...], at: int) -> int:
     if opens and words[at].lower in _NOT_THINGS:
         return at
     end = at + opens
-    while end < len(words):
+    while end < len(words) and _in_phrase(text, words, at, end):
         gap = text[words[end - 1].end : words[end].start] if end > at else ""
-        owned = bool(_OWNING.fullmatch(gap))
-        if end > at and gap.strip(" -‑’'./&") and not owned:
-            break
-        if not _in_phrase(text, words, at, end):
+        if gap.strip(_WITHIN) and not _OWNING.fullmatch(gap):
             break
         end += 1
     while end > at and words[end - 1].lower in _JOINS | {"the", "a", "an", "and"}:
@@ -152,23 +159,47 @@ def _phrase_end(text: str, words: tuple[Word, ...], at: int) -> int:
 
 
 def _in_phrase(text: str, words: tuple[Word, ...], first: int, at: int) -> bool:
+    """Whether the word at `at` goes on the phrase begun at `first`."""
+    word = words[at]
+    if word.lower in {"the", "a", "an", "of", "for", "and"}:
+        return at > first and _joins(words, first, at)
+    if word.is_capital:
+        return True
+    return not (word.is_stop or is_auxiliary(word)) and _is_noun(text, words, first, at)
+
+
+def _joins(words: tuple[Word, ...], first: int, at: int) -> bool:
+    """Whether a small word joins what stands around it: "Department of Health and Care"."""
+    word, before = words[at].lower, words[at - 1]
+    if word in {"the", "a", "an"}:
+        return before.lower in _JOINS
+    if word == "of":
+        return True
+    named = at + 1 < len(words) and before.is_capital and words[at + 1].is_capital
+    institute = before.lower in word_list("bodies") | {"department", "ministry"}
+    return named and (institute or any(each.lower == "of" for each in words[first:at]))
+
+
+def _is_noun(text: str, words: tuple[Word, ...], first: int, at: int) -> bool:
+    """Whether the word may be a noun or what describes one, by its form and neighbours."""
     word, before = words[at], words[at - 1].lower if at > first else ""
-    if word.lower in {"the", "a", "an"}:
-        return before in _JOINS
-    if word.lower == "of":
-        return at > first
-    if word.lower in {"for", "and"}:
-        named = at + 1 < len(words) and words[at - 1].is_capital and words[at + 1].is_capital
-        institute = words[at - 1].lower in word_list("bodies") | {"department", "ministry"}
-        return at > first and named and (institute or "of" in [w.lower for w in words[first:at]])
-    if word.is_capital or word.lower in word_list("counters"):
-        return not (word.is_stop and not word.text.isupper() and not word.is_capital)
-    if word.is_stop or is_auxiliary(word):
-        return False
     no_noun = word_list("prepositions") | word_list("particles") | word_list("verb_adverbs")
     if word.lower in no_noun:
         return False
-    hyphened = word.start > 0 and text[word.start - 1] in "-‑"
+    hyphened = word.start > 0 and text[word.start - 1] in _HYPHENS
     if hyphened or (at > first and before in word_list("determiners")):
         return True
     return not (is_verb(words, at) or (is_past(word) and at == first))
+
+
+def has_verb(words: tuple[Word, ...]) -> bool:
+    """Whether one of the words is a verb's form that tells, so that they are no mere phrase."""
+    return any(
+        word.lower in word_list("auxiliaries")
+        or (
+            is_past(word)
+            and not (word.is_capital or word.is_stop or word.lower == word.lemma)
+            and not (n and words[n - 1].lower in word_list("determiners"))
+        )
+        for n, word in enumerate(words)
+    )

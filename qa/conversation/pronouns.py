@@ -5,10 +5,11 @@ for, or none where it has no pronoun that is free: one bound inside the same que
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qa.conversation import moments
 from qa.conversation.clauses import Clause, known_verbs, read_clause
-from qa.conversation.core import ask, core_of, decision, owning, sentence, stated
+from qa.conversation.core import Core, ask, core_of, decision, owning, sentence, stated
 from qa.conversation.phrases import Phrase, noun_phrases
 from qa.conversation.referents import Stood, actor, person, theme
 from qa.reading.parts import is_past
@@ -23,9 +24,11 @@ _POINTING = _PERSONS | _THINGS | _MANY
 _POSSESSIVE = frozenset({"his", "its", "their"})
 # A clause joined by one of these may speak of what the first clause named.
 _JOINING = frozenset(
-    """when if that because while who which after before since until although though whether where
-    as so once""".split()
-)
+    (
+        "when", "if", "that", "because", "while", "who", "which", "after", "before", "since",
+        "until", "although", "though", "whether", "where", "as", "so", "once",
+    )
+)  # fmt: skip
 # "They" may be whoever does such things, where the question names all else.
 LEAST_WORDS_WITHOUT_THEM = 5
 _EXPLETIVE = re.compile(
@@ -41,7 +44,7 @@ _EXPLETIVE = re.compile(
 )
 _SAID = re.compile(
     r"^(?P<who>who|which\s+\w+|what\s+\w+)\s+(?:else\s+|first\s+|also\s+|has\s+|had\s+)?"
-    r"(?P<verb>\w+)\s+(?:that|this|so|it)$",
+    r"(?P<verb>\w+)\s+(?P<what>that|this|so|it)$",
     re.IGNORECASE,
 )
 _SAYS_WHO = re.compile(r"^(?:says\s+who|who\s+says)$", re.IGNORECASE)
@@ -51,7 +54,6 @@ _DOING_SO = re.compile(
     r"(?:so|that|this|it)$",
     re.IGNORECASE,
 )
-_THAT_THING = re.compile(r"\b(?:that|this)$|^(?:\w+\s+)?(?:that|this)\s+(?=\w+$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,40 +67,43 @@ class _Free:
 
 def of_statement(body: str, turn: Stood) -> str | None:
     """The question whose "that" or "so" is all that the turn before asked: "who said that?"."""
+    said, doing = _SAID.match(body), _DOING_SO.match(body)
+    if said and not _tells(said):
+        said = None
+    if not (said or doing or _ACCORDING.match(body) or _SAYS_WHO.match(body)):
+        return None
     core = core_of(turn)
     if core is None:
         return None
     if _ACCORDING.match(body):
         return ask("according to whom", core)
-    said = _SAID.match(body)
-    speaks = said is not None and read_words(said["verb"])[0].lemma in word_list("speaking")
-    if speaks or _SAYS_WHO.match(body):
-        opening = f"{said['who']} {said['verb']}" if said else "who says"
-        clause, answer = turn.clause, turn.answer
-        asked_open = clause is not None and not clause.is_polar and not clause.asks_why
-        if asked_open and answer is not None and not clause_is_subject(clause):
-            return sentence(f"{opening} “{answer.citations[0].quote}”")
-        negated = answer is not None and answer.verdict is Verdict.NO
-        return sentence(f"{opening} that {stated(core, negated=negated)}")
-    doing = _DOING_SO.match(body)
-    if doing:
+    if doing and not said:
         clause = read_clause(f"{doing['open']} do it")
-        if clause is not None and clause.subject:
-            return _doing_so(clause, doing["adverb"] or "", turn)
-    return None
+        found = clause is not None and clause.subject
+        return _doing_so(clause, doing["adverb"] or "", core) if clause and found else None
+    return _said(f"{said['who']} {said['verb']}" if said else "who says", core, turn)
 
 
-def clause_is_subject(clause: Clause | None) -> bool:
-    """Whether the clause asks for who or what does it."""
-    return clause is not None and clause.asks_subject
+def _tells(said: re.Match[str]) -> bool:
+    """Whether what was said is a statement: "announced that", and not "wanted it"."""
+    lemma = read_words(said["verb"])[0].lemma
+    a_thing = said["what"].lower() == "it" and lemma != "say"
+    telling = word_list("speaking") - word_list("tells_someone")
+    return lemma in telling and not a_thing
 
 
-def _doing_so(clause: Clause, adverb: str, turn: Stood) -> str | None:
-    from dataclasses import replace
+def _said(opening: str, core: Core, turn: Stood) -> str:
+    """Who said what was asked; where a part of it was asked for, who said what answers it."""
+    clause, answer = turn.clause, turn.answer
+    whole = clause is None or clause.is_polar or clause.asks_why or clause.asks_subject
+    if answer is not None and not whole:
+        return sentence(f"{opening} “{answer.citations[0].quote}”")
+    negated = answer is not None and answer.verdict is Verdict.NO
+    return sentence(f"{opening} that {stated(core, negated=negated)}")
 
-    core = core_of(turn)
-    if core is None:
-        return None
+
+def _doing_so(clause: Clause, adverb: str, core: Core) -> str:
+    """The statement again, of another subject if one is named: "is it still doing so?"."""
     own = clause.subject.lower() not in word_list("personal")
     rest = re.sub(r"^still\s+", "", core.rest)
     subject = clause.subject if own else core.subject
@@ -115,7 +120,7 @@ def filled(body: str, turns: list[Stood]) -> tuple[str, Stood] | None:
         return undone
     found: list[tuple[_Free, str, Stood]] = []
     for free in _free_pronouns(body, clause):
-        meant = _meant(free, clause, body, turns)
+        meant = _meant(free, clause, turns)
         if meant is not None:
             found.append((free, *meant))
     if not found:
@@ -127,22 +132,18 @@ def filled(body: str, turns: list[Stood]) -> tuple[str, Stood] | None:
 
 
 def _undone(body: str, clause: Clause, turns: list[Stood]) -> tuple[str, Stood] | None:
-    """"Was it reversed?", "who overturned that?": what can be undone is a decision."""
+    """What can be undone is a decision: "was it reversed?", "who overturned that?"."""
     words = read_words(clause.rest)
-    acts = [word for word in words if word.lemma in word_list("undoing")]
-    core = core_of(turns[-1])
-    if not acts or core is None or not core.verb:
+    if all(word.lemma not in word_list("undoing") for word in words):
+        return None
+    core = core_of(moments.timeless(turns[-1]))
+    if core is None or not core.verb:
         return None
     pointed = {"it", "that", "this"}
     if clause.subject.lower() in pointed:
-        start = body.lower().index(clause.subject.lower(), len(clause.asked))
-        opening = body[:start]
-        opening = re.sub(
-            rf"^(.*\b{clause.auxiliary}\s+)\b.*$", r"\1", body, flags=re.IGNORECASE | re.DOTALL
-        ) if not opening.strip() else opening
-        after = clause.rest
-        return sentence(f"{opening.strip()} {decision(core)} {after}"), turns[-1]
-    if words[-1].lower in pointed and words[-1] is not words[0]:
+        undone = replace(core, subject=decision(core), auxiliary=clause.auxiliary, rest=clause.rest)
+        return ask(clause.asked, undone), turns[-1]
+    if len(words) > 1 and words[-1].lower in pointed:
         before = body[: body.lower().rindex(words[-1].lower)]
         return sentence(f"{before} {decision(core)}"), turns[-1]
     return None
@@ -159,8 +160,9 @@ def _free_pronouns(body: str, clause: Clause) -> tuple[_Free, ...]:
         of_noun = follows is not None and not follows.is_stop and not is_past(follows)
         owns = word.lower in _POSSESSIVE or (word.lower == "her" and of_noun)
         subject = n == opener + 1 and not owns
-        if not _is_bound(body, words, n, opener, clause, is_subject=subject, owns=owns):
-            found.append(_Free(word=word, is_subject=subject, is_possessive=owns))
+        free = _Free(word=word, is_subject=subject, is_possessive=owns)
+        if not _is_bound(free, body, clause, opener):
+            found.append(free)
     vague = [word for word in words if not word.is_stop]
     if len(vague) >= LEAST_WORDS_WITHOUT_THEM:
         found = [free for free in found if free.word.lower not in _MANY]
@@ -187,33 +189,24 @@ def _is_expletive(body: str, word: Word) -> bool:
     }  # fmt: skip
 
 
-def _is_bound(
-    body: str,
-    words: tuple[Word, ...],
-    at: int,
-    opener: int,
-    clause: Clause,
-    *,
-    is_subject: bool,
-    owns: bool,
-) -> bool:
-    """Whether a phrase of the same question may be what the pronoun at `at` stands for."""
-    before = noun_phrases(body[: words[max(opener, 0)].start]) if at > opener >= 0 else ()
-    fits = [text for text in before if _agrees(words[at].lower, Phrase(text=text))]
-    if fits:
+def _is_bound(free: _Free, body: str, clause: Clause, opener: int) -> bool:
+    """Whether a phrase of the same question may be what the pronoun stands for."""
+    words, pronoun = read_words(body), free.word.lower
+    at = words.index(free.word)
+    before = noun_phrases(body[: words[opener].start]) if at > opener >= 0 else ()
+    if any(_agrees(pronoun, Phrase(text=text)) for text in before):
         return True
-    if is_subject:  # "did they, the board": set right
-        return re.search(r",\s+the\s", body[words[at].end :]) is not None
-    if at < opener:
-        return clause.subject.lower() not in word_list("personal") and bool(clause.subject)
+    if free.is_subject:  # "did they, the board": set right
+        return re.search(r",\s+the\s", body[free.word.end :]) is not None
+    if at < opener:  # "in its reply, did the board": it comes later
+        return bool(clause.subject) and clause.subject.lower() not in word_list("personal")
     joined = any(word.lower in _JOINING for word in words[max(opener, 0) + 1 : at])
     # "Did it say it would": a clause that was said needs no "that".
     joined = joined or words[at - 1].lemma in word_list("speaking")
-    start = words[opener + 1].start if 0 <= opener < len(words) - 1 else 0
-    near = noun_phrases(body[start : words[at].start])
-    if not (joined or owns) and clause.subject:
-        near = tuple(text for text in near if text not in {clause.subject, near[0]})
-    return any(_agrees(words[at].lower, Phrase(text=text)) for text in near)
+    near = noun_phrases(body[words[opener + 1].start : free.word.start])
+    if near and clause.subject and not (joined or free.is_possessive):
+        near = near[1:]  # who acts does not act on itself by that name
+    return any(_agrees(pronoun, Phrase(text=text)) for text in near)
 
 
 def _agrees(pronoun: str, phrase: Phrase) -> bool:
@@ -225,9 +218,8 @@ def _agrees(pronoun: str, phrase: Phrase) -> bool:
     return phrase.is_plural or phrase.is_body or phrase.is_person
 
 
-def _meant(
-    free: _Free, clause: Clause, body: str, turns: list[Stood]
-) -> tuple[str, Stood] | None:
+def _meant(free: _Free, clause: Clause, turns: list[Stood]) -> tuple[str, Stood] | None:
+    """What the pronoun stands for, and the turn that spoke of it."""
     pronoun = free.word.lower
     if pronoun in _PERSONS:
         return person(turns)
@@ -251,9 +243,7 @@ def _acts(clause: Clause) -> bool:
     if words[0].lemma not in word_list("befalling"):
         return words[0].lemma in known_verbs() or bool(words[1:])
     follows = words[1] if len(words) > 1 else None
-    return follows is not None and (
-        follows.lower in word_list("determiners") or follows.is_capital
-    )
+    return follows is not None and (follows.lower in word_list("determiners") or follows.is_capital)
 
 
 _BETWEEN = word_list("verb_adverbs") | {"ever", "really", "been", "not", "have"}

@@ -3,19 +3,23 @@
 Nothing here reads text. Answers to earlier turns come through `Recall`, only where one is needed.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from qa.records import Answer
 
-Recall = Callable[[str, date | None], Answer]
-"""Gives the answer to an earlier question: `Engine.ask`, or what a caller kept of it."""
+
+class Recall(Protocol):
+    """Gives the answer to an earlier question: `Engine.ask`, or what a caller kept of it."""
+
+    def __call__(self, text: str, /, *, as_of: date | None) -> Answer:
+        """The answer to `text`, as the engine gives it for that day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One question asked before, as it was typed, with the day it was asked for if there was one."""
+    """One question asked before, as it was typed, with the day it was asked for if it was."""
 
     question: str
     as_of: date | None = None
@@ -23,9 +27,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """The question to ask: it stands on its own. `text` is as typed where nothing was completed.
+    """The question to ask, which stands on its own.
 
-    `leans_on` is the place among the earlier turns, from 0, that it was completed from.
+    `text` is as typed where nothing was completed. `leans_on` is the place among the earlier
+    turns, from 0, of the one that it was completed from.
     """
 
     text: str

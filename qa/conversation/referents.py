@@ -48,7 +48,7 @@ class Stood:
         """What was answered; none where nobody can tell, or nothing was."""
         if not self._asked and self.recall is not None:
             self._asked = True
-            given = self.recall(self.text, self.as_of)
+            given = self.recall(self.text, as_of=self.as_of)
             self._answer = None if given.status is Status.UNANSWERABLE else given
         return self._answer
 
@@ -80,22 +80,19 @@ def person(turns: list[Stood]) -> tuple[str, Stood] | None:
         found = _person_found(turn)
         if found:
             return found, turn
-        for phrase in turn.phrases:
-            if phrase.is_person and phrase.is_definite:
-                return phrase.text, turn
-        named = [phrase for phrase in turn.phrases if phrase.text.lower().startswith("the ")]
+        named = [p for p in turn.phrases if p.is_personal_name or p.is_noun_of_person]
+        chosen = next((p for p in named if p.is_definite), None)
+        if chosen is not None:
+            return chosen.text, turn
         spoken = turn.answer.citations[0].speaker if turn.answer is not None else None
-        if spoken and Phrase(text=_plain(spoken)).is_person and not named:
+        if spoken and Phrase(text=_plain(spoken)).is_person and not _named_things(turn):
             return _plain(spoken), turn
-    for turn in recent:  # "she" of a ship
-        for phrase in turn.phrases:
-            if phrase.is_name and not phrase.is_body and not phrase.text.isupper():
-                return phrase.text, turn
-    for turn in recent:
-        for phrase in turn.phrases:
-            if phrase.is_name and phrase.text.lower().startswith("the "):
-                return phrase.text, turn
-    return None
+    things = [(phrase, turn) for turn in recent for phrase in _named_things(turn)]
+    return next(((phrase.text, turn) for phrase, turn in things), None)  # "she" of a ship
+
+
+def _named_things(turn: Stood) -> list[Phrase]:
+    return [p for p in turn.phrases if p.is_name and p.text.lower().startswith("the ")]
 
 
 def _person_found(turn: Stood) -> str | None:
@@ -104,7 +101,7 @@ def _person_found(turn: Stood) -> str | None:
     if answer is None:
         return None
     quoted = noun_phrases(answer.citations[0].quote)
-    for name in ((turn.found or "").partition(" of ")[0], *quoted):
+    for name in (turn.found or "", *noun_phrases(turn.found or ""), *quoted):
         if name and Phrase(text=_plain(name)).is_personal_name:
             return _plain(name)
     return None

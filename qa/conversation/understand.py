@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from qa.conversation import fragments, moments, pronouns
+from qa.conversation import fragments, moments, naming, pronouns
 from qa.conversation.clauses import MARKS, without_lead
 from qa.conversation.records import Recall, Turn, Understood
 from qa.conversation.referents import Stood
-from qa.reading.question import MAX_QUESTION_CHARS
+from qa.errors import QuestionError
+from qa.reading.question import read_question
 from qa.reading.words import read_words
 
 # Older turns are not read: what is meant was spoken of lately, and the work stays bounded.
@@ -67,8 +68,10 @@ def _understood(question: str, turns: list[Stood], as_of: date | None) -> Unders
     found = _completed(question, turns)
     if found is None or not _can_be_read(found.text):
         return given
-    return found if as_of is None else Understood(
-        text=found.text, as_of=as_of, leans_on=found.leans_on
+    return (
+        found
+        if as_of is None
+        else Understood(text=found.text, as_of=as_of, leans_on=found.leans_on)
     )
 
 
@@ -92,7 +95,7 @@ def _completed(question: str, turns: list[Stood]) -> Understood | None:
         lambda: fragments.short_clause(body, last),
         lambda: fragments.of_counted(body, last),
         lambda: fragments.participle(body, last),
-        lambda: fragments.replaced(body, last, is_led=is_led),
+        lambda: naming.replaced(body, last, is_led=is_led),
     )
     for reading in readings:
         text = reading()
@@ -106,4 +109,9 @@ def _completed(question: str, turns: list[Stood]) -> Understood | None:
 
 
 def _can_be_read(text: str) -> bool:
-    return len(text) <= MAX_QUESTION_CHARS and bool(read_words(text))
+    """Whether the engine takes it as a question."""
+    try:
+        read_question(text)
+    except QuestionError:
+        return False
+    return True

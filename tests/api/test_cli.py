@@ -238,3 +238,19 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert raised.value.code == 0
     assert capsys.readouterr().out.startswith("dateline ")
+
+
+def test_a_follow_up_is_asked_as_understood_and_says_so(
+    engine: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["ask", "when?", "--after", "Did Holm close the mill?", "--json"])
+    assert engine.asked == [("When did Holm close the mill?", None)]
+    assert capsys.readouterr().err == "understood as: When did Holm close the mill?\n"
+
+
+def test_a_question_that_stands_is_asked_as_typed_after_any_other(
+    engine: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["ask", "did the mill close?", "--after", "who is Ada Holm?", "--json"])
+    assert engine.asked == [("did the mill close?", None)]
+    assert capsys.readouterr().err == ""
