@@ -54,6 +54,7 @@ check: $(INSTALLED)
 
 eval: $(INSTALLED)
 	@set -e; for set in $(SETS); do $(BIN)/dateline eval run $$set; done
+	@$(BIN)/dateline eval dialogues
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m eval.bench

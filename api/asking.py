@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from threading import Event
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ from api.errors import AbandonedError, BusyError
 from api.metrics import Metrics
 from api.problems import BUSY
 from api.work import WorkQueue
+from qa.conversation.records import Turn
+from qa.conversation.understand import understand
 from qa.records import Answer
 from qa.stages import Progress, Tell, tell_nobody
 
@@ -44,11 +47,18 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question as it came in."""
+    """A question as it came in, and those asked before it, oldest first."""
 
     question: str
     as_of: date | None
     way: Way
+    earlier: tuple[Turn, ...] = ()
+
+    def understood_as(self, answer: Answer) -> str:
+        """Return words that tell what a follow-up was understood as; none where nothing was."""
+        if not self.earlier or answer.question == " ".join(self.question.split()):
+            return ""
+        return f"Understood as: {answer.question}\n\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +86,16 @@ class Service:
     async def ask(self, asked: Asked, tell: Tell = tell_nobody) -> Answer:
         """Return the answer; `tell` hears of each stage, in the thread that answers.
 
-        Raises what `run` does, and `QuestionError` where the question cannot be read.
+        A follow-up is completed from the questions before it. Raises what `run` does, and
+        `QuestionError` where the question cannot be read.
         """
         watch = _Watch(self.metrics, tell)
 
         def work(engine: Answering) -> Answer:
             watch.begin()
-            return engine.ask(asked.question, as_of=asked.as_of, tell=watch.tell)
+            recall = partial(engine.ask, tell=watch.heed)
+            meant = understand(asked.question, asked.earlier, as_of=asked.as_of, recall=recall)
+            return engine.ask(meant.text, as_of=meant.as_of, tell=watch.tell)
 
         try:
             answer = await self.run(work)
@@ -174,11 +187,15 @@ class _Watch:
         """Make the next stage the last."""
         self._abandoned.set()
 
-    def tell(self, progress: Progress) -> None:
-        """Count the stage that has ended, then tell whoever listens."""
+    def heed(self, _: Progress) -> None:
+        """End the work here if whoever asked has gone."""
         if self._abandoned.is_set():
             msg = "whoever asked has gone"
             raise AbandonedError(msg)
+
+    def tell(self, progress: Progress) -> None:
+        """Count the stage that has ended, then tell whoever listens."""
+        self.heed(progress)
         seconds = time.perf_counter() - self._since_s
         self._metrics.stage(progress.stage, seconds)
         ended_ns = time.time_ns()

@@ -148,6 +148,13 @@ def _add_ask(verbs: "_Verbs") -> None:
         metavar="DATE",
         help="answer only from what was certainly published by this day, YYYY-MM-DD",
     )
+    verb.add_argument(
+        "--after",
+        action="append",
+        default=[],
+        metavar="QUESTION",
+        help="a question asked before, any number of times, oldest first, for a follow-up",
+    )
     verb.add_argument("--json", action="store_true", help="print the answer as JSON")
     verb.add_argument(
         "--show-timeline",
@@ -273,6 +280,7 @@ def _add_eval(verbs: "_Verbs") -> None:
     )
     stance.add_argument("--out", type=Path, metavar="DIR", help="folder for the figures")
     stance.set_defaults(run=commands.eval_stance)
+    _add_dialogues(actions)
     actions.add_parser("list", help="list the sets", allow_abbrev=False).set_defaults(
         run=commands.eval_list
     )
@@ -280,6 +288,15 @@ def _add_eval(verbs: "_Verbs") -> None:
     bench.add_argument("set", metavar="SET", nargs="?", default="nhs", help="set to ask (nhs)")
     bench.add_argument("--out", type=Path, metavar="DIR", help="folder for the figures")
     bench.set_defaults(run=commands.eval_bench)
+
+
+def _add_dialogues(verbs: "_Verbs") -> None:
+    verb = verbs.add_parser(
+        "dialogues", help="measure follow-ups; fails when a threshold falls", allow_abbrev=False
+    )
+    verb.add_argument("names", metavar="NAME", nargs="*", help="files of dialogues (all)")
+    verb.add_argument("--out", type=Path, metavar="DIR", help="folder for the figures")
+    verb.set_defaults(run=commands.eval_dialogues)
 
 
 if __name__ == "__main__":

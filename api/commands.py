@@ -40,7 +40,17 @@ def ask(arguments: argparse.Namespace) -> int:
 
     settings = read_settings()
     engine = Engine.open(settings.home, reader=settings.reader)
-    answer = engine.ask(question, as_of=arguments.as_of)
+    as_of = arguments.as_of
+    if arguments.after:
+        from qa.conversation.records import Turn  # noqa: PLC0415 - only for a follow-up
+        from qa.conversation.understand import understand  # noqa: PLC0415 - as above
+
+        earlier = [Turn(question=each, as_of=as_of) for each in arguments.after]
+        meant = understand(question, earlier, as_of=as_of, recall=engine.ask)
+        if meant.leans_on is not None:
+            sys.stderr.write(f"understood as: {meant.text}\n")
+        question, as_of = meant.text, meant.as_of
+    answer = engine.ask(question, as_of=as_of)
     if arguments.json:
         _write_utf8(dumps(answer, indent=2 if sys.stdout.isatty() else None) + "\n")
     else:
@@ -138,6 +148,14 @@ def eval_stance(arguments: argparse.Namespace) -> int:
         home=read_settings().home,
         out=arguments.out,
     )
+
+
+def eval_dialogues(arguments: argparse.Namespace) -> int:
+    """Measure follow-ups; the exit code is the measurement's own."""
+    from eval.dialogues import main  # noqa: PLC0415 - loads the index builder
+    from eval.run import DEFAULT_OUT  # noqa: PLC0415 - as above
+
+    return main(arguments.names, home=read_settings().home, out=arguments.out or DEFAULT_OUT)
 
 
 def eval_bench(arguments: argparse.Namespace) -> int:

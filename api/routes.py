@@ -84,10 +84,11 @@ router = APIRouter()
 async def ask(asked: AskIn, core: Core, request: Request) -> Response:
     """Answer from verbatim, dated quotations, or say why there is no answer.
 
+    `question` and `as_of` of the answer are as understood after `conversation`.
     No answer is a 200 with `status` "unanswerable" and a `reason`: it is a finding, not an error.
     With `Accept: text/event-stream` the stages of the work come as events while it is done.
     """
-    question = Asked(question=asked.question, as_of=asked.as_of, way=Way.ASK)
+    question = Asked(question=asked.question, as_of=asked.as_of, earlier=asked.earlier, way=Way.ASK)
     if EVENT_STREAM not in request.headers.get("accept", "").lower():
         answer = await while_wanted(request, core.ask(question))
         return Response(dumps(answer), media_type=JSON)

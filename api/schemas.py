@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from api.days import read_day
 from index.records import CorrectionKind, CorrectionTarget, DateBasis
+from qa.conversation.records import Turn
 from qa.reading.question import MAX_QUESTION_CHARS
 from qa.records import Kind, Reason, Stance, Status, Verdict
 
@@ -18,6 +19,9 @@ TEXT_SHA256 = "^[0-9a-f]{64}$"
 # White space that people paste. Other control characters have no place in a question, nor have
 # halves of surrogate pairs, which JSON can write and UTF-8 cannot.
 _WHITE_SPACE = frozenset("\t\n\r")
+
+# Only the last few are read; a client need not cut a long conversation itself.
+CONVERSATION_MAX_TURNS = 200
 
 
 def _day_from_json(value: object) -> object:
@@ -62,8 +66,15 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class TurnIn(_Shape):
+    """A question asked earlier in a conversation, as it was typed."""
+
+    question: Annotated[str, BeforeValidator(_of_characters)]
+    as_of: AsOf = Field(default=None, description="The day that it was asked for.")
+
+
 class AskIn(_Shape):
-    """A question, and optionally the day as of which to answer it."""
+    """A question, optionally the day as of which to answer it, and what was asked before."""
 
     question: Words = Field(
         description="The question in plain words. The engine refuses an empty or overlong one."
@@ -72,6 +83,19 @@ class AskIn(_Shape):
         default=None,
         description="Answer only from what was certainly published on or before this day.",
     )
+    conversation: list[TurnIn] = Field(
+        default=[],
+        max_length=CONVERSATION_MAX_TURNS,
+        description=(
+            "The questions asked before, oldest first. A follow-up is completed from them; a "
+            "question that stands on its own is answered as if they were not there."
+        ),
+    )
+
+    @property
+    def earlier(self) -> tuple[Turn, ...]:
+        """The questions asked before, as they are understood."""
+        return tuple(Turn(question=each.question, as_of=each.as_of) for each in self.conversation)
 
 
 class SearchIn(_Shape):

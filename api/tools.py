@@ -51,7 +51,8 @@ INSTRUCTIONS = (
     "Answers questions about a collection of dated news articles that change their story. Every "
     "statement is a verbatim quotation with its date. Use `ask` for a question, `search` to read "
     "around it, `get_article` for a whole text. Give `as_of` to see what was known on a day. An "
-    "unanswerable question comes back as such, with a reason: do not answer it from memory."
+    "unanswerable question comes back as such, with a reason: do not answer it from memory. Give a "
+    "follow-up the questions asked before as `conversation`."
 )
 ARTICLE_URI = "dateline://articles/{doc_id}"
 _URI_START = ARTICLE_URI.partition("{")[0]
@@ -83,10 +84,12 @@ class Verb:
 
 
 async def _ask(service: Service, given: AskIn) -> _Result:
-    answer = await service.ask(Asked(question=given.question, as_of=given.as_of, way=Way.MCP))
+    asked = Asked(question=given.question, as_of=given.as_of, earlier=given.earlier, way=Way.MCP)
+    answer = await service.ask(asked)
     titles = {each.span.doc_id: each.title for each in (*answer.citations, *answer.related)}
     links = tuple(_link(doc_id, title) for doc_id, title in titles.items())
-    return _Result(text=answer.answer, values=answer_to_dict(answer), links=links)
+    text = f"{asked.understood_as(answer)}{answer.answer}"
+    return _Result(text=text, values=answer_to_dict(answer), links=links)
 
 
 async def _search(service: Service, given: SearchIn) -> _Result:

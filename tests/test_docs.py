@@ -30,8 +30,10 @@ from api.settings import SETTINGS, Setting
 from api.stages import EVENTS
 from api.tools import VERBS as VERBS_OF_MCP
 from api.tools import Verb
+from eval import dialogues
 from eval.metrics import METRICS
 from eval.records import EvalQuestion, Expectation, SetHeader
+from eval.turns import DialogueTurn
 from index.records import DateBasis
 from qa.judging.lexicon import Operator
 from qa.records import Kind, Reason, Stance, Status, Verdict
@@ -39,7 +41,14 @@ from qa.records import Kind, Reason, Stance, Status, Verdict
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = tuple(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("*.md", "docs/*.md", "seeds/*.md", "eval/sentences/*.md", "eval/sets/*/*.md")
+    for pattern in (
+        "*.md",
+        "docs/*.md",
+        "seeds/*.md",
+        "eval/sentences/*.md",
+        "eval/dialogues/*.md",
+        "eval/sets/*/*.md",
+    )
     for path in sorted(ROOT.glob(pattern))
 )
 each_document = pytest.mark.parametrize("document", DOCUMENTS)
@@ -148,6 +157,7 @@ def test_the_documents_are_there() -> None:
         "docs/operations.md",
         "docs/page.md",
         "docs/evaluation.md",
+        "docs/conversation.md",
     } <= set(DOCUMENTS)
 
 
@@ -242,6 +252,16 @@ def test_every_operator_of_the_reader_is_told(operator: Operator) -> None:
 def test_every_metric_has_its_definition(metric: str) -> None:
     rows = [line for line in _text("docs/evaluation.md").splitlines() if line.startswith("| `")]
     assert any(f"`{metric}`" in row.split("|")[1] and row.split("|")[2].strip() for row in rows)
+
+
+@pytest.mark.parametrize("metric", dialogues.METRICS)
+def test_every_metric_of_dialogues_has_its_definition(metric: str) -> None:
+    assert re.search(rf"^\| `{metric}` \| \w", _text("docs/evaluation.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", DialogueTurn.model_fields)
+def test_every_key_of_a_turn_is_told(key: str) -> None:
+    assert key in _code_in("eval/dialogues/README.md")
 
 
 @pytest.mark.parametrize("model", [SetHeader, EvalQuestion, Expectation])

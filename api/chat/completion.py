@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from api.asking import Asked
 from api.chat.schemas import MODEL
 from api.terminal import BASIS_WORDS
 from api.text import safe
@@ -23,6 +24,7 @@ SOURCES_HEADING = "Sources:"
 class Completion:
     """One completion: its id, its second, where articles can be read, words of the conversation."""
 
+    asked: Asked
     answer: Answer
     completion_id: str
     created_s: int
@@ -68,21 +70,26 @@ class Completion:
 
     @property
     def content(self) -> str:
-        """The answer's words, and below them where each marker's quotation is from."""
+        """The answer's words, and below them where each marker's quotation is from.
+
+        Before them stands what a follow-up was understood as.
+        """
+        words = f"{self._understood}{self.answer.answer}"
         if not self.answer.citations or self.events:
-            return self.answer.answer
+            return words
         lines = [f"- [{citation.marker}] {_origin(citation)}" for citation in self.answer.citations]
-        return "\n".join((self.answer.answer, "", SOURCES_HEADING, "", *lines))
+        return "\n".join((words, "", SOURCES_HEADING, "", *lines))
 
     @property
     def annotations(self) -> list[JsonObject]:
         """One for each place of the answer's words where a citation is marked."""
         by_marker = {citation.marker: citation for citation in self.answer.citations}
         found: list[JsonObject] = []
+        n_before = len(self._understood)
         for start, end, marker in marked(self.answer):
             citation = {
-                "start_index": start,
-                "end_index": end,
+                "start_index": n_before + start,
+                "end_index": n_before + end,
                 "title": _title(by_marker[marker]),
                 "url": self._url(by_marker[marker]),
             }
@@ -98,6 +105,10 @@ class Completion:
             "completion_tokens": n_words,
             "total_tokens": self.n_prompt_words + n_words,
         }
+
+    @property
+    def _understood(self) -> str:
+        return self.asked.understood_as(self.answer)
 
     def _events(self) -> Iterator[JsonObject]:
         """Give each citation as Open WebUI's event; its `source` keeps two of one article apart."""

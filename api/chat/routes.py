@@ -1,12 +1,13 @@
 """The chat paths: completions, whole and streamed, and the list of models.
 
-Comes in: checked chat requests. Goes out: OpenAI's shapes. Which question a conversation asks is
-left to `qa.conversation`, and what a completion holds to `completion`.
+Comes in: checked chat requests. Goes out: OpenAI's shapes. What a follow-up asks is left to
+`asking`, as for every way in, and what a completion holds to `completion`.
 """
 
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import date
 from functools import partial
 from typing import Annotated
 from uuid import uuid4
@@ -48,13 +49,12 @@ from api.requests import Core, needs_json
 from api.schemas import refuse_characters
 from api.streams import MESSAGE_EVENT, Told, event, stream, while_wanted
 from qa.contract import JsonObject
-from qa.conversation import Speaker, Turn, question_of_conversation
+from qa.conversation.records import Turn
 from qa.errors import QuestionError
 from qa.records import Answer
 
 DONE = "[DONE]"
 OWNER = "dateline"
-_SPEAKERS = {"user": Speaker.READER, "assistant": Speaker.DATELINE}
 
 router = APIRouter()
 
@@ -87,10 +87,10 @@ async def complete(chat: ChatIn, core: Core, request: Request) -> Response:
     """Answer as OpenAI's chat completions do; with `stream`, in pieces that end with [DONE]."""
     _check_model(chat.model)
     wished = chat.dateline or DatelineIn()
-    question = _question_of(chat.messages)
-    asked = Asked(question=question, as_of=wished.as_of, way=Way.CHAT)
+    asked = _asked(chat.messages, wished.as_of)
     complete_with = partial(
         Completion,
+        asked=asked,
         completion_id=f"chatcmpl-{uuid4().hex}",
         created_s=int(time.time()),
         base_url=core.public_url or str(request.base_url).rstrip("/"),
@@ -147,18 +147,21 @@ def _check_model(name: str) -> None:
         raise ModelNotFoundError(msg)
 
 
-def _question_of(messages: list[MessageIn]) -> str:
-    """Return what the conversation asks; `QuestionError` where nothing, or no text, is asked."""
-    turns = [
-        Turn(speaker=_SPEAKERS[message.role], text=message.content)
-        for message in messages
-        if message.role in _SPEAKERS and message.content is not None
-    ]
-    question = question_of_conversation(turns)
+def _asked(messages: Sequence[MessageIn], as_of: date | None) -> Asked:
+    """Return what the last message of the user asks after those before it, all as of one day.
+
+    `QuestionError` where nothing, or no text, is asked.
+    """
+    texts = [each.content for each in messages if each.role == "user" and each.content is not None]
+    if not texts:
+        msg = "nobody has asked anything yet; add a message of the role user"
+        raise QuestionError(msg)
     try:
-        return refuse_characters(question)
+        question = refuse_characters(texts.pop())
     except ValueError as error:
         raise QuestionError(str(error)) from error
+    earlier = tuple(Turn(question=text, as_of=as_of) for text in texts)
+    return Asked(question=question, as_of=as_of, earlier=earlier, way=Way.CHAT)
 
 
 def _failed(error: Exception) -> bytes:

@@ -171,7 +171,8 @@ class FakeEngine:
             self._before(text)
         _refuse_unreadable(text)
         answer = UNANSWERABLE if text.startswith("who") else REVERSED
-        answer = replace(answer, as_of=as_of, generation=self.index.generation)
+        question = " ".join(text.split())
+        answer = replace(answer, question=question, as_of=as_of, generation=self.index.generation)
         tell(Progress(stage=Stage.RETRIEVED, hits=HITS))
         tell(Progress(stage=Stage.JUDGED, n_judged=3))
         for stage in (Stage.TIMELINE, Stage.ANSWER, Stage.CITATIONS):

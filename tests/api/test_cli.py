@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -238,3 +239,25 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert raised.value.code == 0
     assert capsys.readouterr().out.startswith("dateline ")
+
+
+def test_a_follow_up_is_asked_as_understood_and_says_so(
+    engine: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["ask", "when?", "--after", "Did Holm close the mill?", "--json"])
+    assert engine.asked == [("When did Holm close the mill?", None)]
+    assert capsys.readouterr().err == "understood as: When did Holm close the mill?\n"
+
+
+def test_a_day_holds_for_the_questions_before_a_follow_up_too(engine: Any) -> None:
+    main(["ask", "did she go?", "--after", "who is it?", "--as-of", "2018-03-15", "--json"])
+    assert {day for _, day in engine.asked} == {date(2018, 3, 15)}
+    assert engine.asked[0] == ("who is it?", date(2018, 3, 15))
+
+
+def test_a_question_that_stands_is_asked_as_typed_after_any_other(
+    engine: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["ask", "did the mill close?", "--after", "who is Ada Holm?", "--json"])
+    assert engine.asked == [("did the mill close?", None)]
+    assert capsys.readouterr().err == ""

@@ -266,3 +266,32 @@ def test_every_response_has_an_id_and_the_standing_headers(client: TestClient, p
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-store"
     assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
+def test_a_follow_up_is_answered_as_understood_after_the_conversation(client: TestClient) -> None:
+    earlier = {"question": "Did Holm close the mill?", "as_of": "2018-03-15"}
+    response = client.post("/v1/ask", json={"question": "when?", "conversation": [earlier]})
+    assert response.status_code == 200
+    assert response.json()["question"] == "When did Holm close the mill?"
+    assert response.json()["as_of"] == "2018-03-15"
+
+
+@pytest.mark.parametrize(
+    "conversation",
+    [
+        [{"question": 1}],
+        [{"question": "a\u0000"}],
+        [{"as_of": None}],
+        [{"question": "a", "b": 1}],
+        [{"question": "a"}] * 201,
+        "a",
+        None,
+    ],
+)
+def test_a_conversation_that_cannot_be_read_is_told(
+    client: TestClient, conversation: object
+) -> None:
+    body = {"question": "when?", "conversation": conversation}
+    problem = problem_of(client.post("/v1/ask", json=body), 422)
+    assert problem.errors
+    assert problem.errors[0].pointer.startswith("/conversation")

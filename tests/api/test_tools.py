@@ -87,6 +87,14 @@ def test_ask_takes_a_day(settings: Settings) -> None:
     assert result.structured_content["as_of"] == "2018-03-15"
 
 
+def test_ask_completes_a_follow_up_and_says_so(settings: Settings) -> None:
+    earlier = [{"question": "Did Holm close the mill?"}]
+    result = call(settings, "ask", {"question": "when?", "conversation": earlier})
+    understood = "When did Holm close the mill?"
+    assert result.structured_content["question"] == understood
+    assert text_of(result) == f"Understood as: {understood}\n\n{REVERSED.answer}"
+
+
 def test_an_unanswerable_question_is_no_error(settings: Settings) -> None:
     result = call(settings, "ask", {"question": "who built it?"})
     assert not result.is_error

@@ -14,7 +14,16 @@ from api.config import Settings, read_settings
 from api.keys import add_key
 from tests.api.fakes import FakeEngine
 from tests.api.loopback import HOST, Gate, served
-from tests.browser.reader import QUESTION, VERDICT, answered, ask, last_turn
+from tests.browser.reader import (
+    AS_OF,
+    BEFORE,
+    QUESTION,
+    VERDICT,
+    answered,
+    ask,
+    last_turn,
+    move_slider,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -184,3 +193,26 @@ def test_where_a_key_is_needed_it_is_asked_for_and_kept(
         expect(page.locator("#listing li")).to_have_count(3)
         page.reload()
         ask(page, "did they close it?")
+
+
+def test_a_follow_up_is_completed_and_asked_as_understood_ever_after(
+    open_page: OpenPage, site: str
+) -> None:
+    """By the slider, and by the link, which has no turns before it."""
+    page = open_page(site)
+    move_slider(ask(page, QUESTION), AS_OF)
+    expect(last_turn(page).locator(".verdict")).to_have_text(BEFORE)
+    turn = ask(page, "what about the Home Office?")
+    understood = "did the Home Office suspend the MoU?"
+    expect(turn.locator(".understood")).to_have_text(f"Understood as: {understood}")
+    expect(turn.get_by_label("As of", exact=True)).to_have_value(AS_OF)
+    with page.expect_request("**/v1/ask") as asked:
+        turn.get_by_role("button", name="All dates").click()
+    assert asked.value.post_data_json == {
+        "question": understood,
+        "as_of": None,
+        "conversation": [],
+    }
+    assert page.url.startswith(f"{site}#q=did+the+Home+Office+suspend")
+    again = answered(open_page(page.url), understood)
+    expect(again.locator(".understood")).to_be_hidden()

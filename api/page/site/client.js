@@ -5,6 +5,8 @@ import { eventsOf } from "./events.js";
 const EVENT_STREAM = "text/event-stream";
 // Kept until the tab is closed; where no key is needed, none is asked for.
 const KEY = "dateline-key";
+// More of a conversation than this the service does not read.
+const N_EARLIER = 8;
 
 /** What went wrong, in the service's own words (RFC 9457). */
 export class Problem extends Error {
@@ -21,7 +23,7 @@ export function useKey(key) {
 /**
  * Ask, and return the whole answer.
  *
- * `earlier` holds the questions and answers before this one. `onStage(name, values)` hears of the
+ * `earlier` holds the questions before this one, each with its day, to complete a follow-up from. `onStage(name, values)` hears of the
  * stages, if the service tells them; where it does not, the plain answer does as well.
  */
 export async function ask(question, { asOf = null, earlier = [], signal, onStage = () => {} }) {
@@ -58,9 +60,10 @@ export async function readiness() {
   return json(await request("/readyz"));
 }
 
-// One place for what a question is sent with; a service that takes conversations adds a line here.
-function questionOf(question, asOf, _earlier) {
-  return { question, as_of: asOf };
+function questionOf(question, asOf, earlier) {
+  const conversation = earlier.slice(-N_EARLIER)
+    .map((turn) => ({ question: turn.question, as_of: turn.asOf }));
+  return { question, as_of: asOf, conversation };
 }
 
 async function request(path, options = {}) {

@@ -17,7 +17,11 @@ export class Thread {
   constructor(place, start, deps) {
     this.#place = place;
     this.#start = start;
-    this.#deps = { ...deps, onDay: (turn) => this.#dayMoved(turn) };
+    this.#deps = {
+      ...deps,
+      onDay: (turn) => this.#dayMoved(turn),
+      onUnderstood: (turn) => this.#understood(turn),
+    };
     addEventListener("popstate", (event) => this.#visit(event.state));
     this.#visit(null);
   }
@@ -50,7 +54,7 @@ export class Thread {
 
   #add(question) {
     this.#turns.splice(this.#shown).forEach((left) => left.element.remove());
-    const earlier = this.#turns.map((turn) => ({ question: turn.question, answer: turn.answer }));
+    const earlier = this.#turns.map((turn) => ({ question: turn.question, asOf: turn.asOf }));
     const turn = new Turn(question, earlier, this.#deps);
     this.#turns.push(turn);
     this.#place.append(turn.element);
@@ -70,7 +74,12 @@ export class Thread {
   /** A day is an entry of the history too, but not each one that a slider stopped at. */
   #dayMoved(turn) {
     const write = history.state?.moved === turn.id ? "replaceState" : "pushState";
-    history[write]({ ...this.#stateOf(turn), moved: turn.id }, "", addressOf(turn));
+    history[write]({ ...this.#stateOf(turn), moved: turn.id }, "", turn.address);
+  }
+
+  /** A follow-up stands in the address in words that stand alone: a link has no turns before it. */
+  #understood(turn) {
+    if (history.state?.turn === turn.id) history.replaceState(history.state, "", turn.address);
   }
 
   #stateOf(turn) {

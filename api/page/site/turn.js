@@ -15,12 +15,15 @@ let turns = 0;
 
 /**
  * A turn, and its element. `openArticle(passage, opener)` shows a passage in its article,
- * `announce(words)` is read aloud, `onDay(turn)` hears when its day was moved.
+ * `announce(words)` is read aloud, `onDay(turn)` hears when its day was moved, `onUnderstood(turn)`
+ * when it leaned on the turns before it and was completed.
  */
 export class Turn {
   answer = null;
   asOf = null;
   #deps;
+  // What is asked, and the turns before it; once it was completed, in words that stand alone.
+  #asked;
   #earlier;
   #asking = null;
   // The answer as of no day: its dates are those that the slider reaches.
@@ -32,6 +35,7 @@ export class Turn {
     turns += 1;
     this.id = `${performance.timeOrigin}-${turns}`;
     this.question = question;
+    this.#asked = question;
     this.#earlier = earlier;
     this.#deps = deps;
     this.#build(`turn-${turns}`);
@@ -40,6 +44,7 @@ export class Turn {
   }
 
   #build(id) {
+    this.understood = element("p", { class: "understood", dir: "auto", hidden: true });
     this.stages = new Stages();
     this.trouble = element("div");
     this.head = element("div", { class: "head" });
@@ -57,7 +62,7 @@ export class Turn {
       this.account, this.near, element("footer", {}, this.colophon, this.link));
     this.element = element("article", { class: "turn", "aria-labelledby": id },
       element("h2", { id, class: "question", dir: "auto" }, this.question),
-      this.stages.element, this.trouble, this.result);
+      this.understood, this.stages.element, this.trouble, this.result);
   }
 
   /** Ask as of a day, or of none; a question still under way is given up for this one. */
@@ -80,8 +85,12 @@ export class Turn {
     if (this.#story === null && this.answer) await this.#findStory(asking.signal);
   }
 
+  get address() {
+    return addressOf({ question: this.#asked, asOf: this.asOf });
+  }
+
   #answerOf(asOf, signal, onStage) {
-    return ask(this.question, { asOf, signal, onStage, earlier: this.#earlier });
+    return ask(this.#asked, { asOf, signal, onStage, earlier: this.#earlier });
   }
 
   /** Only a help for the slider, which does without. */
@@ -90,7 +99,20 @@ export class Turn {
     if (this.#story && !signal.aborted) this.#draw();
   }
 
+  /** The same question is asked of another day, and by a link, as it was understood. */
+  #understand(answer) {
+    const completed = answer.question !== this.#asked.replaceAll(/\s+/g, " ");
+    if (this.#earlier.length === 0 || !completed) return;
+    this.understood.textContent = `Understood as: ${answer.question}`;
+    this.understood.hidden = false;
+    this.#asked = answer.question;
+    this.#earlier = [];
+    this.asOf = answer.as_of;
+    this.#deps.onUnderstood(this);
+  }
+
   #show(answer) {
+    this.#understand(answer);
     this.answer = answer;
     if (this.asOf === null) this.#story = answer;
     const { openArticle } = this.#deps;
@@ -99,7 +121,7 @@ export class Turn {
     this.near.replaceChildren(...nearMisses(answer, openArticle));
     this.#list(entriesOf(answer));
     this.colophon.textContent = colophon(answer, this.stages);
-    this.link.href = addressOf(this);
+    this.link.href = this.address;
     this.result.hidden = false;
     this.result.removeAttribute("aria-busy");
     this.#draw();

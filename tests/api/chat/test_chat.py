@@ -5,6 +5,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -75,6 +76,54 @@ def test_the_last_user_message_is_answered(client: TestClient) -> None:
         {"role": "user", "content": [{"type": "text", "text": "who built it?"}]},
     )
     assert client.post(PATH, json=asked).json()["dateline"]["status"] == "unanswerable"
+
+
+FOLLOW_UP = (
+    {"role": "user", "content": "Did Holm close the mill?"},
+    {"role": "assistant", "content": "Yes [1]."},
+    {"role": "user", "content": "when?"},
+)
+
+
+def test_a_follow_up_is_completed_from_the_user_s_messages_before_it(client: TestClient) -> None:
+    """What it was understood as stands before the answer, and moves its markers."""
+    body = client.post(PATH, json=chat(*FOLLOW_UP)).json()
+    assert body["dateline"]["question"] == "When did Holm close the mill?"
+    message = body["choices"][0]["message"]
+    assert message["content"].startswith(
+        f"Understood as: When did Holm close the mill?\n\n{body['dateline']['answer']}\n"
+    )
+    marked = [
+        message["content"][each["url_citation"]["start_index"] : each["url_citation"]["end_index"]]
+        for each in message["annotations"]
+    ]
+    assert marked == ["[2]", "[1]"]
+
+
+def test_a_question_that_stands_is_answered_as_without_the_messages_before_it(
+    client: TestClient,
+) -> None:
+    alone = {"role": "user", "content": "did they close it?"}
+    before = {"role": "user", "content": "who built it?"}
+    contents = {
+        client.post(PATH, json=chat(*messages)).json()["choices"][0]["message"]["content"]
+        for messages in ([alone], [before, alone])
+    }
+    assert len(contents) == 1
+
+
+def test_a_day_holds_for_the_messages_before_a_follow_up_too(settings: Settings) -> None:
+    """Who "she" is, is found in what was published by then."""
+    engine = FakeEngine()
+    asked = chat(
+        {"role": "user", "content": "who chairs the mill?"},
+        {"role": "user", "content": "did she resign?"},
+        dateline={"as_of": "2018-03-15"},
+    )
+    with TestClient(create_app(lambda _: engine, settings)) as client:
+        assert client.post(PATH, json=asked).status_code == 200
+    day = date(2018, 3, 15)
+    assert engine.asked[-2:] == [("who chairs the mill?", day), ("did she resign?", day)]
 
 
 def test_a_day_is_given_under_our_own_key(client: TestClient) -> None:

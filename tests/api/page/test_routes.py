@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from api.config import Settings
 from api.page.routes import SITE
 from api.server import create_app
+from qa.conversation.understand import MOST_TURNS
 from tests.api.fakes import FakeEngine, problem_of
 
 FILES = sorted(path.name for path in SITE.iterdir())
@@ -143,3 +144,9 @@ def test_the_page_s_paths_are_counted_by_their_names(client: TestClient) -> None
 def test_the_page_is_no_part_of_the_document_for_clients(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     assert not {"/", "/page/{name}"} & set(paths)
+
+
+def test_the_page_sends_as_many_earlier_questions_as_are_read() -> None:
+    told = re.search(r"^const N_EARLIER = (\d+);$", (SITE / "client.js").read_text(), re.MULTILINE)
+    assert told is not None
+    assert int(told[1]) == MOST_TURNS
