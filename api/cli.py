@@ -1,20 +1,19 @@
 """The command `dateline`: reads the shell's words, runs one verb, says how it ended.
 
 Comes in: arguments. Goes out: an exit code, and one line on standard error where something foreseen
-went wrong. The verbs are in `commands`; what they do is left to `qa`, `index`, `server` and `eval`.
+went wrong. The parser's parts are in `arguments`, the verbs in `commands`; what they do is left to
+`qa`, `index`, `server` and `eval`.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
-from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from api import commands
-from api.days import read_day
+from api.arguments import ExitCode, Parser, ShowVersion, complain, count, day, port
 from api.errors import ConfigError, DatelineServiceError, KeysError, UsageError
 from index.errors import ArticleError, DatelineIndexError, SidecarError
 from qa.errors import DatelineAnswerError, QuestionError
@@ -33,18 +32,7 @@ exit codes: 0 answered, 3 unanswerable, 2 wrong input, 1 failure
 
 if TYPE_CHECKING:
     # argparse names the type of `add_subparsers` nowhere else.
-    _Verbs = argparse._SubParsersAction["_Parser"]  # noqa: SLF001 - see above
-
-
-class ExitCode(IntEnum):
-    """How the command ended. A disputed answer is an answer that says so."""
-
-    OK = 0
-    FAILURE = 1
-    WRONG_INPUT = 2
-    UNANSWERABLE = 3
-    INTERRUPTED = 130
-    NO_READER = 141
+    _Verbs = argparse._SubParsersAction["Parser"]  # noqa: SLF001 - see above
 
 
 _WRONG_INPUT = (QuestionError, UsageError, ConfigError, KeysError, ArticleError, SidecarError)
@@ -65,68 +53,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.NO_READER
     except _FORESEEN as error:
-        _complain(str(error))
+        complain(str(error))
         return ExitCode.WRONG_INPUT if isinstance(error, _WRONG_INPUT) else ExitCode.FAILURE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        _complain(f"{where}{error.strerror or error}; check that it is there and may be used")
+        complain(f"{where}{error.strerror or error}; check that it is there and may be used")
         return ExitCode.FAILURE
     return code
 
 
-def _complain(message: str) -> None:
-    """One line for one fault; further faults stand indented below."""
-    sys.stderr.write("dateline: " + message.replace("\n", "\n  ") + "\n")
-
-
-class _Parser(argparse.ArgumentParser):
-    """Tells what was wrong in one line, and where the whole usage stands."""
-
-    def error(self, message: str) -> NoReturn:
-        """Complain and leave with the exit code of wrong input."""
-        _complain(f"{message}; see `{self.prog} --help`")
-        self.exit(ExitCode.WRONG_INPUT)
-
-
-class _ShowVersion(argparse.Action):
-    """Prints the version; its own action because reading it takes time that others need not."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Print and leave."""
-        sys.stdout.write(f"dateline {commands.version()}\n")
-        parser.exit()
-
-
-def _day(text: str) -> date:
-    try:
-        return read_day(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        msg = f"{text!r} is not a number of questions; give a whole number from 1"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 65535):  # noqa: PLR2004 - the largest port
-        msg = f"{text!r} is not a port; give a whole number from 0 to 65535"
-        raise argparse.ArgumentTypeError(msg)
-    return int(text)
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="dateline",
         description="Answers over news that changes its story: dated, cited, in order, offline.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version")
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_ask(verbs)
     _add_index(verbs)
@@ -144,7 +88,7 @@ def _add_ask(verbs: "_Verbs") -> None:
     )
     verb.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="answer only from what was certainly published by this day, YYYY-MM-DD",
     )
@@ -216,7 +160,7 @@ def _add_serve(verbs: "_Verbs") -> None:
     verb = verbs.add_parser("serve", help="answer over HTTP", allow_abbrev=False)
     verb.add_argument("--host", help="address to listen on (DATELINE_HOST, else 127.0.0.1)")
     verb.add_argument(
-        "--port", type=_port, help="port to listen on, 0 for any (DATELINE_PORT, else 8000)"
+        "--port", type=port, help="port to listen on, 0 for any (DATELINE_PORT, else 8000)"
     )
     verb.set_defaults(run=commands.serve)
 
@@ -254,7 +198,7 @@ def _add_eval(verbs: "_Verbs") -> None:
         "--update-baseline", action="store_true", help="take this run's scores as the baseline"
     )
     run.add_argument(
-        "--limit", type=_count, metavar="N", help="ask only the first N questions, without gates"
+        "--limit", type=count, metavar="N", help="ask only the first N questions, without gates"
     )
     run.add_argument(
         "--reader",

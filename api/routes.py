@@ -21,6 +21,7 @@ from api import examples, metrics
 from api.articles import article_of, article_text_to_dict, article_to_dict
 from api.asking import Asked, Way
 from api.engines import Answering
+from api.inputs import TEXT_SHA256, AskIn
 from api.openapi import returns, returns_text
 from api.problems import (
     BAD_QUESTION,
@@ -39,11 +40,9 @@ from api.problems import (
 from api.refusals import log_failure, problem_body
 from api.requests import JSON, Core, needs_json
 from api.schemas import (
-    TEXT_SHA256,
     AnswerOut,
     ArticlesOut,
     ArticleTextOut,
-    AskIn,
     HealthOut,
     ProblemKindOut,
     ReadyOut,

@@ -41,8 +41,9 @@ from api.articles import article_of, article_text_to_dict, passage_to_dict
 from api.asking import Asked, Service, Way
 from api.engines import Answering
 from api.errors import ArticleNotFoundError, DatelineServiceError
+from api.inputs import AskIn, GetArticleIn, SearchIn
 from api.problems import INTERNAL, problem_of
-from api.schemas import AnswerOut, ArticleTextOut, AskIn, GetArticleIn, SearchIn, SearchOut
+from api.schemas import AnswerOut, ArticleTextOut, SearchOut
 from index.errors import DatelineIndexError
 from index.records import Article
 from qa.contract import JsonObject, answer_to_dict

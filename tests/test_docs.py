@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from api import cli, schemas
+from api import cli, inputs, schemas
 from api.chat.schemas import ChatIn, CompletionOut, ErrorOut, ModelsOut
 from api.config import read_settings
 from api.engines import Answering
@@ -221,7 +221,7 @@ def test_every_kind_of_problem_has_its_row(problem: Problem) -> None:
 @pytest.mark.parametrize(
     "model",
     [
-        schemas.AskIn,
+        inputs.AskIn,
         schemas.AnswerOut,
         schemas.ArticlesOut,
         schemas.ArticleTextOut,

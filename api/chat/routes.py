@@ -31,6 +31,7 @@ from api.chat.schemas import (
     ModelsOut,
 )
 from api.errors import ModelNotFoundError
+from api.inputs import refuse_characters
 from api.openapi import returns_openai
 from api.problems import (
     BAD_QUESTION,
@@ -46,7 +47,6 @@ from api.problems import (
 )
 from api.refusals import log_failure
 from api.requests import Core, needs_json
-from api.schemas import refuse_characters
 from api.streams import MESSAGE_EVENT, Told, event, stream, while_wanted
 from qa.contract import JsonObject
 from qa.conversation.records import Turn

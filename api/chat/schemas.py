@@ -18,7 +18,8 @@ from pydantic import (
     field_validator,
 )
 
-from api.schemas import AnswerOut, AsOf
+from api.inputs import AsOf
+from api.schemas import AnswerOut
 
 MODEL = "dateline"
 _TEXT_PARTS = frozenset({"text", "refusal"})

@@ -14,12 +14,12 @@ from api.chat.examples import CHAT, COMPLETION
 from api.chat.schemas import ChatIn, CompletionOut, ErrorOut, ModelOut, ModelsOut
 from api.config import Settings
 from api.examples import ARTICLE, ASK, PROBLEM_EXAMPLES
+from api.inputs import AskIn
 from api.problems import PROBLEMS
 from api.schemas import (
     AnswerOut,
     ArticlesOut,
     ArticleTextOut,
-    AskIn,
     ProblemOut,
     ReadyOut,
 )

@@ -5,6 +5,7 @@
 
 from dataclasses import replace
 
+from api.asking import Asked, Way
 from api.chat.completion import Completion, marked
 from index.records import DateBasis, DateRange
 from qa.records import Answer, Stance
@@ -15,6 +16,7 @@ from tests.citations import cite
 def completion(answer: Answer, *, events: bool = False) -> Completion:
     """Return the completion of `answer` to a conversation of four words."""
     return Completion(
+        asked=Asked(question=answer.question, as_of=answer.as_of, way=Way.CHAT),
         answer=answer,
         completion_id="chatcmpl-1",
         created_s=1_700_000_000,
