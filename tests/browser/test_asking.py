@@ -52,6 +52,21 @@ def test_an_open_question_is_answered_by_its_phrase(open_page: OpenPage, site: s
     expect(turn.locator("blockquote")).to_have_count(1)
 
 
+def test_a_question_that_was_understood_as_another_says_so_and_has_its_address(
+    open_page: OpenPage, settings: Settings
+) -> None:
+    with served(FakeEngine.open, settings) as port:
+        page = open_page(f"http://{HOST}:{port}/")
+        turn = ask(page, "and then?")
+        expect(turn.locator(".head .hint")).to_have_text("Understood as: did they close it?")
+        assert page.url.endswith("/#q=did+they+close+it%3F")
+        turn = ask(page, "did they close it?")
+        expect(turn.locator(".head .hint")).to_have_count(0)
+        page.go_back()
+        expect(page.locator(".turn:visible")).to_have_count(1)
+        expect(last_turn(page).get_by_role("heading", level=2)).to_have_text("and then?")
+
+
 def test_the_stages_are_shown_while_there_is_work(
     open_page: OpenPage, held: tuple[str, Gate]
 ) -> None:

@@ -21,8 +21,9 @@ export function useKey(key) {
 /**
  * Ask, and return the whole answer.
  *
- * `earlier` holds the questions and answers before this one. `onStage(name, values)` hears of the
- * stages, if the service tells them; where it does not, the plain answer does as well.
+ * `earlier` holds the questions before this one, `{question, as_of}`, oldest first.
+ * `onStage(name, values)` hears of the stages, if the service tells them; where it does not, the
+ * plain answer does as well.
  */
 export async function ask(question, { asOf = null, earlier = [], signal, onStage = () => {} }) {
   const response = await request("/v1/ask", {
@@ -58,7 +59,7 @@ export async function readiness() {
   return json(await request("/readyz"));
 }
 
-// One place for what a question is sent with; a service that takes conversations adds a line here.
+// What a question is sent with. A service that reads conversations is given `earlier` here.
 function questionOf(question, asOf, _earlier) {
   return { question, as_of: asOf };
 }

@@ -5,7 +5,7 @@ import { AsOf } from "./asof.js";
 import { extentOf } from "./axis.js";
 import { chart, entriesOf, listing, whenOf } from "./chart.js";
 import { ask } from "./client.js";
-import { element } from "./dom.js";
+import { element, foreign } from "./dom.js";
 import { notice } from "./notice.js";
 import { addressOf } from "./place.js";
 import { Stages } from "./stages.js";
@@ -15,7 +15,8 @@ let turns = 0;
 
 /**
  * A turn, and its element. `openArticle(passage, opener)` shows a passage in its article,
- * `announce(words)` is read aloud, `onDay(turn)` hears when its day was moved.
+ * `announce(words)` is read aloud; `onDay(turn)` hears when its day was moved, `onAnswer(turn)` when
+ * its answer is there.
  */
 export class Turn {
   answer = null;
@@ -60,6 +61,12 @@ export class Turn {
       this.stages.element, this.trouble, this.result);
   }
 
+  /** Where the same answer can be had again: of the question as it was understood. */
+  get address() {
+    const { question, as_of: asOf } = this.answer ?? { question: this.question, as_of: this.asOf };
+    return addressOf({ question, asOf });
+  }
+
   /** Ask as of a day, or of none; a question still under way is given up for this one. */
   async ask(asOf) {
     this.#asking?.abort();
@@ -94,16 +101,24 @@ export class Turn {
     this.answer = answer;
     if (this.asOf === null) this.#story = answer;
     const { openArticle } = this.#deps;
-    this.head.replaceChildren(...head(answer, openArticle));
+    this.head.replaceChildren(...this.#understood(), ...head(answer, openArticle));
     this.account.replaceChildren(...account(answer, openArticle));
     this.near.replaceChildren(...nearMisses(answer, openArticle));
     this.#list(entriesOf(answer));
     this.colophon.textContent = colophon(answer, this.stages);
-    this.link.href = addressOf(this);
+    this.link.href = this.address;
     this.result.hidden = false;
     this.result.removeAttribute("aria-busy");
     this.#draw();
     this.#deps.announce(spoken(answer));
+    this.#deps.onAnswer(this);
+  }
+
+  /** A follow-up is answered as what it means after the questions before it. */
+  #understood() {
+    const meant = this.answer.question;
+    if (meant === this.question.trim().replace(/\s+/g, " ")) return [];
+    return [element("p", { class: "hint" }, "Understood as: ", foreign(meant))];
   }
 
   /** What is shown answers another day than was asked for now, so it goes. */
@@ -140,7 +155,11 @@ export class Turn {
   }
 
   #moved(asOf) {
-    if (asOf === this.asOf) return;
+    if (asOf === this.asOf) {
+      this.#draw();
+      return;
+    }
+    this.answer = null;
     this.ask(asOf);
     this.#deps.onDay(this);
   }
