@@ -49,6 +49,7 @@ class ShowVersion(argparse.Action):
 
 
 def day(text: str) -> date:
+    """Return a day as `--as-of` takes it."""
     try:
         return read_day(text)
     except ValueError as error:
@@ -56,6 +57,7 @@ def day(text: str) -> date:
 
 
 def count(text: str) -> int:
+    """Return a number of questions."""
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         msg = f"{text!r} is not a number of questions; give a whole number from 1"
         raise argparse.ArgumentTypeError(msg)
@@ -63,6 +65,7 @@ def count(text: str) -> int:
 
 
 def port(text: str) -> int:
+    """Return a port; 0 lets the system choose."""
     if not (text.isascii() and text.isdigit() and int(text) <= 65535):  # noqa: PLR2004 - the largest port
         msg = f"{text!r} is not a port; give a whole number from 0 to 65535"
         raise argparse.ArgumentTypeError(msg)

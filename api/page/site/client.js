@@ -23,8 +23,9 @@ export function useKey(key) {
 /**
  * Ask, and return the whole answer.
  *
- * `earlier` holds the questions before this one, each with its day, to complete a follow-up from. `onStage(name, values)` hears of the
- * stages, if the service tells them; where it does not, the plain answer does as well.
+ * `earlier` holds the questions before this one, `{question, as_of}`, oldest first.
+ * `onStage(name, values)` hears of the stages, if the service tells them; where it does not, the
+ * plain answer does as well.
  */
 export async function ask(question, { asOf = null, earlier = [], signal, onStage = () => {} }) {
   const response = await request("/v1/ask", {
@@ -61,9 +62,7 @@ export async function readiness() {
 }
 
 function questionOf(question, asOf, earlier) {
-  const conversation = earlier.slice(-N_EARLIER)
-    .map((turn) => ({ question: turn.question, as_of: turn.asOf }));
-  return { question, as_of: asOf, conversation };
+  return { question, as_of: asOf, conversation: earlier.slice(-N_EARLIER) };
 }
 
 async function request(path, options = {}) {

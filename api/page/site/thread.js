@@ -20,7 +20,7 @@ export class Thread {
     this.#deps = {
       ...deps,
       onDay: (turn) => this.#dayMoved(turn),
-      onUnderstood: (turn) => this.#understood(turn),
+      onAnswer: (turn) => this.#understood(turn),
     };
     addEventListener("popstate", (event) => this.#visit(event.state));
     this.#visit(null);
@@ -43,18 +43,18 @@ export class Thread {
     const known = this.#turns.find(({ id }) => id === state?.turn);
     if (known) {
       this.#showFirst(this.#turns.findIndex(({ id }) => id === state.last) + 1);
-      if (known.asOf !== asked.asOf) known.ask(asked.asOf);
+      if (known.asOf !== state.asOf) known.ask(state.asOf);
       reveal(known.element);
       return;
     }
     const turn = this.#add(asked.question);
-    history.replaceState(this.#stateOf(turn), "", addressOf(asked));
+    history.replaceState({ ...this.#stateOf(turn), asOf: asked.asOf }, "");
     turn.ask(asked.asOf);
   }
 
   #add(question) {
     this.#turns.splice(this.#shown).forEach((left) => left.element.remove());
-    const earlier = this.#turns.map((turn) => ({ question: turn.question, asOf: turn.asOf }));
+    const earlier = this.#turns.map((turn) => ({ question: turn.question, as_of: turn.asOf }));
     const turn = new Turn(question, earlier, this.#deps);
     this.#turns.push(turn);
     this.#place.append(turn.element);
@@ -77,13 +77,14 @@ export class Thread {
     history[write]({ ...this.#stateOf(turn), moved: turn.id }, "", turn.address);
   }
 
-  /** A follow-up stands in the address in words that stand alone: a link has no turns before it. */
+  /** A follow-up has the address of what it was understood as: that stands on its own. */
   #understood(turn) {
-    if (history.state?.turn === turn.id) history.replaceState(history.state, "", turn.address);
+    if (history.state?.turn !== turn.id) return;
+    history.replaceState({ ...history.state, asOf: turn.asOf }, "", turn.address);
   }
 
   #stateOf(turn) {
-    return { turn: turn.id, last: this.#turns[this.#shown - 1].id };
+    return { turn: turn.id, last: this.#turns[this.#shown - 1].id, asOf: turn.asOf };
   }
 }
 

@@ -5,7 +5,7 @@ import { AsOf } from "./asof.js";
 import { extentOf } from "./axis.js";
 import { chart, entriesOf, listing, whenOf } from "./chart.js";
 import { ask } from "./client.js";
-import { element } from "./dom.js";
+import { element, foreign } from "./dom.js";
 import { notice } from "./notice.js";
 import { addressOf } from "./place.js";
 import { Stages } from "./stages.js";
@@ -15,14 +15,15 @@ let turns = 0;
 
 /**
  * A turn, and its element. `openArticle(passage, opener)` shows a passage in its article,
- * `announce(words)` is read aloud, `onDay(turn)` hears when its day was moved, `onUnderstood(turn)`
- * when it leaned on the turns before it and was completed.
+ * `announce(words)` is read aloud; `onDay(turn)` hears when its day was moved, `onAnswer(turn)` when
+ * its answer is there.
  */
 export class Turn {
   answer = null;
   asOf = null;
   #deps;
-  // What is asked, and the turns before it; once it was completed, in words that stand alone.
+  // What is asked, and the questions before it. Once it is answered it stands alone, as it was
+  // understood: as of another day, and by its link, that is what is asked.
   #asked;
   #earlier;
   #asking = null;
@@ -44,7 +45,6 @@ export class Turn {
   }
 
   #build(id) {
-    this.understood = element("p", { class: "understood", dir: "auto", hidden: true });
     this.stages = new Stages();
     this.trouble = element("div");
     this.head = element("div", { class: "head" });
@@ -62,7 +62,12 @@ export class Turn {
       this.account, this.near, element("footer", {}, this.colophon, this.link));
     this.element = element("article", { class: "turn", "aria-labelledby": id },
       element("h2", { id, class: "question", dir: "auto" }, this.question),
-      this.understood, this.stages.element, this.trouble, this.result);
+      this.stages.element, this.trouble, this.result);
+  }
+
+  /** Where the same answer can be had again. */
+  get address() {
+    return addressOf({ question: this.#asked, asOf: this.answer?.as_of ?? this.asOf });
   }
 
   /** Ask as of a day, or of none; a question still under way is given up for this one. */
@@ -85,10 +90,6 @@ export class Turn {
     if (this.#story === null && this.answer) await this.#findStory(asking.signal);
   }
 
-  get address() {
-    return addressOf({ question: this.#asked, asOf: this.asOf });
-  }
-
   #answerOf(asOf, signal, onStage) {
     return ask(this.#asked, { asOf, signal, onStage, earlier: this.#earlier });
   }
@@ -99,24 +100,14 @@ export class Turn {
     if (this.#story && !signal.aborted) this.#draw();
   }
 
-  /** The same question is asked of another day, and by a link, as it was understood. */
-  #understand(answer) {
-    const completed = answer.question !== this.#asked.replaceAll(/\s+/g, " ");
-    if (this.#earlier.length === 0 || !completed) return;
-    this.understood.textContent = `Understood as: ${answer.question}`;
-    this.understood.hidden = false;
-    this.#asked = answer.question;
-    this.#earlier = [];
-    this.asOf = answer.as_of;
-    this.#deps.onUnderstood(this);
-  }
-
   #show(answer) {
-    this.#understand(answer);
+    if (this.#earlier.length) {
+      [this.#asked, this.#earlier, this.asOf] = [answer.question, [], answer.as_of];
+    }
     this.answer = answer;
     if (this.asOf === null) this.#story = answer;
     const { openArticle } = this.#deps;
-    this.head.replaceChildren(...head(answer, openArticle));
+    this.head.replaceChildren(...this.#understood(), ...head(answer, openArticle));
     this.account.replaceChildren(...account(answer, openArticle));
     this.near.replaceChildren(...nearMisses(answer, openArticle));
     this.#list(entriesOf(answer));
@@ -126,6 +117,14 @@ export class Turn {
     this.result.removeAttribute("aria-busy");
     this.#draw();
     this.#deps.announce(spoken(answer));
+    this.#deps.onAnswer(this);
+  }
+
+  /** A follow-up is answered as what it means after the questions before it. */
+  #understood() {
+    const meant = this.answer.question;
+    if (meant === this.question.trim().replace(/\s+/g, " ")) return [];
+    return [element("p", { class: "hint" }, "Understood as: ", foreign(meant))];
   }
 
   /** What is shown answers another day than was asked for now, so it goes. */
@@ -162,7 +161,11 @@ export class Turn {
   }
 
   #moved(asOf) {
-    if (asOf === this.asOf) return;
+    if (asOf === this.asOf) {
+      this.#draw();
+      return;
+    }
+    this.answer = null;
     this.ask(asOf);
     this.#deps.onDay(this);
   }
