@@ -241,7 +241,7 @@ def _shown() -> list[tuple[str, str, str]]:
     """The rows of the table in `docs/conversation.md`: follow-up, question before, understood."""
     page = Path(__file__).parents[2] / "docs" / "conversation.md"
     rows = [line.split(" | ") for line in page.read_text(encoding="utf-8").splitlines()]
-    cells = [[cell.strip(' |"') for cell in row] for row in rows if len(row) == 4]  # noqa: PLR2004 - columns
+    cells = [[cell.strip(' |"') for cell in row] for row in rows if len(row) == 4]
     return [(row[1], row[2], row[3]) for row in cells if row[1] != "follow-up"]
 
 
