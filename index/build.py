@@ -198,7 +198,8 @@ def _prepare(
         tell(Stage.SPLIT, n_done, len(loaded))
     tell(Stage.DATE, 0, 1)
     told = {doc_id: reading.told for doc_id, reading in readings.items()}
-    dated = with_corrections(date_articles(loaded, told))
+    carriers = {doc_id for doc_id, reading in readings.items() if reading.carries_notice}
+    dated = with_corrections(date_articles(loaded, told), carriers)
     signatures = {doc_id: reading.signature for doc_id, reading in readings.items()}
     stories = group_stories(dated, signatures, settings.same_story)
     collection = tuple(

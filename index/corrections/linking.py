@@ -8,7 +8,7 @@ two fit alike it is left unlinked. It leaves finding notices to `notices`.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -83,13 +83,24 @@ class _Finder:
         return fits[0] if is_sure and len(fits) == 1 else None
 
 
-def with_corrections(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Return the articles in their order, each with the corrections it carries or is mended by."""
+def notices_of(article: Article) -> tuple[Notice, ...]:
+    """Return the notices that an article carries, in order."""
+    if not may_hold_notice(article.text, article.title):
+        return ()
+    return find_notices(article.text, paragraphs_of(article), article.title)
+
+
+def with_corrections(
+    articles: Sequence[Article], carriers: Container[str] | None = None
+) -> tuple[Article, ...]:
+    """Return the articles in their order, each with the corrections it carries or is mended by.
+
+    `carriers` are the ids of the articles that carry notices, where that is known.
+    """
     notices = {
         article.doc_id: found
         for article in articles
-        if may_hold_notice(article.text, article.title)
-        and (found := find_notices(article.text, paragraphs_of(article), article.title))
+        if (carriers is None or article.doc_id in carriers) and (found := notices_of(article))
     }
     if not notices:
         return tuple(articles)

@@ -5,6 +5,7 @@ vectors of articles that have not changed. An article whose stored vectors do no
 had changed. It leaves what is reused to `index.build`, and putting it together to `writer`.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -78,6 +79,7 @@ class Earlier:
                 stored.told, lambda: ties_from_text(doc_id, self._records.ties(row))
             ),
             signature=stored.signature,
+            carries_notice=stored.carries_notice,
             sentences=lambda: tuple(
                 replace(sentence, event=None) for sentence in self._records.sentences(doc_id)
             ),
@@ -145,7 +147,7 @@ def open_earlier(home: Path, encoder: Encoder, settings: IndexSettings) -> Itera
         try:
             folder = generation_folder(home, current_generation(home))
             earlier = Earlier(folder, read_generation(folder), encoder, settings)
-        except (NoIndexError, IndexDamagedError):
+        except (NoIndexError, IndexDamagedError, OSError, sqlite3.DatabaseError):
             yield None
             return
         opened.callback(earlier.close)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from index.corrections.linking import notices_of
 from index.dating.bounds import Bound, Strength
 from index.dating.tellings import Telling
 from index.dating.told import Ties, Told, read_told
@@ -21,12 +22,14 @@ from index.stories import read_signature
 class Reading:
     """What an article says by itself, whatever else is in the collection.
 
-    `sentences` gives them without events, and only when it is called: for an article that has not
-    changed they need not be read again.
+    `carries_notice` tells whether it mends itself or another article. `sentences` gives them
+    without events, and only when it is called: for an article that has not changed they need not be
+    read again.
     """
 
     told: Told
     signature: bytes
+    carries_notice: bool
     sentences: Callable[[], tuple[Sentence, ...]]
 
 
@@ -36,6 +39,7 @@ def read_article(article: Article) -> Reading:
     return Reading(
         told=read_told(article, sentences),
         signature=read_signature(article, sentences),
+        carries_notice=bool(notices_of(article)),
         sentences=lambda: sentences,
     )
 

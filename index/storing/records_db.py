@@ -41,6 +41,7 @@ class StoredReading:
     rows: ArticleRows
     digest: bytes
     signature: bytes
+    carries_notice: bool
     told: str
 
 
@@ -183,7 +184,7 @@ class RecordsDb:
             "SELECT row, first_sentence, n_sentences, first_chunk, n_chunks, vectors_sha256,"
             " doc_id, text, title, source, url, start_on, end_on, basis, because,"
             " given_start_on, given_end_on, given_basis, given_because, digest, signature, told,"
-            " corrections"
+            " corrections, carries_notice"
             " FROM articles JOIN readings USING (row) ORDER BY row"
         )
         return tuple(
@@ -202,6 +203,7 @@ class RecordsDb:
                 signature=values[14],
                 told=values[15],
                 corrections=corrections_from_json(values[16]),
+                carries_notice=bool(values[17]),
             )
             for *rows, values in ((*found_row[:6], found_row[6:]) for found_row in found)
         )

@@ -40,7 +40,7 @@ CREATE TABLE chunks(
 CREATE TABLE readings(
     row INTEGER PRIMARY KEY, text_sha256 TEXT NOT NULL, digest BLOB NOT NULL,
     given_start_on TEXT, given_end_on TEXT, given_basis TEXT NOT NULL, given_because TEXT,
-    signature BLOB NOT NULL, told TEXT NOT NULL, ties TEXT NOT NULL
+    signature BLOB NOT NULL, carries_notice INTEGER NOT NULL, told TEXT NOT NULL, ties TEXT NOT NULL
 );
 """
 
@@ -134,7 +134,8 @@ def _copy(
     )
     connection.execute(
         "INSERT INTO readings SELECT ?, text_sha256, digest, given_start_on, given_end_on,"
-        " given_basis, given_because, signature, told, ties FROM before.readings WHERE row = ?",
+        " given_basis, given_because, signature, carries_notice, told, ties"
+        " FROM before.readings WHERE row = ?",
         (row, rows.row),
     )
 
@@ -153,7 +154,8 @@ def _insert(
     values = (
         *(row, one.article.text_sha256, one.digest),
         *_range_columns(one.given),
-        *(made.reading.signature, told_to_text(told), ties_to_text(told.ties())),
+        *(made.reading.signature, made.reading.carries_notice),
+        *(told_to_text(told), ties_to_text(told.ties())),
     )
     connection.execute(f"INSERT INTO readings VALUES ({_marks(values)})", values)  # noqa: S608
 
