@@ -1,6 +1,6 @@
 """Has a large reader judge real news: `python -m qa.training.distil --teacher RUN --out FILE ...`.
 
-Comes in: articles, and a teacher that `qa.training.train --teacher` made. Goes out: a file of
+Comes in: articles, and a teacher that `qa.training.train --stage teacher` made. Goes out: a file of
 question, sentence, context and the teacher's five probabilities, a line each, which
 `qa.training.train --taught FILE` learns from. Left and started again, it goes on after the last
 line. No text of articles that are measured on may be among them: `--without` names those.

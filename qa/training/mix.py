@@ -159,7 +159,7 @@ def mix(folder: Path, settings: TrainingSettings, taught: Path | None = None) ->
     written, written_held_out = read_written(settings.held_out_share)
     return Mix(
         synthetic=tuple(generate(settings.n_synthetic, settings.seed)),
-        written=written,
+        written=tuple(beside(written, settings.beside_share, settings.seed)),
         taught=read_taught(taught) if taught else (),
         public=tuple(public),
         held_out=(*held_out, *written_held_out),
@@ -167,10 +167,12 @@ def mix(folder: Path, settings: TrainingSettings, taught: Path | None = None) ->
 
 
 def beside(pairs: Sequence[Pair], share: float, seed: int) -> list[Pair]:
-    """The pairs, `share` of them with the sentence of another as context."""
+    """The pairs, `share` of them with the sentence of another behind their context."""
     rng = random.Random(seed)
     return [
-        replace(pair, context=rng.choice(pairs).sentence) if rng.random() < share else pair
+        replace(pair, context=f"{pair.context} {rng.choice(pairs).sentence}".lstrip())
+        if rng.random() < share
+        else pair
         for pair in pairs
     ]
 

@@ -28,7 +28,7 @@ from qa.training.model import (
     target_rows,
 )
 from qa.training.pairs import Pair
-from qa.training.settings import LETTERS, SECOND, TEACHER, TrainingSettings
+from qa.training.settings import LETTERS, STAGES, TrainingSettings
 
 CHECKPOINT = "checkpoint.pt"
 MODEL = "model.pt"
@@ -195,8 +195,7 @@ class Trainer:
         if (out / CHECKPOINT).exists():
             self._resume()
         elif start is not None:
-            # A run from before the network had all of its layers leaves new ones as they begin.
-            self.model.load_state_dict(torch.load(start / MODEL), strict=False)
+            self.model.load_state_dict(torch.load(start / MODEL))
 
     def _resume(self) -> None:
         state = torch.load(self.out / CHECKPOINT)
@@ -268,13 +267,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of public pairs")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and model")
-    parser.add_argument("--teacher", type=Path, help="folder of a large encoder: train the teacher")
-    parser.add_argument("--start", type=Path, help="folder of a finished run to go on from")
+    parser.add_argument("--stage", choices=STAGES, default="first", help="which settings")
+    parser.add_argument("--encoder", type=Path, help="folder of the teacher's encoder")
+    parser.add_argument("--start", type=Path, help="folder of the run of the stage before")
     parser.add_argument("--taught", type=Path, help="file of `qa.training.distil` to learn from")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    settings = TEACHER if given.teacher else SECOND if given.start else TrainingSettings()
-    encoder = given.teacher or encoder_folder()
+    settings = STAGES[given.stage]
+    encoder = given.encoder or encoder_folder()
     pairs = mix(given.data, settings, given.taught)
     Trainer(pairs, settings, given.out, encoder, given.start).run()
 
