@@ -6,12 +6,12 @@ nothing but what is timed. The clock is left to `bench`.
 
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
+from eval.command import DATELINE
 from eval.engines import open_engine, shared_encoder
 from eval.errors import BenchError
 from eval.records import EvalQuestion, QuestionSet
@@ -25,7 +25,6 @@ from qa.errors import DatelineAnswerError
 _ANSWERED_CODES: Final = (0, 3)
 # sentence-transformers' own default, and no slower than larger ones on few cores.
 PEER_BATCH_SIZE: Final = 32
-_COMMAND: Final = "import sys; from api.cli import main; sys.exit(main())"
 
 
 class Subject(Protocol):
@@ -67,7 +66,7 @@ class RealSubject:
         """Ask in a process of its own, start and imports included."""
         as_of = [] if question.as_of is None else ["--as-of", question.as_of.isoformat()]
         done = subprocess.run(  # noqa: S603 - our own command, its words from a set we were given
-            [sys.executable, "-c", _COMMAND, "ask", *as_of, "--", question.question],
+            [*DATELINE, "ask", *as_of, "--", question.question],
             env=os.environ | {"DATELINE_HOME": str(self._home.resolve())},
             capture_output=True,
             text=True,

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -16,12 +15,12 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
 
+from eval.command import DATELINE
 from eval.errors import BenchError
 from eval.records import EvalQuestion, QuestionSet
 from index.build import build_index
 
 _HOST: Final = "127.0.0.1"
-_COMMAND: Final = "import sys; from api.cli import main; sys.exit(main())"
 _LISTENING: Final = re.compile(r"listening on http://[^:]+:(\d+),")
 _MEMORY: Final = re.compile(r"^process_resident_memory_bytes (\S+)$", re.MULTILINE)
 _TIMEOUT_S: Final = 60
@@ -63,7 +62,7 @@ class Service:
     def __enter__(self) -> Self:
         """Start the service; return when it is ready."""
         self._process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-c", _COMMAND, "serve", "--port", "0"],
+            [*DATELINE, "serve", "--port", "0"],
             env=os.environ
             | {"DATELINE_HOME": str(self._home.resolve()), "DATELINE_LOG_LEVEL": "error"},
             stderr=subprocess.PIPE,

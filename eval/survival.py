@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from eval.command import DATELINE
 from index.build import build_index
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
@@ -200,8 +201,7 @@ class Survival:
 
 def dateline_index(folder: Path, home: Path) -> Sequence[str]:
     """The command as people give it."""
-    code = "import sys; from api.cli import main; sys.exit(main())"
-    return ("env", f"DATELINE_HOME={home}", sys.executable, "-c", code, "index", str(folder))
+    return ("env", f"DATELINE_HOME={home}", *DATELINE, "index", str(folder))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
