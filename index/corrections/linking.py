@@ -85,7 +85,7 @@ class _Finder:
 
 def notices_of(article: Article) -> tuple[Notice, ...]:
     """Return the notices that an article carries, in order."""
-    if not may_hold_notice(article.text):
+    if not may_hold_notice(article.text, article.title):
         return ()
     return find_notices(article.text, paragraphs_of(article), article.title)
 

@@ -54,9 +54,19 @@ class Notice:
     dated: DateMention | None
 
 
-def may_hold_notice(text: str) -> bool:
-    """Whether `text` may hold a notice; most texts hold none."""
-    return _HINT.search(text) is not None
+def may_hold_notice(text: str, title: str | None = None) -> bool:
+    """Whether `text` may hold a notice, which costs less to say than which; most hold none."""
+    if _HINT.search(text) is None:
+        return False
+    if _heading_of(title) is not _Heading.NEWS:
+        return True
+    openings = (wordings.LABEL, wordings.OF_ITSELF, wordings.OF_ANOTHER)
+    return any(
+        pattern.match(line, mark.end() if mark else 0) is not None
+        for line in text.splitlines()
+        for mark in [_MARKS.match(line)]
+        for pattern in openings
+    )
 
 
 def find_notices(
@@ -66,7 +76,7 @@ def find_notices(
 
     Under the `title` of a correction every paragraph that says what was wrong is one.
     """
-    if not may_hold_notice(text):
+    if not may_hold_notice(text, title):
         return ()
     heading = _heading_of(title)
     notices: list[Notice] = []

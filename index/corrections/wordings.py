@@ -74,7 +74,9 @@ OF_ANOTHER = _compiled(
     r"(?:on|about|published|headlined))"
 )
 # In a column of corrections the publisher also begins with itself.
-WE_SAID = _compiled(r"(?:we|our|on\s+[^.]{3,40}?\bwe)\b")
+WE_SAID = _compiled(
+    rf"(?:on\s+[^.]{{3,40}}?\b)?we\s+(?:{_WRONGLY}\s+|had\s+)?(?:{_TOLD}|{_MISTOLD})\b"
+)
 # That the first sentence says how the article it names was wrong.
 WRONG_THERE = _compiled(
     r"(?:[^.!?]|(?<=\b[a-z])\.|\.(?=[a-z]\.)|(?<=\b[a-z]{2})\.){0,400}?\b(?:"

@@ -198,6 +198,12 @@ def test_a_notice_whose_article_is_not_there_is_left_unlinked(words: str) -> Non
     assert (correction.target, correction.corrects) == (OTHER, None)
 
 
+def test_what_a_column_says_of_itself_is_no_notice() -> None:
+    """A promise to correct is none."""
+    words = "We recognize that mistakes may happen, and we pledge to correct all of them."
+    assert linked(words, "Corrections and clarifications") == ()
+
+
 def test_every_item_of_a_column_is_a_notice_of_its_own() -> None:
     """Under the title that says so."""
     words = (
