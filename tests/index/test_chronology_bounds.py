@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from index.dating.chronology import date_articles
+from index.dating.told import read_told
 from index.records import Article, DateBasis, DateRange
 from index.splitting.sentences import split_sentences
 
@@ -14,7 +15,7 @@ MADE = DateRange(end_on=date(2018, 5, 13), basis=DateBasis.METADATA, because="ma
 def dated(text: str, published: DateRange = MADE) -> DateRange:
     """The date of one article."""
     article = Article(doc_id="a", text=text, published=published)
-    (found,) = date_articles([article], {"a": split_sentences(article)})
+    (found,) = date_articles([article], {"a": read_told(article, split_sentences(article))})
     return found.published
 
 
