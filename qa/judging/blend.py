@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.judging.exclusive import is_exclusive
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.question import Question
@@ -22,12 +23,16 @@ from qa.settings import Settings
 # Candidates that the network is asked about, the likeliest by the rules first: 40 take about
 # 100 ms on two cores, and what answers is rarely further down.
 N_JUDGED = 40
-# Least relevance by the rules at which the network is asked what a sentence says.
+# Least relevance by the rules at which the network is asked what a sentence says, and where they
+# only looked for a holder or a winner, which most of such sentences name.
 NEAR = 0.5
-# Least probability at which the network is heard, and where the sentence lacks a common word of the
-# question, which may be in other words there.
-SURE = 0.75
-SURE_THOUGH_LACKING = 0.9
+NEAR_EXCLUSIVE = 0.25
+# Least probability at which the network is heard; where the sentence lacks a common word of the
+# question, which may be in other words there; and that a thing is only asked for or planned, which
+# it finds too easily.
+SURE = 0.8
+SURE_THOUGH_LACKING = 0.95
+SURE_OF_CALLED_FOR = 0.9
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
 DECIDES, RELEVANT = Settings().turning, Settings().floor
 
@@ -87,11 +92,18 @@ class BlendedReader(NetworkReader):
         if names.intersection(judgement.missing):
             return False
         untold = judgement.stance is Stance.CONTEXT or bool(judgement.missing)
-        return untold and judgement.relevance >= NEAR
+        near = NEAR_EXCLUSIVE if is_exclusive(question) else NEAR
+        return (untold or judgement.confidence < DECIDES) and judgement.relevance >= near
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
         best = int(row.argmax())
         least = SURE_THOUGH_LACKING if rules.missing else SURE
+        if COLUMNS[best] is Stance.CALLED_FOR:
+            least = max(least, SURE_OF_CALLED_FOR)
         if COLUMNS[best] not in _HEARD or row[best] < least:
             return rules
-        return replace(rules, stance=COLUMNS[best], confidence=float(row[best]), missing=())
+        return Judgement(
+            relevance=max(rules.relevance, RELEVANT),
+            stance=COLUMNS[best],
+            confidence=float(row[best]),
+        )

@@ -18,6 +18,11 @@ from qa.records import Stance
 TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
 
 
+def is_exclusive(question: Question) -> bool:
+    """Whether a question asks of what only one can have."""
+    return read_holding(question) is not None or read_contest(question) is not None
+
+
 def judge_exclusive(
     question: Question, candidates: Sequence[Candidate]
 ) -> tuple[Judgement, ...] | None:

@@ -131,24 +131,6 @@ SECOND = TrainingSettings(
 """The second stage of the shipped reader, from the weights of the first: invented news, and real
 news as the teacher judges it, with more near misses and sentences with another beside them."""
 
-THIRD = TrainingSettings(
-    seed=23,
-    n_synthetic=20_000,
-    synthetic_share=0.15,
-    written_share=0.6,
-    taught_share=0.1,
-    neighbour_rounds=1,
-    beside_share=0.25,
-    max_pair_chars=320,
-    learning_rate=6e-5,
-    head_learning_rate=2e-4,
-    n_steps=1_000,
-    minutes=20.0,
-    evaluate_every=250,
-)
-"""The third stage, mostly on invented news: in the second the reader learnt too well that most of
-what stands near a question in real news says nothing of it."""
-
 TEACHER = TrainingSettings(
     seed=21,
     n_synthetic=40_000,
@@ -166,5 +148,5 @@ TEACHER = TrainingSettings(
 )
 """A large reader that small ones may learn from; it is not shipped."""
 
-STAGES = {"first": TrainingSettings(), "second": SECOND, "third": THIRD, "teacher": TEACHER}
+STAGES = {"first": TrainingSettings(), "second": SECOND, "teacher": TEACHER}
 """By name, as the command of training takes them."""

@@ -82,7 +82,8 @@ def _judged(
         (_judgement(), SURE + 0.01, Stance.AFFIRMS),
         (_judgement(), SURE - 0.01, Stance.CONTEXT),
         (_judgement(relevance=NEAR - 0.01), 0.99, Stance.CONTEXT),
-        (_judgement(Stance.DENIES), 0.99, Stance.DENIES),
+        (_judgement(Stance.DENIES), SURE + 0.01, Stance.AFFIRMS),
+        (_judgement(Stance.DENIES), SURE - 0.01, Stance.DENIES),
         (_judgement(missing=("baths",)), SURE_THOUGH_LACKING + 0.01, Stance.AFFIRMS),
         (_judgement(missing=("baths",)), SURE_THOUGH_LACKING - 0.01, Stance.CONTEXT),
         (_judgement(missing=("Marlow",)), 0.99, Stance.CONTEXT),
@@ -91,7 +92,7 @@ def _judged(
 def test_the_network_is_heard_where_the_rules_cannot_tell_and_it_is_sure(
     rules: Judgement, probability: float, expected: Stance
 ) -> None:
-    """Never of a sentence that lacks a name of the question, and never over the rules."""
+    """Never of a sentence that lacks a name of the question; over the rules where they waver."""
     (judged,) = _judged(BlendedReader, Network(Stance.AFFIRMS, probability), rules)
     assert judged.stance is expected
     if expected is not rules.stance:
