@@ -16,8 +16,9 @@ def last_turn(page: Page) -> Locator:
 
 def ask(page: Page, question: str) -> Locator:
     """Write a question, send it with Enter, and return its turn once it has ended."""
-    page.get_by_role("textbox", name="Question").fill(question)
-    page.keyboard.press("Enter")
+    field = page.get_by_role("textbox", name="Question")
+    field.fill(question)
+    field.press("Enter")
     return answered(page, question)
 
 

@@ -77,7 +77,8 @@ export class ArticlePanel {
     if (this.#dialog.open) return;
     document.body.classList.remove("reading");
     this.#turn += 1;
-    this.#opener?.focus();
+    // Most browsers have given the focus back by now, and the reader may have gone on.
+    if (document.activeElement === document.body) this.#opener?.focus();
   }
 }
 
