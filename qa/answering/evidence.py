@@ -36,7 +36,6 @@ class Evidence:
     relevance: float
     confidence: float
     voice: str
-    phrase: str | None = None
 
     @property
     def span(self) -> Span:
@@ -85,7 +84,6 @@ def select_evidence(
             relevance=judgement.relevance,
             confidence=judgement.confidence,
             voice=doc_id,
-            phrase=judgement.phrase,
         )
         kept.setdefault((voice, wording), evidence)
     return tuple(kept.values())
