@@ -34,7 +34,6 @@ class Evidence:
     relevance: float
     confidence: float
     voice: str
-    phrase: str | None = None
 
     @property
     def span(self) -> Span:
@@ -84,7 +83,6 @@ def select_evidence(
             relevance=judgement.relevance,
             confidence=judgement.confidence,
             voice=doc_id,
-            phrase=judgement.phrase,
         )
         kept.setdefault((voice, wording), evidence)
     return tuple(kept.values())

@@ -34,14 +34,12 @@ class Judgement:
 
     `relevance` and `confidence` (in the stance) are in 0..1. `missing` names what the question
     asks about and neither the sentence nor its article has: a candidate with such is no evidence.
-    `phrase` is the part of the sentence that answers an open question, where the reader knows it.
     """
 
     relevance: float
     stance: Stance
     confidence: float
     missing: tuple[str, ...] = ()
-    phrase: str | None = None
 
 
 def context_of(article: Article, sentences: Sequence[Sentence], n: int) -> str:

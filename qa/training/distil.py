@@ -11,7 +11,6 @@ import argparse
 import gzip
 import json
 import os
-import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -107,11 +106,10 @@ def main() -> None:
     model = load_model(given.teacher, given.encoder).eval()
     tokenizer = load_tokenizer(TEACHER.max_tokens, given.encoder)
     articles = read_articles(given.articles, doc_ids(given.without))
-    started = time.perf_counter()
     for n_done in write_judged(
         mine(articles, given.n_pairs, TEACHER.seed), given.out, model, tokenizer
     ):
-        print(f"{n_done} of {given.n_pairs} after {time.perf_counter() - started:.0f}s", flush=True)
+        print(f"{n_done} of {given.n_pairs}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Measures the trained reader on public pairs: `python -m qa.training.evaluate --data PAIRS`.
 
 Comes in: the folder of public pairs. Goes out: the share judged rightly of what was held out of
-each trained set, and of sets that were never trained on. Labelled news sentences are measured by
-`eval.stance`, answers by `eval.run`.
+each trained set, and of sets never trained on; phrases found; sentences ranked. Labelled news
+sentences are measured by `eval.stance`, answers by `eval.run`.
 """
 # ruff: noqa: S311 - draws texts to measure; nothing here is secret
 # ruff: noqa: T201 - a command tells its progress and result by printing
@@ -25,6 +25,7 @@ from qa.judging.trained import WEIGHTS, TrainedReader
 from qa.training.mix import mix, read_set
 from qa.training.pairs import Pair
 from qa.training.settings import LETTERS, SECOND, TrainingSettings
+from qa.training.told import read_written
 
 # Public sets that are never trained on: they show what the reader does on other kinds of text.
 UNSEEN_SETS = ("rte", "dnc-factuality", "megaveridicality", "mnli-dev-matched", "lingnli")
@@ -61,6 +62,25 @@ def report_pairs(reader: TrainedReader, folder: Path, settings: TrainingSettings
         share, n = measure_pairs(reader, short)
         lines.append(f"never seen {name}: {share:.3f} of {n}")
     return "\n".join(lines)
+
+
+def measure_phrases(reader: TrainedReader, pairs: Sequence[Pair]) -> tuple[float, float]:
+    """Shares of the known phrases that are found whole, and that are in or around what is found."""
+    whole = touching = 0
+    for pair in pairs:
+        (found,) = reader.phrases(pair.question, [(pair.sentence, pair.context)])
+        phrase = pair.sentence[found.start : found.end]
+        whole += phrase == pair.phrase
+        touching += phrase in pair.phrase or pair.phrase in phrase
+    return whole / len(pairs), touching / len(pairs)
+
+
+def report_phrases(reader: TrainedReader, settings: TrainingSettings) -> str:
+    """How well the phrase that answers is found in written sentences that were held out."""
+    _, held_out = read_written(settings.held_out_share)
+    pairs = [pair for pair in held_out if pair.phrase]
+    whole, touching = measure_phrases(reader, pairs)
+    return f"phrases of {len(pairs)} held-out sentences: {whole:.3f} whole, {touching:.3f} touched"
 
 
 def mean_average_precision(ranked: Mapping[str, Sequence[tuple[bool, float]]]) -> float:
@@ -106,6 +126,7 @@ def main() -> None:
     given = parser.parse_args()
     reader = TrainedReader.load(given.weights)
     print(report_pairs(reader, given.data, SECOND))
+    print(report_phrases(reader, SECOND))
     with TemporaryDirectory() as scratch:
         encoder = ensure_export(resolve_model(IndexSettings().model), Path(scratch))
         print(report_ranking(reader, encoder, given.data))

@@ -184,3 +184,19 @@ def test_a_tokenizer_that_is_not_installed_is_named(tmp_path: Path) -> None:
     (tmp_path / CARD_FILE).write_text(json.dumps(changed), encoding="utf-8")
     with pytest.raises(WeightsError, match="no_such_package_here"):
         TrainedReader.load(tmp_path)
+
+
+def test_the_phrase_that_answers_is_a_part_of_the_sentence_as_it_stands(
+    reader: TrainedReader,
+) -> None:
+    """Line breaks and doubled spaces of the article are kept; the name is found, not the place."""
+    sentence = "The bridge\nin Harrow was opened  by Ada  Nwosu, the minister for transport."
+    (found,) = reader.phrases("who opened the bridge?", [(sentence, "A bridge for Harrow")])
+    assert sentence[found.start : found.end].startswith("Ada  Nwosu")
+    assert 0 < found.sure <= 1
+
+
+def test_a_sentence_without_a_word_has_no_phrase(reader: TrainedReader) -> None:
+    """Nothing to find a place in."""
+    (found,) = reader.phrases("who opened the bridge?", [(" ", "")])
+    assert (found.start, found.end, found.sure) == (0, 0, 0.0)
