@@ -203,7 +203,7 @@ def test_a_follow_up_is_completed_and_asked_as_understood_ever_after(
     move_slider(ask(page, QUESTION), AS_OF)
     expect(last_turn(page).locator(".verdict")).to_have_text(BEFORE)
     turn = ask(page, "what about the Home Office?")
-    understood = "did the Home Office suspend the MoU?"
+    understood = "Did the Home Office suspend the MoU?"
     expect(turn.locator(".head .hint")).to_have_text(f"Understood as: {understood}")
     expect(turn.get_by_label("As of", exact=True)).to_have_value(AS_OF)
     with page.expect_request("**/v1/ask") as asked:
@@ -213,7 +213,7 @@ def test_a_follow_up_is_completed_and_asked_as_understood_ever_after(
         "as_of": None,
         "conversation": [],
     }
-    assert page.url == f"{site}#q=did+the+Home+Office+suspend+the+MoU%3F"
+    assert page.url == f"{site}#q=Did+the+Home+Office+suspend+the+MoU%3F"
     page.go_back()
     expect(turn.get_by_label("As of", exact=True)).to_have_value(AS_OF)
     again = answered(open_page(page.url), understood)
