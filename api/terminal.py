@@ -9,7 +9,7 @@ from api.config import Display
 from api.text import Tone, in_ascii, safe, shorten, toned, width_columns, wrap
 from index.records import DateBasis, DateRange
 from qa.answering.datewords import day_in_words, range_in_words, range_with_basis
-from qa.records import Answer, Citation, Stance, Status, TimelineEntry, Verdict
+from qa.records import DECISIVE, Answer, Citation, Stance, Status, TimelineEntry, Verdict
 
 STANCE_WORDS = {
     Stance.AFFIRMS: "affirmed",
@@ -32,8 +32,6 @@ _STANCE_TONES = {
     Stance.CALLED_FOR: Tone.FAINT,
     Stance.CONTEXT: Tone.FAINT,
 }
-# States of the matter itself; a call for it or a background is none.
-_SETTLED = frozenset({Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES})
 BASIS_WORDS = {
     DateBasis.SIDECAR: "date given beside the article",
     DateBasis.METADATA: "date given with the article",
@@ -177,7 +175,7 @@ def _head_word(answer: Answer) -> tuple[str, Tone]:
 
 def _head_note(answer: Answer) -> str:
     """How the story changed, or the date it now rests on."""
-    settled = [entry for entry in answer.timeline if entry.state in _SETTLED]
+    settled = [entry for entry in answer.timeline if entry.state in DECISIVE]
     if answer.reversed and settled:
         steps = "; then ".join(
             f"{STANCE_WORDS[entry.state]}, {_entry_dates(entry)}" for entry in settled

@@ -213,8 +213,9 @@ def test_a_follow_up_is_completed_and_asked_as_understood_ever_after(
         "as_of": None,
         "conversation": [],
     }
-    assert page.url == f"{site}#q=Did+the+Home+Office+suspend+the+MoU%3F"
+    address = f"{site}#q=Did+the+Home+Office+suspend+the+MoU%3F"
+    expect(page).to_have_url(address)
     page.go_back()
     expect(turn.get_by_label("As of", exact=True)).to_have_value(AS_OF)
-    again = answered(open_page(page.url), understood)
+    again = answered(open_page(address), understood)
     expect(again.locator(".head .hint")).to_have_count(0)
