@@ -71,7 +71,6 @@ NETWORKS = ("socket", "ssl", "http", "urllib.request", "requests", "httpx", "htt
 # How long an answer, or a step of training, took is measured where it is made.
 ALLOWED_READS = {
     ("qa/engine.py", "time.perf_counter"),
-    ("qa/training/distil.py", "time.perf_counter"),
     ("qa/training/train.py", "time.perf_counter"),
 }
 MOST_LINES = 300
