@@ -3,7 +3,7 @@
 Comes in: a question and candidates. Goes out: one judgement each. The rules know what a question
 names and a sentence lacks, and the words by which news says yes and no; the network knows other
 ways of putting it, and nothing of this collection's names. So it is asked only where no sentence
-decides by the rules, about sentences that they find near and can make nothing of, and heard only
+decides by the rules, about sentences that they find near and can make little of, and heard only
 where it is sure.
 """
 
@@ -53,7 +53,7 @@ class NetworkReader:
         judged = list(self._rules.judge(question, candidates))
         if question.kind is Kind.OPEN or self._is_decided(judged):
             return tuple(judged)
-        asked = [at for at, judgement in enumerate(judged) if self._asks(question, judgement)]
+        asked = self._asked(question, judged)
         asked.sort(key=lambda at: (-judged[at].relevance, at))
         asked = asked[:N_JUDGED]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
@@ -65,9 +65,9 @@ class NetworkReader:
         """Whether the rules' judgements are enough without the network's."""
         return False
 
-    def _asks(self, _question: Question, _judgement: Judgement) -> bool:
-        """Whether the network is to judge what the rules judged so."""
-        return True
+    def _asked(self, _question: Question, judged: Sequence[Judgement]) -> list[int]:
+        """Which of the candidates, judged so by the rules, the network is to judge."""
+        return list(range(len(judged)))
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
         """The judgement from both; `row` is probabilities in the order of `COLUMNS`."""
@@ -76,7 +76,7 @@ class NetworkReader:
 
 
 class BlendedReader(NetworkReader):
-    """The rules' judgement; where none decides, the network's of what they can make nothing of."""
+    """The rules' judgement; where none decides, the network's of what they can make little of."""
 
     def _is_decided(self, judged: Sequence[Judgement]) -> bool:
         return any(
@@ -87,13 +87,16 @@ class BlendedReader(NetworkReader):
             for judgement in judged
         )
 
-    def _asks(self, question: Question, judgement: Judgement) -> bool:
+    def _asked(self, question: Question, judged: Sequence[Judgement]) -> list[int]:
         names = {term.text for term in question.terms if term.is_name}
-        if names.intersection(judgement.missing):
-            return False
-        untold = judgement.stance is Stance.CONTEXT or bool(judgement.missing)
         near = NEAR_EXCLUSIVE if is_exclusive(question) else NEAR
-        return (untold or judgement.confidence < DECIDES) and judgement.relevance >= near
+        return [
+            at
+            for at, judgement in enumerate(judged)
+            if judgement.relevance >= near
+            and not names.intersection(judgement.missing)
+            and _is_untold(judgement)
+        ]
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
         best = int(row.argmax())
@@ -107,3 +110,9 @@ class BlendedReader(NetworkReader):
             stance=COLUMNS[best],
             confidence=float(row[best]),
         )
+
+
+def _is_untold(judgement: Judgement) -> bool:
+    """Whether the rules make little or nothing of a sentence."""
+    is_sure = judgement.confidence >= DECIDES and judgement.stance is not Stance.CONTEXT
+    return not is_sure or bool(judgement.missing)

@@ -103,13 +103,11 @@ def _opposites() -> dict[str, tuple[str, ...]]:
             other
             for other, of_other in poles.items()
             if any(
-                Pole(pole.axis, _OTHER_END[pole.end]) in of_other for pole in ends - _parts(ends)
+                Pole(pole.axis, _OTHER_END[pole.end]) in of_other
+                for pole in ends
+                if pole.end in _OTHER_END
             )
         )
         for act, ends in poles.items()
     }
     return {act: others for act, others in found.items() if others}
-
-
-def _parts(poles: frozenset[Pole]) -> frozenset[Pole]:
-    return frozenset(pole for pole in poles if pole.end is End.PART)
