@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
+from starlette.routing import Route
 
 from api import cli, inputs, schemas
 from api.chat.schemas import ChatIn, CompletionOut, ErrorOut, ModelsOut
@@ -24,6 +25,7 @@ from api.config import read_settings
 from api.engines import Answering
 from api.metrics import METRICS as SERVICE_METRICS
 from api.metrics import MetricName
+from api.page.routes import router as page_router
 from api.problems import PROBLEMS, Problem
 from api.server import create_app
 from api.settings import SETTINGS, Setting
@@ -136,10 +138,25 @@ def _fields(model: type[BaseModel]) -> Iterator[str]:
 
 
 def _paths() -> list[str]:
+    """Return every path that the service takes, also those that its own document leaves out."""
+
     def no_engine(_: Path) -> Answering:
         raise AssertionError
 
-    return sorted(create_app(no_engine, read_settings({})).openapi()["paths"])
+    app = create_app(no_engine, read_settings({}))
+    routes = (*app.routes, *page_router.routes)
+    left_out = {route.path for route in routes if isinstance(route, Route)}
+    return sorted(left_out | set(app.openapi()["paths"]))
+
+
+def _programs() -> list[str]:
+    """Return every module that can be run."""
+    return [
+        path.relative_to(ROOT).as_posix()
+        for package in ("api", "eval", "index", "qa")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if "\nif __name__ ==" in path.read_text(encoding="utf-8")
+    ]
 
 
 def test_the_documents_are_there() -> None:
@@ -185,6 +202,12 @@ def test_every_exit_code_is_told(code: cli.ExitCode) -> None:
 @pytest.mark.parametrize("path", _paths())
 def test_every_path_of_the_service_is_told(path: str) -> None:
     assert path in _code_in("docs/api.md")
+
+
+@pytest.mark.parametrize("program", _programs())
+def test_every_module_that_can_be_run_is_told(program: str) -> None:
+    module = program.removesuffix(".py").replace("/", ".")
+    assert any(program in _text(each) or f"python -m {module}" in _text(each) for each in DOCUMENTS)
 
 
 @pytest.mark.parametrize("metric", SERVICE_METRICS, ids=lambda metric: metric.name)

@@ -18,6 +18,8 @@ from qa.contract import JsonObject, answer_to_dict
 from qa.records import Answer, Citation
 
 SOURCES_HEADING = "Sources:"
+# Words at each end of a quotation that find its place.
+_ENDS_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +84,15 @@ class Completion:
 
     @property
     def annotations(self) -> list[JsonObject]:
-        """One for each place of the answer's words where a citation is marked."""
+        """One for each place of the answer's words where a citation is marked.
+
+        In the order of the markers and not of the places: a client that numbers sources as they
+        come, as Open WebUI does, gives each the number that the words have for it.
+        """
         by_marker = {citation.marker: citation for citation in self.answer.citations}
         found: list[JsonObject] = []
         n_before = len(self._understood)
-        for start, end, marker in marked(self.answer):
+        for start, end, marker in sorted(marked(self.answer), key=lambda place: place[2]):
             citation = {
                 "start_index": n_before + start,
                 "end_index": n_before + end,
@@ -137,10 +143,15 @@ class Completion:
         return {**self._head("chat.completion.chunk"), "choices": [choice]}
 
     def _url(self, citation: Citation) -> str:
-        """Return the article's own address, else where this service gives its text."""
+        """Return the article's own address, else where this service gives its text, at the words.
+
+        Clients merge sources of one address, so each quotation has one of its own.
+        """
         if citation.url and citation.url.startswith(("http://", "https://")):
-            return citation.url
-        return f"{self.base_url}/v1/articles/{quote(citation.span.doc_id, safe='')}"
+            url = citation.url
+        else:
+            url = f"{self.base_url}/v1/articles/{quote(citation.span.doc_id, safe='')}"
+        return f"{url}{'' if '#' in url else '#'}{text_directive(citation.quote)}"
 
 
 def marked(answer: Answer) -> Iterator[tuple[int, int, int]]:
@@ -161,6 +172,18 @@ def marked(answer: Answer) -> Iterator[tuple[int, int, int]]:
         inside = any(start <= match.start() < end for start, end in covered)
         if not inside and int(match[1]) in markers:
             yield match.start(), match.end(), int(match[1])
+
+
+def text_directive(words: str) -> str:
+    """Return what makes a browser scroll to `words` and highlight them: a text fragment's end.
+
+    As https://wicg.github.io/scroll-to-text-fragment/ has it, where `-` and `,` have meanings. Of
+    many words the first and the last are enough.
+    """
+    parts = words.split()
+    ends = [parts[:_ENDS_WORDS], parts[-_ENDS_WORDS:]] if len(parts) > 2 * _ENDS_WORDS else [parts]
+    written = (quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f":~:text={','.join(written)}"
 
 
 def _title(citation: Citation) -> str:

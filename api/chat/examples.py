@@ -5,6 +5,7 @@ Tests validate each against its schema.
 
 from typing import Any
 
+from api.chat.completion import text_directive
 from api.chat.schemas import MODEL
 from api.examples import ANSWERED, Example
 
@@ -15,8 +16,9 @@ CHAT: Example = {
 }
 
 
-def _annotation(marker: str, title: str, url: str) -> dict[str, Any]:
+def _annotation(marker: str, title: str, url: str, n: int) -> dict[str, Any]:
     start = ANSWERED["answer"].index(marker)
+    url = f"{url}#{text_directive(ANSWERED['citations'][n]['quote'])}"
     place = {"start_index": start, "end_index": start + len(marker), "title": title, "url": url}
     return {"type": "url_citation", "url_citation": place}
 
@@ -36,10 +38,10 @@ COMPLETION: Example = {
                 "refusal": None,
                 "annotations": [
                     _annotation(
-                        "[1]", "Bridge stays open", "https://news.example.org/bridge-march"
+                        "[1]", "Bridge stays open", "https://news.example.org/bridge-march", 0
                     ),
                     _annotation(
-                        "[2]", "Bridge closed", "http://127.0.0.1:8000/v1/articles/bridge-june"
+                        "[2]", "Bridge closed", "http://127.0.0.1:8000/v1/articles/bridge-june", 1
                     ),
                 ],
             },

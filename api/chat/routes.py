@@ -54,6 +54,9 @@ from qa.errors import QuestionError
 from qa.records import Answer
 
 DONE = "[DONE]"
+# How front ends begin what they want of a language model, in place of a question: a title or tags
+# for the chat, an answer from a file that was attached.
+PROMPTS = ("### Task:", "Provide a concise, 5-word-or-less title")
 OWNER = "dateline"
 
 router = APIRouter()
@@ -150,7 +153,7 @@ def _check_model(name: str) -> None:
 def _asked(messages: Sequence[MessageIn], as_of: date | None) -> Asked:
     """Return what the last message of the user asks after those before it, all as of one day.
 
-    `QuestionError` where nothing, or no text, is asked.
+    `QuestionError` where nothing, or no text, is asked, or a front end sends a prompt of its own.
     """
     texts = [each.content for each in messages if each.role == "user" and each.content is not None]
     if not texts:
@@ -160,6 +163,9 @@ def _asked(messages: Sequence[MessageIn], as_of: date | None) -> Asked:
         question = refuse_characters(texts.pop())
     except ValueError as error:
         raise QuestionError(str(error)) from error
+    if question.lstrip().startswith(PROMPTS):
+        msg = "this is a prompt for a language model, and none is run here; ask about the articles"
+        raise QuestionError(msg)
     earlier = tuple(Turn(question=text, as_of=as_of) for text in texts)
     return Asked(question=question, as_of=as_of, earlier=earlier, way=Way.CHAT)
 

@@ -36,6 +36,8 @@ CONTEXT_MARK = " [SEP] "
 # tokens: time grows with length. A sentence is not cut.
 PAIR_CHARS = 256
 # Pairs judged at once. Pairs of like length share a batch, so that little is spent on padding.
+# Those of different questions never do: the network's numbers are scaled over a batch, so that an
+# answer would change with whatever else is asked at the time.
 BATCH_SIZE = 16
 # Taken off the score of "about something else" before scores become probabilities. Training has far
 # more of such sentences than are among those that the network is asked about, and a network carries
@@ -117,6 +119,9 @@ class TrainedReader:
         _check(tokenizer_path, card.tokenizer_sha256)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = n_threads
+        # A thread that waits for its share would do so busily, which takes half of the processor
+        # from whatever else is asked at the time.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         session = onnxruntime.InferenceSession(
             str(folder / ONNX_FILE), options, providers=["CPUExecutionProvider"]
         )

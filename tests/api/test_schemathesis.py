@@ -25,8 +25,8 @@ def test_schemathesis_finds_no_failure(settings: Settings, tmp_path: Path) -> No
             [
                 *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "run"),
                 *(f"http://{HOST}:{port}/openapi.json", "--checks", "all"),
-                # Requests do not depend on each other: the service keeps nothing between them.
-                *("--phases", "examples,coverage,fuzzing"),
+                # What the list of articles names is read, and what a model's list names.
+                *("--phases", "examples,coverage,fuzzing,stateful"),
                 *("--max-examples", "15", "--seed", "1", "--no-color"),
             ],
             cwd=tmp_path,

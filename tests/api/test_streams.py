@@ -7,6 +7,7 @@ import json
 import logging
 import socket
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,9 @@ from api.server import create_app
 from index.errors import IndexDamagedError
 from qa.contract import answer_to_dict
 from qa.records import Answer
-from qa.stages import Progress, Tell, tell_nobody
-from tests.api.fakes import REVERSED, FakeEngine, problem_of
-from tests.api.loopback import HOST, served_app, wait_until
+from qa.stages import Progress, Stage, Tell, tell_nobody
+from tests.api.fakes import HITS, REVERSED, FakeEngine, problem_of
+from tests.api.loopback import HOST, ask, served_app, wait_until
 
 STREAM = {"accept": "text/event-stream"}
 STAGES = ["retrieved", "judged", "timeline", "answer", "citations"]
@@ -174,3 +175,37 @@ def test_a_client_that_leaves_ends_the_work_at_the_next_stage(home: Path, n_stag
         assert engine.ended.wait(timeout=30)
         wait_until(lambda: queue.n_taken == 0)
     assert engine.told == STAGES[: n_stages + 1]
+
+
+class TalkativeEngine(FakeEngine):
+    """Tells ten million characters, which no connection holds unread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended = threading.Event()
+
+    def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
+        if text == "did it?":
+            span = replace(HITS[0].chunk.span, doc_id="x" * 10_000)
+            hit = replace(HITS[0], chunk=replace(HITS[0].chunk, span=span))
+            for _ in range(1_000):
+                tell(Progress(stage=Stage.RETRIEVED, hits=(hit,)))
+        answer = super().ask(text, as_of=as_of, tell=tell)
+        if text == "did it?":
+            self.ended.set()
+        return answer
+
+
+def test_a_client_that_does_not_read_holds_no_worker(home: Path) -> None:
+    """What it does not take waits in the service, and the one worker goes on."""
+    settings = read_settings(
+        {"DATELINE_HOME": str(home), "DATELINE_WORKERS": "1", "DATELINE_QUEUE": "0"}
+    )
+    engine = TalkativeEngine()
+    app = create_app(lambda _: engine, settings)
+    with served_app(app) as port, ask_on(port) as peer:
+        assert engine.ended.wait(timeout=60)
+        wait_until(lambda: app.state.service.queue.n_taken == 0)
+        assert ask(port)[0] == 200
+        # It has all been kept for it, and comes when it reads.
+        read_until(peer, b"event: done\n")

@@ -50,8 +50,11 @@ def test_the_provider_reads_completions_streams_sources_and_errors(
     made = json.loads(run.stdout)
     articles = f"http://{HOST}:{port}/v1/articles"
     sources = [
-        {"sourceType": "url", "url": f"{articles}/b2", "title": "b2"},
-        {"sourceType": "url", "url": f"{articles}/a1", "title": "Open"},
+        {"sourceType": "url", "url": f"{articles}/{place}", "title": title}
+        for place, title in (
+            ("a1#:~:text=We%20refuse%20to%20close%20it.", "Open"),
+            ("b2#:~:text=It%20has%20closed.", "b2"),
+        )
     ]
     whole = made["whole"]
     assert whole["text"].startswith(

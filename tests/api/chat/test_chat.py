@@ -97,7 +97,7 @@ def test_a_follow_up_is_completed_from_the_user_s_messages_before_it(client: Tes
         message["content"][each["url_citation"]["start_index"] : each["url_citation"]["end_index"]]
         for each in message["annotations"]
     ]
-    assert marked == ["[2]", "[1]"]
+    assert marked == ["[1]", "[2]"]
 
 
 def test_a_question_that_stands_is_answered_as_without_the_messages_before_it(
@@ -255,7 +255,7 @@ def test_links_lead_to_the_public_address(settings: Settings) -> None:
     with TestClient(create_app(FakeEngine.open, public)) as client:
         message = client.post(PATH, json=chat()).json()["choices"][0]["message"]
     url = message["annotations"][0]["url_citation"]["url"]
-    assert url == "https://news.example.org/v1/articles/b2"
+    assert url.startswith("https://news.example.org/v1/articles/a1#")
 
 
 def test_a_wrong_method_and_an_unknown_path_have_openai_s_errors(client: TestClient) -> None:

@@ -6,7 +6,7 @@
 from dataclasses import replace
 
 from api.asking import Asked, Way
-from api.chat.completion import Completion, marked
+from api.chat.completion import Completion, marked, text_directive
 from index.records import DateBasis, DateRange
 from qa.records import Answer, Stance
 from tests.api.fakes import ARTICLES, REVERSED, UNANSWERABLE
@@ -26,6 +26,8 @@ def completion(answer: Answer, *, events: bool = False) -> Completion:
     )
 
 
+REFUSED = ":~:text=We%20refuse%20to%20close%20it."
+OPEN_URL = f"http://127.0.0.1:8000/v1/articles/a1#{REFUSED}"
 CONTENT = """\
 Yes [2]. At first they refused [1].
 
@@ -40,32 +42,50 @@ def test_the_message_is_the_answer_and_below_it_where_each_quotation_is_from() -
 
 
 def test_each_marker_of_the_answer_has_its_place_in_the_message() -> None:
+    """In the order of their numbers, by which clients number what they show."""
     places = [each["url_citation"] for each in completion(REVERSED).annotations]
     assert places == [
+        {"start_index": 31, "end_index": 34, "title": "Open", "url": OPEN_URL},
         {
             "start_index": 4,
             "end_index": 7,
             "title": "b2",
-            "url": "http://127.0.0.1:8000/v1/articles/b2",
-        },
-        {
-            "start_index": 31,
-            "end_index": 34,
-            "title": "Open",
-            "url": "http://127.0.0.1:8000/v1/articles/a1",
+            "url": "http://127.0.0.1:8000/v1/articles/b2#:~:text=It%20has%20closed.",
         },
     ]
     assert [CONTENT[place["start_index"] : place["end_index"]] for place in places] == [
-        "[2]",
         "[1]",
+        "[2]",
     ]
+
+
+def test_two_quotations_of_one_article_have_two_addresses() -> None:
+    """Else a client that merges sources by address would number them otherwise than the words."""
+    article = replace(ARTICLES[0], text="We refuse. We shall not close it.")
+    citations = (cite(article, 0, 10, 1, Stance.DENIES), cite(article, 11, 33, 2, Stance.DENIES))
+    answer = replace(REVERSED, answer="No [2][1].", citations=citations, timeline=())
+    urls = [each["url_citation"]["url"] for each in completion(answer).annotations]
+    assert [url.partition("#")[2] for url in urls] == [
+        ":~:text=We%20refuse.",
+        ":~:text=We%20shall%20not%20close%20it.",
+    ]
+
+
+def test_a_long_quotation_is_found_by_its_ends() -> None:
+    """Hyphens and commas have meanings of their own there, and so does what ends an address."""
+    words = "The so-called plan, it says, is #1 on 3 May and no-one will ever stop it now."
+    assert text_directive(words) == (
+        ":~:text=The%20so%2Dcalled%20plan%2C%20it%20says%2C%20is,"
+        "no%2Done%20will%20ever%20stop%20it%20now."
+    )
 
 
 def test_an_article_s_own_address_is_linked_and_one_that_could_run_is_not() -> None:
     citation = REVERSED.citations[0]
     for url, linked in (
-        ("https://news.example.org/a1", "https://news.example.org/a1"),
-        ("javascript:alert(1)", "http://127.0.0.1:8000/v1/articles/c%203"),
+        ("https://news.example.org/a1", f"https://news.example.org/a1#{REFUSED}"),
+        ("https://news.example.org/a1#top", f"https://news.example.org/a1#top{REFUSED}"),
+        ("javascript:alert(1)", f"http://127.0.0.1:8000/v1/articles/c%203#{REFUSED}"),
     ):
         span = replace(citation.span, doc_id="c 3")
         answer = replace(
@@ -135,11 +155,9 @@ def test_events_come_first_in_the_order_of_the_markers_and_instead_of_annotation
     events = [chunk["event"] for chunk in chunks[:2]]
     assert [event["type"] for event in events] == ["source", "source"]
     assert events[0]["data"] == {
-        "source": {"id": "a1", "name": "Open", "url": "http://127.0.0.1:8000/v1/articles/a1"},
+        "source": {"id": "a1", "name": "Open", "url": OPEN_URL},
         "document": ["We refuse to close it.\n\nOpen. 28 February 2018 (date stated in the text)"],
-        "metadata": [
-            {"source": "a1#1", "name": "Open", "url": "http://127.0.0.1:8000/v1/articles/a1"}
-        ],
+        "metadata": [{"source": "a1#1", "name": "Open", "url": OPEN_URL}],
     }
     deltas = [chunk["choices"][0]["delta"] for chunk in chunks[2:]]
     assert "".join(delta.get("content", "") for delta in deltas) == REVERSED.answer

@@ -39,7 +39,7 @@ def test_a_completion_is_read(sdk: openai.OpenAI) -> None:
     assert choice.message.annotations is not None
     places = [annotation.url_citation for annotation in choice.message.annotations]
     cut = [choice.message.content[place.start_index : place.end_index] for place in places]
-    assert cut == ["[2]", "[1]"]
+    assert cut == ["[1]", "[2]"]
     assert completion.usage is not None
     assert completion.usage.total_tokens == (
         completion.usage.prompt_tokens + completion.usage.completion_tokens
