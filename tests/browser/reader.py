@@ -16,10 +16,15 @@ def last_turn(page: Page) -> Locator:
 
 def ask(page: Page, question: str) -> Locator:
     """Write a question, send it with Enter, and return its turn once it has ended."""
+    begin(page, question)
+    return answered(page, question)
+
+
+def begin(page: Page, question: str) -> None:
+    """Write a question and send it with Enter."""
     field = page.get_by_role("textbox", name="Question")
     field.fill(question)
     field.press("Enter")
-    return answered(page, question)
 
 
 def answered(page: Page, question: str) -> Locator:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from api.config import Settings, read_settings
 from api.keys import add_key
@@ -21,6 +21,7 @@ from tests.browser.reader import (
     VERDICT,
     answered,
     ask,
+    begin,
     last_turn,
     move_slider,
 )
@@ -160,6 +161,43 @@ def test_a_service_that_is_gone_is_told_and_asked_again(
         expect(page.get_by_role("alert")).to_contain_text("The service cannot be reached")
         page.unroute("**/v1/ask")
         page.get_by_role("button", name="Try again").click()
+        answered(page, "did they close it?")
+
+
+def test_a_busy_service_is_asked_again_by_itself(open_page: OpenPage, settings: Settings) -> None:
+    gate = Gate()
+    settings = replace(settings, n_workers=1, n_waiting_max=0)
+    with served(lambda _: FakeEngine(before=gate.pass_through), settings) as port:
+        first, second = (open_page(f"http://{HOST}:{port}/") for _ in range(2))
+        begin(first, "did they close it?")
+        gate.arrived.acquire()
+        with second.expect_response("**/v1/ask") as refused:
+            begin(second, "did they open it?")
+        assert refused.value.status == 503
+        gate.opened.set()
+        answered(first, "did they close it?")
+        answered(second, "did they open it?")
+
+
+def test_a_service_that_stays_busy_is_told(open_page: OpenPage, settings: Settings) -> None:
+    """After it was asked four times, in words for readers and none for whoever runs it."""
+    busy = {"title": "The service is busy", "code": "busy", "detail": "all 18 places are taken"}
+    asked = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, headers={"Retry-After": "0"}, json=busy)
+
+    with served(FakeEngine.open, settings) as port:
+        page = open_page(f"http://{HOST}:{port}/")
+        page.route("**/v1/ask", refuse)
+        begin(page, "did they close it?")
+        alert = page.get_by_role("alert")
+        expect(alert).to_contain_text("Many are asking at the moment")
+        expect(alert).not_to_contain_text("places")
+        assert len(asked) == 4
+        page.unroute("**/v1/ask")
+        alert.get_by_role("button", name="Try again").click()
         answered(page, "did they close it?")
 
 

@@ -7,6 +7,9 @@ const EVENT_STREAM = "text/event-stream";
 const KEY = "dateline-key";
 // More of a conversation than this the service does not read.
 const N_EARLIER = 8;
+// A busy service is asked again so many times, each time after the seconds that it names.
+const BUSY = "busy";
+const N_AGAIN = 3;
 
 /** What went wrong, in the service's own words (RFC 9457). */
 export class Problem extends Error {
@@ -68,10 +71,26 @@ function questionOf(question, asOf, earlier) {
 async function request(path, options = {}) {
   const key = sessionStorage.getItem(KEY);
   const headers = { ...options.headers, ...(key ? { Authorization: `Bearer ${key}` } : {}) };
-  const response = await reading(() => fetch(path, { ...options, headers }));
-  if (response.ok) return response;
-  const problem = await response.json().catch(() => ({}));
-  throw new Problem({ title: `The service answered ${response.status}`, ...problem });
+  for (let again = 0; ; again += 1) {
+    const response = await reading(() => fetch(path, { ...options, headers }));
+    if (response.ok) return response;
+    const problem = await response.json().catch(() => ({}));
+    if (problem.code !== BUSY || again === N_AGAIN) {
+      throw new Problem({ title: `The service answered ${response.status}`, ...problem });
+    }
+    await pause(Number(response.headers.get("Retry-After")), options.signal);
+  }
+}
+
+/** Wait for so many seconds, or until it is given up. */
+function pause(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    const waiting = setTimeout(resolve, seconds * 1000);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(waiting);
+      reject(signal.reason);
+    }, { once: true });
+  });
 }
 
 function json(response) {

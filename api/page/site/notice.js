@@ -2,6 +2,7 @@
 
 import { useKey } from "./client.js";
 import { element } from "./dom.js";
+import { problemInWords } from "./words.js";
 
 const KEY_NEEDED = "key-required";
 // Trying again helps only where the fault was not in what was asked.
@@ -13,7 +14,7 @@ export function notice(problem, again) {
   if (problem.code === undefined) throw problem;
   return element("div", { class: "notice", role: "alert" },
     element("p", { class: "notice-title" }, problem.title),
-    element("p", {}, problem.detail),
+    element("p", { class: "notice-detail" }, problemInWords(problem)),
     problem.code === KEY_NEEDED ? keyForm(again) : null,
     problem.code === KEY_NEEDED || OF_THE_QUESTION.has(problem.code) ? null
       : element("button", { type: "button", class: "plain", onclick: again }, "Try again"),

@@ -27,6 +27,17 @@ const REASON_WORDS = {
   conflict: "Both sides are quoted here, and neither is taken for the last word.",
 };
 
+// Problems that the service tells in words for whoever runs it.
+const PROBLEM_WORDS = {
+  busy: "Many are asking at the moment. Try again in a little while.",
+  "rate-limited": "This is more than the service lets one reader ask. Try again in a little while.",
+};
+
+/** What is told of a problem, beside its title. */
+export function problemInWords({ code, detail }) {
+  return PROBLEM_WORDS[code] ?? detail;
+}
+
 /** How a date is known, with the words it was read from. */
 export function basisInWords({ basis, because }) {
   const known = BASIS_WORDS[basis] ?? basis;
