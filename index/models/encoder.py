@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
+from index.models.session import open_session
 from index.storing.files import sha256_of
 
 ONNX_FILE = "model.onnx"
@@ -126,10 +127,8 @@ class OnnxEncoder:
                     f"and is {found!r}: {REMEDY}"
                 )
                 raise ModelError(msg)
-        session = onnxruntime.InferenceSession(
-            str(folder / ONNX_FILE), providers=["CPUExecutionProvider"]
-        )
-        return cls(card, Tokenizer.from_file(str(folder / TOKENIZER_FILE)), session)
+        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        return cls(card, tokenizer, open_session(folder / ONNX_FILE))
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from index.models.session import open_session
 from index.storing.files import sha256_of
 from qa.errors import WeightsError
 from qa.judging.reader import Candidate, Judgement
@@ -117,14 +118,7 @@ class TrainedReader:
         tokenizer_path = _tokenizer_path(card.tokenizer_package)
         _check(folder / ONNX_FILE, card.onnx_sha256)
         _check(tokenizer_path, card.tokenizer_sha256)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = n_threads
-        # A thread that waits for its share would do so busily, which takes half of the processor
-        # from whatever else is asked at the time.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = onnxruntime.InferenceSession(
-            str(folder / ONNX_FILE), options, providers=["CPUExecutionProvider"]
-        )
+        session = open_session(folder / ONNX_FILE, n_threads=n_threads)
         return cls(card, Tokenizer.from_file(str(tokenizer_path)), session)
 
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
