@@ -80,7 +80,20 @@ def serve(settings: Settings, log: TextIO = sys.stderr) -> None:
     with tempfile.TemporaryDirectory(prefix="dateline-metrics-") as folder:
         # Read where the processes begin, which is after this.
         os.environ[_SHARED_METRICS] = folder
-        Multiprocess(config, sockets=[listener]).run()
+        _Processes(config, sockets=[listener]).run()
+
+
+class _Processes(Multiprocess):
+    """Processes that share an address, which is given up as soon as they are told to stop.
+
+    Otherwise this process would hold it until the last of them has ended, and what came meanwhile
+    would wait for nobody.
+    """
+
+    def terminate_all(self) -> None:
+        for listener in self.sockets:
+            listener.close()
+        super().terminate_all()
 
 
 async def serve_tools(settings: Settings) -> None:

@@ -116,6 +116,28 @@ def test_several_processes_share_the_address_and_count_together(home: Path) -> N
     assert sum(line["message"] == "Application shutdown complete." for line in lines) == 2
 
 
+def test_several_processes_told_to_stop_finish_what_runs_and_take_nothing_new(home: Path) -> None:
+    (home / "CURRENT").unlink()
+    process, port = start(home, DATELINE_PROCESSES="2", DATELINE_SHUTDOWN_S="60")
+    try:
+        wait_until(lambda: is_up(port))
+        with socket.create_connection((HOST, port), timeout=60) as peer:
+            peer.sendall(
+                b"POST /v1/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                b"Content-Length: 23\r\nExpect: 100-continue\r\n\r\n"
+            )
+            # One of them waits for the body, and the request is under way.
+            assert peer.recv(65_536).startswith(b"HTTP/1.1 100 ")
+            process.send_signal(signal.SIGTERM)
+            wait_until(lambda: not is_up(port))
+            peer.sendall(b'{"question": "did it?"}')
+            assert peer.recv(65_536).startswith(b"HTTP/1.1 503 ")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
 def metrics_of(port: int) -> str:
     connection = http.client.HTTPConnection(HOST, port, timeout=30)
     try:
