@@ -129,7 +129,7 @@ def test_several_processes_told_to_stop_finish_what_runs_and_take_nothing_new(ho
             # One of them waits for the body, and the request is under way.
             assert peer.recv(65_536).startswith(b"HTTP/1.1 100 ")
             process.send_signal(signal.SIGTERM)
-            wait_until(lambda: not is_up(port))
+            wait_until(lambda: is_refused(port))
             peer.sendall(b'{"question": "did it?"}')
             assert peer.recv(65_536).startswith(b"HTTP/1.1 503 ")
     finally:
@@ -152,6 +152,15 @@ def is_up(port: int) -> bool:
         return get(port, "/healthz")[0] == 200
     except OSError:
         return False
+
+
+def is_refused(port: int) -> bool:
+    """Tell whether nothing listens, which is another thing than that nothing answers."""
+    try:
+        socket.create_connection((HOST, port)).close()
+    except ConnectionRefusedError:
+        return True
+    return False
 
 
 @pytest.mark.parametrize(
