@@ -150,10 +150,10 @@ def _paths() -> list[str]:
 
 
 def _programs() -> list[str]:
-    """Return every module that can be run."""
+    """Return every module that can be run beside `dateline`, whose verbs are told one by one."""
     return [
         path.relative_to(ROOT).as_posix()
-        for package in ("api", "eval", "index", "qa")
+        for package in ("eval", "index", "qa")
         for path in sorted((ROOT / package).rglob("*.py"))
         if "\nif __name__ ==" in path.read_text(encoding="utf-8")
     ]
@@ -206,8 +206,10 @@ def test_every_path_of_the_service_is_told(path: str) -> None:
 
 @pytest.mark.parametrize("program", _programs())
 def test_every_module_that_can_be_run_is_told(program: str) -> None:
+    """Where it is explained: the map of the folders and the list of changes name many."""
     module = program.removesuffix(".py").replace("/", ".")
-    assert any(program in _text(each) or f"python -m {module}" in _text(each) for each in DOCUMENTS)
+    told = [_text(each) for each in DOCUMENTS if each not in {"docs/pipeline.md", "CHANGELOG.md"}]
+    assert any(program in text or f"python -m {module}" in text for text in told)
 
 
 @pytest.mark.parametrize("metric", SERVICE_METRICS, ids=lambda metric: metric.name)
