@@ -117,7 +117,7 @@ def report(measured: Measured, facts: Mapping[str, str], name: str, out: Path) -
         f"offered: {measured.offered_per_s:.1f} requests/s for {measured.seconds:.0f} s: {counts}",
         f"answered: {measured.n(Outcome.RIGHT) / measured.seconds:.1f} answers/s",
         *(spread.line() for spread in measured.spreads()),
-        f"memory, MiB: {_few(measured.memory_mib)}",
+        f"memory, MiB, {_few(measured.memory_mib)}",
         f"memory, from first to last quarter: {measured.growth:+.1%}",
         *(f"FAULT: {fault}" for fault in measured.faults()),
     ]
@@ -140,5 +140,6 @@ def report(measured: Measured, facts: Mapping[str, str], name: str, out: Path) -
 
 
 def _few(values: Sequence[float]) -> str:
+    """Return a few of the values, of which there is one for each second."""
     step = max(1, len(values) // _SHOWN_SAMPLES)
-    return " ".join(f"{value:.0f}" for value in values[::step])
+    return f"every {step} s: " + " ".join(f"{value:.0f}" for value in values[::step])

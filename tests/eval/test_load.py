@@ -86,6 +86,7 @@ def test_the_report_is_printed_and_written(
     assert written["latencies_ms"][0]["p99_ms"] == 100
     printed = capsys.readouterr().out
     assert "offered: 20.0 requests/s for 10 s: 3 right, 0 wrong, 1 busy, 0 lost" in printed
+    assert "memory, MiB, every 1 s: 100 100 100 100 100 100 100 100\n" in printed
     assert "FAULT" not in printed
 
 
