@@ -109,6 +109,11 @@ class GenerationWriter:
             self.n_chunks += place.n_chunks
         self._keys = np.zeros(self.n_sentences, dtype=f"V{KEY_BYTES}")
 
+    @property
+    def n_new_texts(self) -> int:
+        """Chunks and sentences of the articles that the generation before has not all of."""
+        return sum(place.n_chunks + place.n_sentences for place, _ in self._new())
+
     def embed(self, journal: Journal, tick: Callable[[int, int], None]) -> int:
         """Write the vectors of chunks and sentences; returns how many were there already.
 
