@@ -38,7 +38,7 @@ class Encoder(Protocol):
 
     @property
     def model_sha256(self) -> str:
-        """What tells this model from every other; equal hashes give equal vectors, rounding apart."""
+        """What tells this model from every other; equal ones give equal vectors, rounding apart."""
 
     @property
     def dim(self) -> int:

@@ -22,7 +22,7 @@ PARITY_TEXTS = (
     (
         "[Ferry line ends its night crossing | 3 March 2023] The operator announced on Friday that "
         "the last sailing would leave at 22:15. Unions called the decision premature; the regional "
-        "council asked for a delay until autumn. A spokeswoman declined to say how many posts were hit."
+        "council asked for a delay until autumn. A spokeswoman declined to say how many posts go."
     ),
     "Shares fell 4.2 % to 1,775p after the regulator opened an inquiry into the merger.",
     "“We have not been consulted,” she said.",
