@@ -32,6 +32,7 @@ def test_a_torn_current_is_damage(home: Path, tmp_path: Path, content: bytes) ->
 
 FILES = [
     *("manifest.json", "records.db", "chunks.faiss", "chunks.npy", "sentences.npy"),
+    "chunk_vectors.npy",
     *("words.npy", "words_bounds.npy", "vocabulary.npy", "vocabulary_bounds.npy"),
     *("bm25_scores.npy", "bm25_rows.npy", "bm25_bounds.npy", "bm25_weights.npy"),
 ]
