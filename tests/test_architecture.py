@@ -61,6 +61,8 @@ ENTRY_POINTS = (
     "eval/bench_subject.py",
     "eval/load.py",
     "eval/load_subject.py",
+    "eval/scale.py",
+    "eval/scale_subject.py",
     "eval/survival.py",
 )
 CLOCKS = re.compile(
