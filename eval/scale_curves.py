@@ -14,14 +14,37 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
 _SIZE_INCHES = (9.0, 6.5)
 
 
+# A title, the unit, and a curve for each label.
+_Panel = tuple[str, str, Mapping[str, Sequence[float]]]
+
+
 def draw(steps: Sequence[Step], path: Path) -> None:
     """Draw latency, writing, size with memory, and recall over the number of chunks."""
     import matplotlib as mpl  # noqa: PLC0415 - takes a second, and only the report needs it
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
     sizes = [step.n_chunks for step in steps]
+    # Without these the same figures would give other bytes each time.
+    with mpl.rc_context({"svg.hashsalt": "dateline", "svg.fonttype": "none"}):
+        figure = Figure(figsize=_SIZE_INCHES, layout="constrained")
+        for axes, (title, unit, curves) in zip(
+            figure.subplots(2, 2).flat, _panels(steps), strict=True
+        ):
+            for colour, (label, values) in zip(_COLOURS, curves.items(), strict=False):
+                axes.plot(sizes, values, marker="o", color=colour, label=label)
+            axes.set(title=title, xlabel="chunks", ylabel=unit, xscale="log")
+            if unit == "share":
+                axes.set_ylim(0.8, 1.01)
+            else:
+                axes.set_yscale("log")
+            axes.grid(visible=True, alpha=0.3)
+            axes.legend(fontsize="small")
+        figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None})
+
+
+def _panels(steps: Sequence[Step]) -> tuple[_Panel, ...]:
     of = [step.reading for step in steps]
-    panels: tuple[tuple[str, str, Mapping[str, Sequence[float]]], ...] = (
+    return (
         (
             "latency",
             "ms",
@@ -51,20 +74,6 @@ def draw(steps: Sequence[Step], path: Path) -> None:
             },
         ),
     )
-    # Without these the same figures would give other bytes each time.
-    with mpl.rc_context({"svg.hashsalt": "dateline", "svg.fonttype": "none"}):
-        figure = Figure(figsize=_SIZE_INCHES, layout="constrained")
-        for axes, (title, unit, curves) in zip(figure.subplots(2, 2).flat, panels, strict=True):
-            for colour, (label, values) in zip(_COLOURS, curves.items(), strict=False):
-                axes.plot(sizes, values, marker="o", color=colour, label=label)
-            axes.set(title=title, xlabel="chunks", ylabel=unit, xscale="log")
-            if unit == "share":
-                axes.set_ylim(0.8, 1.01)
-            else:
-                axes.set_yscale("log")
-            axes.grid(visible=True, alpha=0.3)
-            axes.legend(fontsize="small")
-        figure.savefig(path, format="svg", metadata={"Date": None, "Creator": None})
 
 
 def _totals(steps: Sequence[Step], name: str) -> list[float]:

@@ -75,17 +75,20 @@ class Postings:
         """
         words = sorted(words, key=lambda word: -self.weights[word])
         sums = np.zeros(self.n_rows, dtype=np.float32)
+        if allowed is not None:
+            # Whatever is added to it, such a row never comes in.
+            sums[~allowed] = -np.inf
         found = np.zeros(0, dtype=np.int32)
         for n_done, word in enumerate(words):
-            left = words[n_done:]
-            if len(found) >= k and _last_of(sums[found], k) > self._most(left):
-                return best_rows(*self._looked_up(left, found, sums, k), k)
             rows, scores = self._list(word)
-            if allowed is not None:
-                is_allowed = allowed[rows]
-                rows, scores = rows[is_allowed], scores[is_allowed]
-            found = np.concatenate([found, rows[sums[rows] == 0]])
-            sums[rows] += scores
+            # To find the last of so many sums costs about as much as to add as many scores.
+            if k <= len(found) < len(rows):
+                left = words[n_done:]
+                if _last_of(sums[found], k) > self._most(left):
+                    return best_rows(*self._looked_up(left, found, sums, k), k)
+            before = sums[rows]
+            found = np.concatenate([found, rows[before == 0]])
+            sums[rows] = before + scores
         return best_rows(found, sums[found], k)
 
     def _list(self, word: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
