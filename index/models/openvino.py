@@ -8,11 +8,13 @@ it.
 
 from collections.abc import Sequence
 from enum import StrEnum
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.imports import hidden
 from index.models.encoder import ONNX_FILE, OnnxEncoder
 
 if TYPE_CHECKING:
@@ -36,17 +38,16 @@ class OpenVinoEncoder:
 
         ImportError if openvino is not installed, RuntimeError if it cannot compile the model.
         """
-        from openvino import AsyncInferQueue, Core  # noqa: PLC0415 - takes a second
-
+        openvino = _imported()
         self._exported = exported
-        compiled = Core().compile_model(
+        compiled = openvino.Core().compile_model(
             str(exported.folder / ONNX_FILE),
             DEVICE,
             # Several batches at a time, each on a core of its own, wait less for one another than
             # the cores that share a batch.
             {"INFERENCE_PRECISION_HINT": precision.value, "PERFORMANCE_HINT": "THROUGHPUT"},
         )
-        self._queue = AsyncInferQueue(compiled)
+        self._queue = openvino.AsyncInferQueue(compiled)
 
     @property
     def name(self) -> str:
@@ -88,10 +89,17 @@ def processor() -> tuple[str, frozenset[Precision]]:
 
     ImportError if openvino is not installed.
     """
-    from openvino import Core, get_version  # noqa: PLC0415 - takes a second
-
-    core = Core()
+    openvino = _imported()
+    core = openvino.Core()
     able = core.get_property(DEVICE, "OPTIMIZATION_CAPABILITIES")
     precisions = {Precision.FP32} | ({Precision.BF16} if "BF16" in able else set())
     name = core.get_property(DEVICE, "FULL_DEVICE_NAME")
-    return f"{name}, OpenVINO {get_version()}", frozenset(precisions)
+    return f"{name}, OpenVINO {openvino.get_version()}", frozenset(precisions)
+
+
+def _imported() -> ModuleType:
+    """Import openvino without the library by which its tools, not used here, report their use."""
+    with hidden("openvino_telemetry"):
+        import openvino  # noqa: PLC0415 - takes a second
+    library: ModuleType = openvino
+    return library

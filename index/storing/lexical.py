@@ -16,11 +16,9 @@ word that most chunks have.
 """
 
 import re
-import sys
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,26 +29,13 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
+from index.imports import hidden
 from index.settings import IndexSettings
 from index.storing.postings import Postings
 from index.storing.vocabulary import Vocabulary
 
-
-@contextmanager
-def _hidden(*libraries: str) -> Iterator[None]:
-    """Let libraries that are not imported yet look as if they were not installed."""
-    hidden = [name for name in libraries if name not in sys.modules]
-    # What is None there cannot be imported.
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]
-
-
 # bm25s imports whichever of these it finds, and needs none: scipy and tqdm alone take 0.08 s.
-with _hidden("jax", "numba", "orjson", "scipy", "tqdm"):
+with hidden("jax", "numba", "orjson", "scipy", "tqdm"):
     import bm25s
 
 LANGUAGE = "english"

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,7 @@ from index.models.variants import MANY_TEXTS, Variant, encoder_for, fastest, sel
 from tests.index.hashing_encoder import HashingEncoder
 
 ONNX, FP32, BF16 = Variant
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -111,3 +114,17 @@ def test_few_texts_and_other_encoders_are_left_alone(exported: OnnxEncoder) -> N
     hashing = HashingEncoder()
     assert encoder_for(hashing, MANY_TEXTS) is hashing
     assert not (exported.folder.parent / "variants.json").exists()
+
+
+def test_nothing_that_reports_its_use_is_loaded() -> None:
+    """The library for it comes with openvino's tools, which are not used."""
+    script = (
+        "import sys; from index.models.openvino import processor; processor();"
+        "print('openvino' in sys.modules, [m for m in sys.modules if 'openvino_tel' in m])"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "True []\n"
