@@ -18,7 +18,7 @@ from index.errors import ArticleError, IndexDamagedError, NoIndexError
 from index.load import Loaded, load_readable
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
-from index.models.variants import encoder_for
+from index.models.variants import fastest_for
 from index.recipe import recipe_sha256
 from index.records import Article
 from index.settings import IndexSettings
@@ -267,7 +267,7 @@ def _write(home: Path, folder: Path, making: _Making, tell: Progress) -> tuple[M
         writer = GenerationWriter(
             unfinished, making.collection, making.settings, making.encoder, making.earlier
         )
-        encoder = encoder_for(making.encoder, writer.n_new_texts)
+        encoder = fastest_for(making.encoder, writer.n_new_texts)
         journal = Journal(cache_folder(home), encoder)
         n_reused = writer.embed(journal, lambda done, total: tell(Stage.EMBED, done, total))
         tell(Stage.STORE, 0, 4)

@@ -46,7 +46,7 @@ class Variant(StrEnum):
 _PRECISIONS = {Variant.OPENVINO_FP32: Precision.FP32, Variant.OPENVINO_BF16: Precision.BF16}
 
 
-def encoder_for(encoder: Encoder, n_texts: int) -> Encoder:
+def fastest_for(encoder: Encoder, n_texts: int) -> Encoder:
     """Return what is fastest for so many texts: `encoder` itself, or another way to run its model.
 
     The caller holds the building lock of the home that the export is in.

@@ -13,7 +13,7 @@ from index.models import variants
 from index.models.encoder import OnnxEncoder
 from index.models.openvino import OpenVinoEncoder, Precision, processor
 from index.models.parity import PARITY_TEXTS, least_cosine
-from index.models.variants import MANY_TEXTS, Variant, encoder_for, fastest, select
+from index.models.variants import MANY_TEXTS, Variant, fastest, fastest_for, select
 from tests.index.hashing_encoder import HashingEncoder
 
 ONNX, FP32, BF16 = Variant
@@ -110,9 +110,9 @@ def test_a_way_with_other_vectors_is_never_taken(
 
 def test_few_texts_and_other_encoders_are_left_alone(exported: OnnxEncoder) -> None:
     """Nothing is timed for them."""
-    assert encoder_for(exported, MANY_TEXTS - 1) is exported
+    assert fastest_for(exported, MANY_TEXTS - 1) is exported
     hashing = HashingEncoder()
-    assert encoder_for(hashing, MANY_TEXTS) is hashing
+    assert fastest_for(hashing, MANY_TEXTS) is hashing
     assert not (exported.folder.parent / "variants.json").exists()
 
 
