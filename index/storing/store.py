@@ -253,6 +253,6 @@ def _last_day(admitted_from: NDArray[np.int32]) -> date | None:
     return date.fromordinal(int(known.max())) if len(known) else None
 
 
-def sha256_of_rows(vectors: NDArray[np.float16]) -> str:
-    """Hex SHA-256 of rows as they are stored."""
+def sha256_of_rows(vectors: NDArray[np.float16] | NDArray[np.float32]) -> str:
+    """Hex SHA-256 of rows as they are stored, in half precision."""
     return hashlib.sha256(np.ascontiguousarray(vectors, dtype=VECTOR_TYPE).tobytes()).hexdigest()
