@@ -28,7 +28,15 @@ from eval.records import EvalQuestion
 from eval.run import BAD_INPUT, DEFAULT_HOME, DEFAULT_OUT, HOLDS
 from index.errors import DatelineIndexError
 
-PACKAGES: Final = ("bm25s", "faiss-cpu", "numpy", "onnxruntime", "sentence-transformers", "torch")
+PACKAGES: Final = (
+    "bm25s",
+    "faiss-cpu",
+    "numpy",
+    "onnxruntime",
+    "openvino",
+    "sentence-transformers",
+    "torch",
+)
 # The size that published throughputs are given for, and about what a passage of news holds.
 PASSAGE_TOKENS: Final = 170
 _HEADINGS: Final = ("what", "unit", "n", "min", "p50", "p95", "max")

@@ -18,6 +18,7 @@ from index.errors import ArticleError, IndexDamagedError, NoIndexError
 from index.load import Loaded, load_readable
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
+from index.models.variants import fastest_for
 from index.recipe import recipe_sha256
 from index.records import Article
 from index.settings import IndexSettings
@@ -36,7 +37,8 @@ from index.storing.generations import (
 )
 from index.storing.manifest import FORMAT_VERSION, GENERATION_CHARS, Manifest
 from index.storing.readings import Reading, read_article
-from index.storing.store import read_generation
+from index.storing.stamps import stamp
+from index.storing.store import Check, read_generation
 from index.storing.versions import keep_changed, remove_versions
 from index.storing.writer import GenerationWriter, Prepared, Split
 
@@ -126,7 +128,8 @@ def roll_back(home: Path) -> str:
     with building_lock(home):
         names = earlier_generations(home)
         if names:
-            read_generation(generation_folder(home, names[0]), every_byte=True)
+            read_generation(generation_folder(home, names[0]), Check.EVERY_BYTE)
+            stamp(home, names[0])
             keep_changed(home, names[0])
         return go_back(home)
 
@@ -163,7 +166,7 @@ def _silent(_stage: Stage, _done: int, _total: int) -> None:
 def _require_sound(home: Path) -> None:
     """Raise IndexDamagedError if there is an index that cannot be read: its articles would go."""
     try:
-        read_generation(generation_folder(home, current_generation(home)))
+        read_generation(generation_folder(home, current_generation(home)), Check.FILES)
     except NoIndexError:
         return
 
@@ -241,6 +244,7 @@ def _store(home: Path, making: _Making, tell: Progress) -> BuildReport:
     found = _sound_manifest(folder)
     manifest, n_reused = (found, 0) if found else _write(home, folder, making, tell)
     tell(Stage.STORE, 3, 4)
+    stamp(home, generation)
     keep_changed(home, generation)
     put_in_use(home, generation)
     if not found:
@@ -259,11 +263,12 @@ def _store(home: Path, making: _Making, tell: Progress) -> BuildReport:
 
 
 def _write(home: Path, folder: Path, making: _Making, tell: Progress) -> tuple[Manifest, int]:
-    journal = Journal(cache_folder(home), making.encoder)
     with folder_in_making(folder) as unfinished:
         writer = GenerationWriter(
             unfinished, making.collection, making.settings, making.encoder, making.earlier
         )
+        encoder = fastest_for(making.encoder, writer.n_new_texts)
+        journal = Journal(cache_folder(home), encoder)
         n_reused = writer.embed(journal, lambda done, total: tell(Stage.EMBED, done, total))
         tell(Stage.STORE, 0, 4)
         writer.write_records()
@@ -276,6 +281,6 @@ def _write(home: Path, folder: Path, making: _Making, tell: Progress) -> tuple[M
 def _sound_manifest(folder: Path) -> Manifest | None:
     """Find a generation that is there already, every byte of it; `None` if it must be made."""
     try:
-        return read_generation(folder, every_byte=True)
+        return read_generation(folder, Check.EVERY_BYTE)
     except IndexDamagedError:
         return None

@@ -19,9 +19,9 @@ class IndexSettings:
     `chunk_tokens`: most tokens of a passage, its header and the model's own marks included. The
         packaged model was trained on 128 and reads 256; 160 holds about five sentences of news.
     `exact_up_to_chunks`: up to it the vector search reads every vector, above it only the nearest
-        lists. At 300,000 chunks of 384 numbers reading all takes about 18 ms on two cores.
-    `n_probe_lists`: lists read where the search is not exact. It trades time for recall; 64 reads
-        one part in 30 of 300,000 chunks, in about 0.5 ms.
+        lists. At 100,000 chunks of 384 numbers reading all takes about 6 ms on two cores.
+    `n_probe_lists`: lists read where the search is not exact, and as many times more as an as-of
+        filter leaves fewer chunks. It trades time for recall: `python -m eval.scale` measures both.
     `bm25_k1`, `bm25_b`: how soon repeated words stop counting, and how much long passages pay
         (no unit). The values of Lucene, which passages this short change little.
     `own_counts_up_to_chunks`: up to so many admitted chunks a search as of a day counts words over
@@ -35,7 +35,7 @@ class IndexSettings:
 
     model: str = PACKAGED_MODEL
     chunk_tokens: int = 160
-    exact_up_to_chunks: int = 300_000
+    exact_up_to_chunks: int = 100_000
     n_probe_lists: int = 64
     bm25_k1: float = 1.2
     bm25_b: float = 0.75

@@ -5,10 +5,10 @@ It leaves finding and exporting the model to `index.models.transformer`.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 import onnxruntime
@@ -22,6 +22,8 @@ from index.storing.files import sha256_of
 ONNX_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 CARD_FILE = "encoder.json"
+# What sentence-transformers itself gave for a fixed sample; `index.models.parity` reads it.
+PARITY_FILE = "parity.npy"
 # Passages embedded at once: above 32, throughput on two cores no longer rises.
 BATCH_SIZE = 32
 SHORT_SHA_CHARS = 12
@@ -37,7 +39,7 @@ class Encoder(Protocol):
 
     @property
     def model_sha256(self) -> str:
-        """What tells this model from every other; equal hashes give equal vectors."""
+        """What tells this model from every other; equal ones give equal vectors, rounding apart."""
 
     @property
     def dim(self) -> int:
@@ -58,6 +60,7 @@ class EncoderCard:
     model_sha256: str
     onnx_sha256: str
     tokenizer_sha256: str
+    parity_sha256: str
     dim: int
     max_tokens: int
     pad_id: int
@@ -92,9 +95,14 @@ class OnnxEncoder:
     """The exported model, run by ONNX Runtime. Any number of threads may encode at once."""
 
     def __init__(
-        self, card: EncoderCard, tokenizer: Tokenizer, session: onnxruntime.InferenceSession
+        self,
+        folder: Path,
+        card: EncoderCard,
+        tokenizer: Tokenizer,
+        session: onnxruntime.InferenceSession,
     ) -> None:
-        """Take the parts as they are; `load` finds and checks them."""
+        """Take the parts as they are; `load` finds and checks them in `folder`."""
+        self.folder = folder
         self._card = card
         self._counter = Tokenizer.from_str(tokenizer.to_str())
         self._counter.no_truncation()
@@ -115,6 +123,7 @@ class OnnxEncoder:
         for file, expected in (
             (ONNX_FILE, card.onnx_sha256),
             (TOKENIZER_FILE, card.tokenizer_sha256),
+            (PARITY_FILE, card.parity_sha256),
         ):
             try:
                 found = sha256_of(folder / file)
@@ -128,7 +137,7 @@ class OnnxEncoder:
                 )
                 raise ModelError(msg)
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        return cls(card, tokenizer, open_session(folder / ONNX_FILE))
+        return cls(folder, card, tokenizer, open_session(folder / ONNX_FILE))
 
     @property
     def name(self) -> str:
@@ -139,6 +148,11 @@ class OnnxEncoder:
     def model_sha256(self) -> str:
         """The hash of the model that the export was made from."""
         return self._card.model_sha256
+
+    @property
+    def onnx_sha256(self) -> str:
+        """The hash of the export itself."""
+        return self._card.onnx_sha256
 
     @property
     def dim(self) -> int:
@@ -162,23 +176,19 @@ class OnnxEncoder:
         another shape are rounded in another order.
         """
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for rows in _batches(texts):
-            vectors[rows] = self._encode_batch([texts[row] for row in rows])
+        for rows, feed in self.batches(texts):
+            (vectors[rows],) = self._session.run(None, feed)
         return vectors
 
-    def _encode_batch(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        known = {
-            "input_ids": [encoding.ids for encoding in encodings],
-            "attention_mask": [encoding.attention_mask for encoding in encodings],
-            "token_type_ids": [encoding.type_ids for encoding in encodings],
-        }
-        feed = {name: np.array(known[name], dtype=np.int64) for name in self._inputs}
-        (vectors,) = self._session.run(None, feed)
-        return np.asarray(vectors, dtype=np.float32)
-
-
-def _batches(texts: Sequence[str]) -> list[list[int]]:
-    """Rows of `texts` from short to long, in batches."""
-    rows = sorted(range(len(texts)), key=lambda row: (len(texts[row]), row))
-    return [rows[start : start + BATCH_SIZE] for start in range(0, len(rows), BATCH_SIZE)]
+    def batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, NDArray[Any]]]]:
+        """Rows of `texts` from short to long, in batches, each with what the model takes for it."""
+        order = sorted(range(len(texts)), key=lambda row: (len(texts[row]), row))
+        for start in range(0, len(order), BATCH_SIZE):
+            rows = order[start : start + BATCH_SIZE]
+            encodings = self._tokenizer.encode_batch([texts[row] for row in rows])
+            known = {
+                "input_ids": [encoding.ids for encoding in encodings],
+                "attention_mask": [encoding.attention_mask for encoding in encodings],
+                "token_type_ids": [encoding.type_ids for encoding in encodings],
+            }
+            yield rows, {name: np.array(known[name], dtype=np.int64) for name in self._inputs}

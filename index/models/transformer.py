@@ -7,21 +7,24 @@ torch, and only while an export is made: importing them takes seconds. It never 
 
 import hashlib
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.models.encoder import (
     ONNX_FILE,
+    PARITY_FILE,
     TOKENIZER_FILE,
     EncoderCard,
     OnnxEncoder,
     export_folder,
 )
+from index.models.parity import PARITY_TEXTS
 from index.settings import PACKAGED_MODEL
 from index.storing.files import folder_in_making, sha256_of
 
@@ -35,13 +38,6 @@ MODEL_SUFFIXES = frozenset({".bin", ".json", ".model", ".py", ".safetensors", ".
 # Largest difference allowed in any number of a unit vector. Exports measured differ by 2e-7, which
 # is float32 rounding; a wrong pooling or a lost layer differs by more than 1e-2.
 PARITY_TOLERANCE = 1e-5
-PARITY_TEXTS = (
-    "a",
-    "Did NHS Digital suspend the agreement?",
-    "The minister said on 9 May that requests would stop “with immediate effect”.",
-    "Zoë at the café: 日本語, “naïve” façade, €3.",
-    "The committee wrote to the chief executive, who refused. " * 60,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +130,12 @@ def _export(source: ModelSource, target: Path) -> None:
     with folder_in_making(target) as folder:
         _write_tokenizer(model, folder)
         _write_graph(model, folder)
+        expected = model.encode(
+            list(PARITY_TEXTS), normalize_embeddings=True, show_progress_bar=False
+        )
+        np.save(folder / PARITY_FILE, expected.astype("<f4"))
         _card_of(model, source, folder).write(folder)
-        _check_parity(model, OnnxEncoder.load(folder), source)
+        _check_parity(OnnxEncoder.load(folder), expected, source)
 
 
 def load_model(source: ModelSource) -> "SentenceTransformer":
@@ -172,6 +172,7 @@ def _card_of(model: "SentenceTransformer", source: ModelSource, folder: Path) ->
         model_sha256=source.sha256,
         onnx_sha256=sha256_of(folder / ONNX_FILE),
         tokenizer_sha256=sha256_of(folder / TOKENIZER_FILE),
+        parity_sha256=sha256_of(folder / PARITY_FILE),
         dim=dim,
         max_tokens=max_tokens,
         pad_id=model.tokenizer.pad_token_id,
@@ -219,14 +220,8 @@ def _write_graph(model: "SentenceTransformer", folder: Path) -> None:
         )
 
 
-def _check_parity(
-    model: "SentenceTransformer",
-    encoder: OnnxEncoder,
-    source: ModelSource,
-    texts: Sequence[str] = PARITY_TEXTS,
-) -> None:
-    expected = model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
-    difference = float(np.abs(encoder.encode(texts) - expected).max())
+def _check_parity(encoder: OnnxEncoder, expected: NDArray[np.float32], source: ModelSource) -> None:
+    difference = float(np.abs(encoder.encode(PARITY_TEXTS) - expected).max())
     # "Not smaller" rather than "greater": a difference of NaN must not pass.
     if not difference <= PARITY_TOLERANCE:
         msg = (

@@ -27,13 +27,13 @@ from index.storing.manifest import Manifest
 from index.storing.readings import Reading, ties_from_text, told_from_text
 from index.storing.records_db import RECORDS_FILE, ArticleRows, RecordsDb, StoredReading
 from index.storing.store import (
-    CHUNK_VECTORS_FILE,
     SENTENCE_KEYS_FILE,
     SENTENCE_VECTORS_FILE,
+    Check,
     read_generation,
     sha256_of_rows,
 )
-from index.storing.vectors import VectorIndex
+from index.storing.vectors import ROWS_FILE
 
 
 class Earlier:
@@ -97,13 +97,13 @@ class Earlier:
         return stored if self._is_sound(loaded.doc_id) else None
 
     @cached_property
-    def chunk_vectors(self) -> NDArray[np.float32]:
-        """Float32 (n_chunks, dim), by row."""
-        return VectorIndex.load(self._folder / CHUNK_VECTORS_FILE, self._settings).all_vectors()
+    def chunk_vectors(self) -> NDArray[np.float16]:
+        """Float16 (n_chunks, dim), by row, read from the disk when used."""
+        return np.asarray(np.load(self._folder / ROWS_FILE, mmap_mode="r"))
 
     @cached_property
-    def sentence_vectors(self) -> NDArray[np.float32]:
-        """Float32 (n_sentences, dim), by row, read from the disk when used."""
+    def sentence_vectors(self) -> NDArray[np.float16]:
+        """Float16 (n_sentences, dim), by row, read from the disk when used."""
         return np.asarray(np.load(self._folder / SENTENCE_VECTORS_FILE, mmap_mode="r"))
 
     @cached_property
@@ -146,7 +146,7 @@ def open_earlier(home: Path, encoder: Encoder, settings: IndexSettings) -> Itera
     with ExitStack() as opened:
         try:
             folder = generation_folder(home, current_generation(home))
-            earlier = Earlier(folder, read_generation(folder), encoder, settings)
+            earlier = Earlier(folder, read_generation(folder, Check.FILES), encoder, settings)
         except (NoIndexError, IndexDamagedError, OSError, sqlite3.DatabaseError):
             yield None
             return

@@ -24,7 +24,7 @@ from index.storing.files import sync
 GROUP_SIZE = 512
 KEY_BYTES = 16
 
-Known = Mapping[bytes, NDArray[np.float32]]
+Known = Mapping[bytes, NDArray[np.float32] | NDArray[np.float16]]
 Tick = Callable[[int], None]
 
 
@@ -75,7 +75,7 @@ class Journal:
             os.fsync(file.fileno())
         sync(self._path.parent)
 
-    def _read(self) -> dict[bytes, NDArray[np.float32]]:
+    def _read(self) -> Known:
         try:
             n_rows = self._path.stat().st_size // self._row_type.itemsize
         except FileNotFoundError:
@@ -92,12 +92,12 @@ def _checksum(row: np.void) -> int:
 
 def embed(
     texts: Mapping[int, str],
-    into: NDArray[np.float32],
+    into: NDArray[np.float16],
     known: Known,
     make: Callable[[Sequence[str]], NDArray[np.float32]],
     tick: Tick,
 ) -> int:
-    """Fill rows of `into`, float32 (n, dim), with the unit vectors of `texts`, given by row.
+    """Fill rows of `into`, float16 (n, dim), with the unit vectors of `texts`, given by row.
 
     Returns how many were `known`; `make` gives the vectors of the others, in groups. `tick` is told
     how many texts are done, each time some are.

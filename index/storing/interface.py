@@ -56,7 +56,7 @@ class Store(Protocol):
         """Read the sentences of an article in reading order. KeyError if there is no article."""
 
     def sentence_vectors(self, doc_id: str) -> NDArray[np.float32]:
-        """Float32 (n_sentences, dim) unit rows, in the order of `sentences`."""
+        """Float32 (n_sentences, dim) rows of about length one, in the order of `sentences`."""
 
     def chunk(self, chunk_id: str) -> Chunk:
         """Read a chunk. KeyError if there is none."""

@@ -1,13 +1,13 @@
 """Words to chunks by BM25, with every count taken over the admitted chunks alone.
 
-Comes in: the words of chunks when built; words and a filter when asked. Goes out: files, read
-memory-mapped, and rows by falling score. Only this file imports bm25s, which works out what each
-word adds to each chunk when it indexes, so that a search only sums up (Lù, 2024, "BM25S: Orders of
-magnitude faster lexical search via eager sparse scoring"). Those numbers are of one collection:
-where a filter leaves out chunks, the others are indexed by themselves, else an article of May would
-move the ranking of an answer as of March. Where that would take too long, as the settings say, the
-numbers of the whole collection rank what the filter allows. It leaves what a row stands for, and
-which rows are allowed, to `index.storing.store`.
+Comes in: the words of chunks when built; words and a filter when asked. Goes out: files, mapped
+into memory, and rows by falling score. Only this file imports bm25s, which works out what each word
+adds to each chunk when it indexes (Lù, 2024, "BM25S: Orders of magnitude faster lexical search via
+eager sparse scoring"), so that a search only sums up: that is left to `postings`. Those numbers are
+of one collection: where a filter leaves out chunks, the others are indexed by themselves, else an
+article of May would move the ranking of an answer as of March. Where that would take too long, as
+the settings say, the numbers of the whole collection rank what the filter allows. It leaves what a
+row stands for, and which rows are allowed, to `index.storing.store`.
 
 Score: the method "lucene" of bm25s, which is Robertson and Zaragoza (2009), "The Probabilistic
 Relevance Framework: BM25 and Beyond", equation 3.15, without its constant factor `k1 + 1`, and with
@@ -16,13 +16,11 @@ word that most chunks have.
 """
 
 import re
-import sys
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -31,24 +29,13 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
+from index.imports import hidden
 from index.settings import IndexSettings
-
-
-@contextmanager
-def _hidden(*libraries: str) -> Iterator[None]:
-    """Let libraries that are not imported yet look as if they were not installed."""
-    hidden = [name for name in libraries if name not in sys.modules]
-    # What is None there cannot be imported.
-    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        for name in hidden:
-            del sys.modules[name]
-
+from index.storing.postings import Postings
+from index.storing.vocabulary import Vocabulary
 
 # bm25s imports whichever of these it finds, and needs none: scipy and tqdm alone take 0.08 s.
-with _hidden("jax", "numba", "orjson", "scipy", "tqdm"):
+with hidden("jax", "numba", "orjson", "scipy", "tqdm"):
     import bm25s
 
 LANGUAGE = "english"
@@ -56,19 +43,10 @@ LANGUAGE = "english"
 # Few days are asked about in turn, as on the two sides of a change.
 FILTERS_KEPT = 4
 
-# For each word of each chunk, in order, its number in bm25s's vocabulary; int32.
+# For each word of each chunk, in order, its number in the vocabulary; int32.
 WORDS_FILE = "words.npy"
 # Where the words of chunk `n` begin in that, and at `n + 1` where they end; int64.
 BOUNDS_FILE = "words_bounds.npy"
-# What bm25s writes: the score of each word in each chunk by word, the chunk's row, where the scores
-# of a word begin, the vocabulary, and its own settings.
-_BM25_FILES = {
-    "data_name": "bm25_scores.npy",
-    "indices_name": "bm25_rows.npy",
-    "indptr_name": "bm25_bounds.npy",
-    "vocab_name": "bm25_words.json",
-    "params_name": "bm25_settings.json",
-}
 
 # A number with its thousands marks is one word; so is one with an apostrophe inside.
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[^\W_]+(?:'[^\W_]+)*")
@@ -96,87 +74,83 @@ class WordIndex:
         self,
         words: NDArray[np.int32],
         bounds: NDArray[np.int64],
-        bm25: bm25s.BM25 | None,
+        vocabulary: Vocabulary,
         settings: IndexSettings,
+        postings: Postings,
     ) -> None:
-        """Take what `build` or `load` has; `bm25` is of all chunks, `None` if they hold no word."""
+        """Take what `build` or `load` has; `postings` are of all chunks."""
         self._words = words
         self._bounds = bounds
-        self._vocabulary: dict[str, int] = {} if bm25 is None else bm25.vocab_dict
+        self._vocabulary = vocabulary
         self._settings = settings
-        self._whole = (np.arange(len(bounds) - 1), bm25)
+        self._postings = postings
         self._part = lru_cache(FILTERS_KEPT)(self._index_part)
         self._indexing = Lock()
 
     @classmethod
     def build(cls, documents: Iterable[Sequence[str]], settings: IndexSettings) -> Self:
         """Index the words of every chunk, as `stems` gives them."""
-        vocabulary: dict[str, int] = {}
-        numbers, ends = array("i"), array("q", [0])
+        numbers: dict[str, int] = {}
+        words, ends = array("i"), array("q", [0])
         for document in documents:
-            numbers.extend(vocabulary.setdefault(word, len(vocabulary)) for word in document)
-            ends.append(len(numbers))
-        words, bounds = np.asarray(numbers, dtype="<i4"), np.asarray(ends, dtype="<i8")
-        bm25 = _indexed(_Documents(words, bounds[:-1], bounds[1:]), vocabulary, settings)
-        return cls(words, bounds, bm25, settings)
+            words.extend(numbers.setdefault(word, len(numbers)) for word in document)
+            ends.append(len(words))
+        vocabulary = Vocabulary.of(numbers)
+        # From the order in which words came to that of the vocabulary.
+        moved = np.zeros(len(numbers), dtype="<i4")
+        moved[[numbers[word.decode()] for word in vocabulary]] = np.arange(len(numbers))
+        placed, bounds = moved[np.asarray(words)], np.asarray(ends, dtype="<i8")
+        every = _Documents(placed, bounds[:-1], bounds[1:])
+        return cls(placed, bounds, vocabulary, settings, _indexed(every, len(vocabulary), settings))
 
     @classmethod
     def load(cls, folder: Path, settings: IndexSettings) -> Self:
-        """Load what `save` wrote. OSError or ValueError if it is not that."""
+        """Map what `save` wrote into memory. OSError or ValueError if it is not that."""
         words = np.asarray(np.load(folder / WORDS_FILE, mmap_mode="r"))
         bounds = np.asarray(np.load(folder / BOUNDS_FILE, mmap_mode="r"))
-        bm25 = bm25s.BM25.load(folder, mmap=True, **_BM25_FILES) if len(words) else None
-        return cls(words, bounds, bm25, settings)
+        postings = Postings.load(folder, len(bounds) - 1)
+        return cls(words, bounds, Vocabulary.load(folder), settings, postings)
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`; equal words give equal bytes."""
         np.save(folder / WORDS_FILE, self._words)
         np.save(folder / BOUNDS_FILE, self._bounds)
-        _, bm25 = self._whole
-        if bm25 is not None:
-            bm25.save(folder, show_progress=False, **_BM25_FILES)
+        self._vocabulary.save(folder)
+        self._postings.save(folder)
 
     def words_of(self, row: int) -> Sequence[str]:
         """The words of a chunk, in order, as they were given to `build`."""
         numbers = self._words[self._bounds[row] : self._bounds[row + 1]].tolist()
-        return [self._spelled[number] for number in numbers]
-
-    @cached_property
-    def _spelled(self) -> tuple[str, ...]:
-        """Each word by its number."""
-        return tuple(sorted(self._vocabulary, key=self._vocabulary.__getitem__))
+        return [self._vocabulary[number].decode() for number in numbers]
 
     def search(
         self, words: Sequence[str], k: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[tuple[int, float], ...]:
         """Up to `k` (row, score above 0), by falling score, then rising row.
 
-        `words` are stems; a chunk needs one of them. `allowed` has one truth value per row; `None`
-        allows all. Up to `own_counts_up_to_chunks` allowed rows, every count is taken over these
-        alone: the first search under a filter then takes longer, about 50 µs a row, and another
-        that has a filter may have to wait for it.
+        `words` are stems, no two alike; a chunk needs one of them. `allowed` has one truth value
+        per row; `None` allows all. Up to `own_counts_up_to_chunks` allowed rows, every count is
+        taken over these alone: the first search under a filter then takes longer, about 50 µs a
+        row, and another that has a filter may have to wait for it.
         """
-        numbers = [self._vocabulary[word] for word in words if word in self._vocabulary]
+        found = (self._vocabulary.number(word) for word in words)
+        numbers = [number for number in found if number is not None]
         if k < 1 or not numbers:
             return ()
-        rows, bm25 = self._whole
-        if allowed is not None and allowed.all():
-            allowed = None
-        if allowed is not None and allowed.sum() <= self._settings.own_counts_up_to_chunks:
-            with self._indexing:  # so that no two threads index the same
-                rows, bm25 = self._part(np.packbits(allowed).tobytes())
-            allowed = None
-        if bm25 is None:
-            return ()
-        best = best_rows(bm25.get_scores_from_ids(numbers, weight_mask=allowed), k)
-        return tuple((int(rows[row]), score) for row, score in best)
+        if allowed is None or allowed.all():
+            return self._postings.best(numbers, k)
+        if np.count_nonzero(allowed) > self._settings.own_counts_up_to_chunks:
+            return self._postings.best(numbers, k, allowed)
+        with self._indexing:  # so that no two threads index the same
+            rows, postings = self._part(np.packbits(allowed).tobytes())
+        return tuple((int(rows[row]), score) for row, score in postings.best(numbers, k))
 
-    def _index_part(self, allowed: bytes) -> tuple[NDArray[np.intp], bm25s.BM25 | None]:
+    def _index_part(self, allowed: bytes) -> tuple[NDArray[np.intp], Postings]:
         """Give the rows whose bits are set, and an index of their chunks by themselves."""
         bits = np.frombuffer(allowed, dtype=np.uint8)
         rows = np.flatnonzero(np.unpackbits(bits, count=len(self._bounds) - 1))
         documents = _Documents(self._words, self._bounds[rows], self._bounds[rows + 1])
-        return rows, _indexed(documents, self._vocabulary, self._settings)
+        return rows, _indexed(documents, len(self._vocabulary), self._settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,26 +171,13 @@ class _Documents:
             yield self.words[start:end].tolist()
 
 
-def _indexed(
-    documents: _Documents, vocabulary: dict[str, int], settings: IndexSettings
-) -> bm25s.BM25 | None:
-    """Index documents; `None` if they hold no word, as bm25s divides by their mean length."""
+def _indexed(documents: _Documents, n_words: int, settings: IndexSettings) -> Postings:
+    """Index documents, whose words are numbers below `n_words`."""
+    n_rows = len(documents)
+    # bm25s divides by the documents' mean length.
     if not np.any(documents.starts < documents.ends):
-        return None
+        bounds = np.zeros(n_words + 1, dtype=np.int64)
+        return Postings.of(np.zeros(0, np.float32), np.zeros(0, np.int32), bounds, n_rows)
     bm25 = bm25s.BM25(k1=settings.bm25_k1, b=settings.bm25_b, method="lucene")
-    bm25.vocab_dict = vocabulary
-    bm25.scores = bm25.build_index_from_ids(range(len(vocabulary)), documents, show_progress=False)
-    return bm25
-
-
-def best_rows(scores: NDArray[np.float32], k: int) -> tuple[tuple[int, float], ...]:
-    """Up to `k` (row, score) with a score above 0, by falling score, then rising row."""
-    if k < 1:
-        return ()
-    rows = np.flatnonzero(scores > 0)
-    if len(rows) > k:
-        # All that tie with the last place stay in, so that the order among them is by row.
-        last = np.partition(scores[rows], len(rows) - k)[len(rows) - k]
-        rows = rows[scores[rows] >= last]
-    ordered = rows[np.lexsort((rows, -scores[rows]))][:k]
-    return tuple((int(row), float(scores[row])) for row in ordered)
+    made = bm25.build_index_from_ids(range(n_words), documents, show_progress=False)
+    return Postings.of(made["data"], made["indices"], made["indptr"], n_rows)

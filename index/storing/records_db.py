@@ -55,7 +55,7 @@ class RecordsDb:
         # would outlive the thread.
         self._lock = Lock()
         # SQLite opens a file when it first reads it. From here on it may be removed under us.
-        self.n_articles = int(self._one("SELECT count(*) FROM articles")[0])
+        self._one("SELECT count(*) FROM sqlite_master")
 
     def close(self) -> None:
         """Close the file."""

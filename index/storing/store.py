@@ -1,8 +1,8 @@
 """The finished index, opened for reading: what `qa` asks for evidence.
 
 Comes in: the home of an index. Goes out: records, vectors, and hits that the as-of filter admitted
-before anything was ranked or counted. Only the vector index is held in memory; all else is read
-from its file when asked for. It leaves fusing and judging hits to `qa`, and writing to
+before anything was ranked or counted. Nothing is held in memory: all files are mapped into it, or
+read where asked for. It leaves fusing and judging hits to `qa`, and writing to
 `index.build`.
 """
 
@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
+from enum import Enum, auto
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,10 +31,10 @@ from index.storing.generations import (
 from index.storing.lexical import WordIndex, stems
 from index.storing.manifest import REMEDY, Manifest
 from index.storing.records_db import RECORDS_FILE, RecordsDb
-from index.storing.vectors import VectorIndex
+from index.storing.stamps import stamps_of
+from index.storing.vectors import VECTOR_TYPE, VectorIndex
 from index.storing.versions import find_version
 
-CHUNK_VECTORS_FILE = "chunks.faiss"
 SENTENCE_VECTORS_FILE = "sentences.npy"
 SENTENCE_KEYS_FILE = "sentence_keys.npy"
 CHUNK_ROWS_FILE = "chunks.npy"
@@ -63,7 +64,7 @@ def open_index(home: Path, *, encoder: Encoder | None = None) -> "Index":
 
 def _open(home: Path, generation: str, encoder: Encoder | None) -> "Index":
     folder = generation_folder(home, generation)
-    manifest = read_generation(folder)
+    manifest = read_generation(folder, Check.UNTOUCHED)
     if encoder is None:
         name, sha256 = manifest.model_name, manifest.model_sha256
         encoder = OnnxEncoder.load(export_folder(models_folder(home), name, sha256))
@@ -76,18 +77,28 @@ def _open(home: Path, generation: str, encoder: Encoder | None) -> "Index":
     return Index(folder, manifest, encoder)
 
 
-def read_generation(folder: Path, *, every_byte: bool = False) -> Manifest:
-    """Read a generation's manifest and check its files. IndexDamagedError if they do not agree.
+class Check(Enum):
+    """How much of a generation's files is read to check them.
 
-    The sentences' vectors, by far the largest file, are checked for their size alone, unless
-    `every_byte` is to be: `Index` checks them article by article when it reads them.
+    The sentences' vectors, by far the largest file, are checked for their size alone unless it is
+    every byte: `Index` and `Earlier` check them article by article when they read them.
     """
+
+    UNTOUCHED = auto()
+    """None of a file whose size and time of change are as they were when all of it was checked."""
+    FILES = auto()
+    EVERY_BYTE = auto()
+
+
+def read_generation(folder: Path, check: Check) -> Manifest:
+    """Read a generation's manifest and check its files. IndexDamagedError if they do not agree."""
     manifest = Manifest.read(folder)
     if manifest.generation != folder.name:
         msg = f"{folder} holds the generation {manifest.generation!r}: {REMEDY}"
         raise IndexDamagedError(msg)
-    unread = [SENTENCE_VECTORS_FILE, SENTENCE_KEYS_FILE]
-    manifest.check(folder, by_size_only=() if every_byte else unread)
+    unread = () if check is Check.EVERY_BYTE else (SENTENCE_VECTORS_FILE, SENTENCE_KEYS_FILE)
+    stamps = stamps_of(home_of(folder), folder.name) if check is Check.UNTOUCHED else {}
+    manifest.check(folder, by_size_only=unread, stamps=stamps)
     return manifest
 
 
@@ -108,7 +119,7 @@ class Index:
         try:
             self._records = RecordsDb(folder / RECORDS_FILE)
             self._opened.callback(self._records.close)
-            self._chunk_vectors = VectorIndex.load(folder / CHUNK_VECTORS_FILE, manifest.settings)
+            self._chunk_vectors = VectorIndex.load(folder, manifest.settings)
             self._chunk_words = WordIndex.load(folder, manifest.settings)
             self._chunk_rows = np.load(folder / CHUNK_ROWS_FILE, mmap_mode="r")
             self._sentence_vectors = np.load(folder / SENTENCE_VECTORS_FILE, mmap_mode="r")
@@ -187,7 +198,7 @@ class Index:
         return self._records.sentences(doc_id)
 
     def sentence_vectors(self, doc_id: str) -> NDArray[np.float32]:
-        """Float32 (n_sentences, dim) unit rows, read-only, in the order of `sentences`.
+        """Float32 (n_sentences, dim) rows, in the order of `sentences`; kept to half precision.
 
         KeyError if there is no article, IndexDamagedError if the stored rows were changed.
         """
@@ -197,7 +208,7 @@ class Index:
             path = self._folder / SENTENCE_VECTORS_FILE
             msg = f"{path} was changed where it holds the article {doc_id!r}: {REMEDY}"
             raise IndexDamagedError(msg)
-        return vectors
+        return vectors.astype(np.float32)
 
     def chunk(self, chunk_id: str) -> Chunk:
         """Read a chunk. KeyError if there is none."""
@@ -242,6 +253,6 @@ def _last_day(admitted_from: NDArray[np.int32]) -> date | None:
     return date.fromordinal(int(known.max())) if len(known) else None
 
 
-def sha256_of_rows(vectors: NDArray[np.float32]) -> str:
-    """Hex SHA-256 of float32 rows, as they are stored."""
-    return hashlib.sha256(np.ascontiguousarray(vectors, dtype="<f4").tobytes()).hexdigest()
+def sha256_of_rows(vectors: NDArray[np.float16] | NDArray[np.float32]) -> str:
+    """Hex SHA-256 of rows as they are stored, in half precision."""
+    return hashlib.sha256(np.ascontiguousarray(vectors, dtype=VECTOR_TYPE).tobytes()).hexdigest()

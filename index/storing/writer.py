@@ -8,6 +8,7 @@ folder comes into use, to `index.build`.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,13 +29,12 @@ from index.storing.records_file import ArticleParts, Made, write_records
 from index.storing.store import (
     CHUNK_ROW_TYPE,
     CHUNK_ROWS_FILE,
-    CHUNK_VECTORS_FILE,
     NEVER,
     SENTENCE_KEYS_FILE,
     SENTENCE_VECTORS_FILE,
     sha256_of_rows,
 )
-from index.storing.vectors import VectorIndex
+from index.storing.vectors import ROWS_FILE, VECTOR_TYPE, VectorIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,28 +109,37 @@ class GenerationWriter:
             self.n_chunks += place.n_chunks
         self._keys = np.zeros(self.n_sentences, dtype=f"V{KEY_BYTES}")
 
+    @property
+    def n_new_texts(self) -> int:
+        """Chunks and sentences of the articles that the generation before has not all of."""
+        return sum(place.n_chunks + place.n_sentences for place, _ in self._new())
+
     def embed(self, journal: Journal, tick: Callable[[int, int], None]) -> int:
         """Write the vectors of chunks and sentences; returns how many were there already.
 
         `tick` is told how many texts are done, and of how many.
         """
         n_texts = self.n_chunks + self.n_sentences
-        dim = self._encoder.dim
-        vectors = np.zeros((self.n_chunks, dim), dtype=np.float32)
-        n_known = self._fill_chunks(vectors, journal, lambda n: tick(n, n_texts))
-        VectorIndex.build(vectors, self._settings).save(self._folder / CHUNK_VECTORS_FILE)
-        # Straight into its file: the sentences' vectors may be more than memory holds.
-        rows = np.lib.format.open_memmap(
-            self._folder / SENTENCE_VECTORS_FILE,
-            mode="w+",
-            dtype=np.dtype("<f4"),
-            shape=(self.n_sentences, dim),
+        chunks = self._rows_in(ROWS_FILE, self.n_chunks)
+        n_known = self._fill_chunks(chunks, journal, lambda n: tick(n, n_texts))
+        chunks.flush()
+        VectorIndex.build(chunks, self._settings).save(self._folder)
+        sentences = self._rows_in(SENTENCE_VECTORS_FILE, self.n_sentences)
+        n_known += self._fill_sentences(
+            sentences, journal, lambda n: tick(self.n_chunks + n, n_texts)
         )
-        take_room(self._folder / SENTENCE_VECTORS_FILE)
-        n_known += self._fill_sentences(rows, journal, lambda n: tick(self.n_chunks + n, n_texts))
-        rows.flush()
+        sentences.flush()
         np.save(self._folder / SENTENCE_KEYS_FILE, self._keys)
         return n_known
+
+    def _rows_in(self, name: str, n_rows: int) -> np.memmap[Any, np.dtype[np.float16]]:
+        """Make a file of vectors to be written in place: they may be more than memory holds."""
+        path = self._folder / name
+        rows = np.lib.format.open_memmap(
+            path, mode="w+", dtype=VECTOR_TYPE, shape=(n_rows, self._encoder.dim)
+        )
+        take_room(path)
+        return rows
 
     def write_records(self) -> None:
         """Write the records, the words and what a search needs of every chunk."""
@@ -195,7 +204,7 @@ class GenerationWriter:
                 yield place, place.prepared.parts
 
     def _fill_chunks(
-        self, into: NDArray[np.float32], journal: Journal, tick: Callable[[int], None]
+        self, into: NDArray[np.float16], journal: Journal, tick: Callable[[int], None]
     ) -> int:
         n_kept = 0
         for place, rows, earlier in self._kept():
@@ -209,7 +218,7 @@ class GenerationWriter:
         return n_kept + self._embed(texts, into, journal, lambda n: tick(n_kept + n))
 
     def _fill_sentences(
-        self, into: NDArray[np.float32], journal: Journal, tick: Callable[[int], None]
+        self, into: NDArray[np.float16], journal: Journal, tick: Callable[[int], None]
     ) -> int:
         n_kept = 0
         for place, rows, earlier in self._kept():
@@ -229,7 +238,7 @@ class GenerationWriter:
     def _embed(
         self,
         texts: dict[int, str],
-        into: NDArray[np.float32],
+        into: NDArray[np.float16],
         journal: Journal,
         tick: Callable[[int], None],
     ) -> int:

@@ -73,7 +73,7 @@ def test_a_flipped_bit_costs_one_text(tmp_path: Path, at: int) -> None:
 def test_each_text_is_made_once_and_known_ones_never(tmp_path: Path) -> None:
     """Rows need not be in order, nor all of the array."""
     encoder = HashingEncoder()
-    into = np.zeros((5, encoder.dim), dtype=np.float32)
+    into = np.zeros((5, encoder.dim), dtype=np.float16)
     known = {text_key("known"): np.ones(encoder.dim, dtype=np.float32)}
     ticks: list[int] = []
 

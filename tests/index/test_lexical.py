@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.settings import IndexSettings
-from index.storing.lexical import FILTERS_KEPT, WordIndex, best_rows, stems
+from index.storing.lexical import FILTERS_KEPT, WordIndex, stems
 
 ROOT = Path(__file__).parents[2]
 
@@ -151,13 +151,3 @@ def test_what_bm25s_can_do_without_is_not_loaded_with_it() -> None:
     )
 
     assert done.stdout == "[]\n"
-
-
-def test_ties_are_broken_by_row_also_at_the_last_place() -> None:
-    """Of the rows 1, 3 and 4 with one score, the first two come in."""
-    scores = np.array([0.0, 1.0, 2.0, 1.0, 1.0], dtype=np.float32)
-
-    assert best_rows(scores, 3) == ((2, 2.0), (1, 1.0), (3, 1.0))
-    assert best_rows(scores, 9) == ((2, 2.0), (1, 1.0), (3, 1.0), (4, 1.0))
-    assert best_rows(scores, 0) == ()
-    assert best_rows(np.zeros(0, dtype=np.float32), 3) == ()

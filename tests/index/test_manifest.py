@@ -1,6 +1,7 @@
 """A manifest proves that a generation's files are the ones that were written."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,22 @@ def test_a_flipped_byte_is_found(folder: Path) -> None:
     with pytest.raises(IndexDamagedError, match=r"one\.npy was changed.*run `dateline index`"):
         manifest.check(folder)
     manifest.check(folder, by_size_only=["one.npy"])
+
+
+def test_a_file_that_was_not_changed_since_is_not_read(folder: Path) -> None:
+    """What the disk says decides; a file changed later is read, and so is one without a stamp."""
+    manifest = Manifest.read(folder)
+    stamps = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    (folder / "one.npy").write_bytes(b"abd")
+    os.utime(folder / "one.npy", ns=(0, stamps["one.npy"]))
+    manifest.check(folder, stamps=stamps)
+
+    os.utime(folder / "one.npy", ns=(0, stamps["one.npy"] + 1))
+    for noted in (stamps, {}):
+        with pytest.raises(IndexDamagedError, match=r"one\.npy was changed"):
+            manifest.check(folder, stamps=noted)
+    (folder / "one.npy").write_bytes(b"abc")
+    manifest.check(folder, stamps=stamps)
 
 
 def test_a_longer_file_is_found_by_its_size(folder: Path) -> None:

@@ -32,8 +32,9 @@ def test_a_torn_current_is_damage(home: Path, tmp_path: Path, content: bytes) ->
 
 FILES = [
     *("manifest.json", "records.db", "chunks.faiss", "chunks.npy", "sentences.npy"),
-    *("words.npy", "words_bounds.npy", "bm25_words.json", "bm25_settings.json"),
-    *("bm25_scores.npy", "bm25_rows.npy", "bm25_bounds.npy"),
+    "chunk_vectors.npy",
+    *("words.npy", "words_bounds.npy", "vocabulary.npy", "vocabulary_bounds.npy"),
+    *("bm25_scores.npy", "bm25_rows.npy", "bm25_bounds.npy", "bm25_weights.npy"),
 ]
 
 
