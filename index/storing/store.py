@@ -64,6 +64,14 @@ def open_index(home: Path, *, encoder: Encoder | None = None) -> "Index":
 def _open(home: Path, generation: str, encoder: Encoder | None) -> "Index":
     folder = generation_folder(home, generation)
     manifest = read_generation(folder)
+    return Index(folder, manifest, encoder_for(manifest, home, encoder))
+
+
+def encoder_for(manifest: Manifest, home: Path, encoder: Encoder | None) -> Encoder:
+    """Load the model that a generation was embedded with, or see that `encoder` is that model.
+
+    ModelError if it is missing, was changed or is another one.
+    """
     if encoder is None:
         name, sha256 = manifest.model_name, manifest.model_sha256
         encoder = OnnxEncoder.load(export_folder(models_folder(home), name, sha256))
@@ -73,7 +81,7 @@ def _open(home: Path, generation: str, encoder: Encoder | None) -> "Index":
             f"not with {encoder.name!r} (sha256 {encoder.model_sha256!r}): {REMEDY}"
         )
         raise ModelError(msg)
-    return Index(folder, manifest, encoder)
+    return encoder
 
 
 def read_generation(folder: Path, *, every_byte: bool = False) -> Manifest:
