@@ -72,7 +72,8 @@ def serve(settings: Settings, log: TextIO = sys.stderr) -> None:
         timeout_graceful_shutdown=settings.shutdown_s,
     )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    log.write(f"dateline: listening on http://{host}:{settings.port}, index in {settings.home}\n")
+    where = settings.store or settings.home
+    log.write(f"dateline: listening on http://{host}:{settings.port}, index in {where}\n")
     log.flush()
     if settings.n_processes == 1:
         uvicorn.Server(config).run(sockets=[listener])
@@ -100,7 +101,7 @@ async def serve_tools(settings: Settings) -> None:
 
 def _opening(settings: Settings) -> OpenEngine:
     def open_engine(home: Path) -> Answering:
-        return Engine.open(home, reader=settings.reader)
+        return Engine.open(home, reader=settings.reader, store=settings.store)
 
     return open_engine
 

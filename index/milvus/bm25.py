@@ -60,8 +60,8 @@ class Counts:
     n_words: int
 
     def worth(self, n_with: int) -> float:
-        """Inverse document frequency of a word that `n_with` of the chunks have."""
-        return math.log(1 + (self.n_chunks - n_with + 0.5) / (n_with + 0.5))
+        """Inverse document frequency of a word that `n_with` of the chunks have; float32."""
+        return float(np.float32(math.log(1 + (self.n_chunks - n_with + 0.5) / (n_with + 0.5))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

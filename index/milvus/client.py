@@ -67,8 +67,8 @@ class Nearest:
 class Client:
     """One connection. Any number of threads may use it at once."""
 
-    def __init__(self, address: StoreAddress) -> None:
-        """Connect. StoreError if pymilvus is not installed or the server cannot be reached."""
+    def __init__(self, address: StoreAddress, *, timeout_s: float = READ_TIMEOUT_S) -> None:
+        """Connect, within a time. StoreError if that fails, or pymilvus is not installed."""
         self._address = address
         try:
             import grpc  # noqa: PLC0415 - a second, and only a store in Milvus needs it
@@ -80,12 +80,14 @@ class Client:
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
         self._types = pymilvus.DataType
         self._failures = (pymilvus.MilvusException, grpc.RpcError)
-        with self._told("connected to", WRITE_TIMEOUT_S):
+        # In Milvus Lite nothing lags behind, and it knows no levels.
+        self._level = {} if address.is_file else {"consistency_level": "Strong"}
+        with self._told("connected to", timeout_s):
             self._milvus: MilvusClient = pymilvus.MilvusClient(
                 uri=address.uri,
                 token=address.token,
                 db_name=address.database,
-                timeout=READ_TIMEOUT_S,
+                timeout=timeout_s,
             )
 
     def close(self) -> None:
@@ -139,9 +141,7 @@ class Client:
             self._milvus.flush(name, **limits)
             self._milvus.create_index(name, indexes, **limits)
             self._milvus.load_collection(name, **limits)
-            counted = self._milvus.query(
-                name, output_fields=["count(*)"], consistency_level="Strong", **limits
-            )
+            counted = self._milvus.query(name, output_fields=["count(*)"], **self._level, **limits)
         found = int(counted[0]["count(*)"])
         if found != n_rows:
             msg = f"{self._address} holds {found} rows of {name}, {n_rows} were sent; index again"
@@ -159,7 +159,7 @@ class Client:
 
         What was sent a moment ago is certainly there only with `latest`, which waits for it.
         """
-        level = {"consistency_level": "Strong"} if latest else {}
+        level = self._level if latest else {}
         with self._told(f"asked for rows of {name}", READ_TIMEOUT_S) as limits:
             found = self._milvus.query(name, where, output_fields=list(fields), **level, **limits)
             return list(found)

@@ -24,6 +24,7 @@ from index.milvus.client import Field, Kind
 from index.records import Article, Chunk, Sentence, Span
 from index.settings import IndexSettings
 from index.storing.article_json import article_from_fields, article_to_fields
+from index.storing.manifest import is_generation
 
 LAYOUT_VERSION = 1
 # Of a text in JSON, which is ASCII: within what a field of text holds.
@@ -57,8 +58,8 @@ def collection_name(name: str, generation: str, part: Part) -> str:
 def generation_in(name: str, collection: str) -> str:
     """Name the generation that a collection is of; nothing if it is of none under `name`."""
     generation, _, part = collection.removeprefix(f"{name}_").rpartition("_")
-    is_ours = collection.startswith(f"{name}_") and part in list(Part) and "_" not in generation
-    return generation if is_ours else ""
+    is_ours = collection.startswith(f"{name}_") and part in list(Part)
+    return generation if is_ours and is_generation(generation) else ""
 
 
 def fields_of(part: Part, dim: int, n_chunks: int, settings: IndexSettings) -> tuple[Field, ...]:

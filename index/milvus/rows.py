@@ -10,7 +10,6 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from index.errors import IndexDamagedError
@@ -32,6 +31,8 @@ class Rows:
 
     def __init__(self, client: Client, name: str, manifest: Manifest) -> None:
         """Take an open connection, the name that collections begin with, and the generation."""
+        from cachetools import LRUCache  # noqa: PLC0415 - installed with pymilvus alone
+
         self._client = client
         self._dim = manifest.dim
         self._names = {part: collection_name(name, manifest.generation, part) for part in Part}

@@ -1,0 +1,22 @@
+"""A real server of Milvus Lite on the loopback address."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.milvus.address import StoreAddress
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[StoreAddress]:
+    """Serve a folder on a free port until the block ends."""
+    from milvus_lite.adapter.grpc.server import (  # noqa: PLC0415 - seconds, for a few tests
+        start_server_in_thread,
+    )
+
+    server, database, port = start_server_in_thread(str(folder), max_workers=4)
+    try:
+        yield StoreAddress.read(f"milvus+http://127.0.0.1:{port}")
+    finally:
+        server.stop(grace=2).wait()
+        database.close()
