@@ -161,8 +161,9 @@ class _Publication:
         for batch in _batches(rows, _BATCH_ROWS[part]):
             self._client.insert(name, batch)
             n_rows += len(batch)
-            self._n_sent = min(self._n_sent + len(batch), self._n_rows)
-            self._tell(self._n_sent, self._n_rows)
+            if part is not Part.WORDS:  # How many there are is known when the chunks are through.
+                self._n_sent = min(self._n_sent + len(batch), self._n_rows)
+                self._tell(self._n_sent, self._n_rows)
         self._client.finish(name, fields, n_rows)
         return name, n_rows
 
