@@ -45,8 +45,8 @@ class Part(StrEnum):
     """The collections of a generation, in the order in which they are written."""
 
     SENTENCES = "sentences"
-    WORDS = "words"
     CHUNKS = "chunks"
+    WORDS = "words"
     RECORDS = "records"
 
 

@@ -245,6 +245,12 @@ class Index:
         return admitted
 
 
+def admitted_from(article: Article) -> int:
+    """Say the first day, as an ordinal, by which the article is certainly published."""
+    end_on = article.published.end_on
+    return NEVER if end_on is None else end_on.toordinal() - 1
+
+
 def _last_day(admitted_from: NDArray[np.int32]) -> date | None:
     known = admitted_from[admitted_from < NEVER]
     return date.fromordinal(int(known.max())) if len(known) else None
