@@ -72,7 +72,9 @@ def weigh(home: Path) -> tuple[Manifest, tuple[Weighed, ...]]:
     return manifest, (
         *(Weighed(what="files", size_bytes=files[per], n=counts[per], per=per) for per in counts),
         *(
-            Weighed(what=f"Milvus, {part}", size_bytes=size, n=counts[owners[part]], per=owners[part])
+            Weighed(
+                what=f"Milvus, {part}", size_bytes=size, n=counts[owners[part]], per=owners[part]
+            )
             for part, size in weights.items()
         ),
     )
@@ -107,9 +109,13 @@ def worked_out(manifest: Manifest, weighed: Sequence[Weighed], n_chunks: int) ->
 
 def as_text(manifest: Manifest, weighed: Sequence[Weighed]) -> str:
     """Both tables, for people."""
-    lines = [
+    columns = [worked_out(manifest, weighed, n) for n in TARGETS_CHUNKS]
+    counts = (
         f"{manifest.n_articles} articles, {manifest.n_sentences} sentences, "
-        f"{manifest.n_chunks} chunks; {manifest.dim} numbers a vector",
+        f"{manifest.n_chunks} chunks; {manifest.dim} numbers a vector"
+    )
+    lines = [
+        counts,
         "",
         f"{'what':<20} {'bytes':>15} {'each':>10}",
         *(
@@ -118,10 +124,11 @@ def as_text(manifest: Manifest, weighed: Sequence[Weighed]) -> str:
         ),
         "",
         f"{'MB at chunks':<32}" + "".join(f"{n:>14,}" for n in TARGETS_CHUNKS),
+        *(
+            f"{name:<32}" + "".join(f"{column[name]:>14,.0f}" for column in columns)
+            for name in columns[0]
+        ),
     ]
-    columns = [worked_out(manifest, weighed, n) for n in TARGETS_CHUNKS]
-    for name in columns[0]:
-        lines.append(f"{name:<32}" + "".join(f"{column[name]:>14,.0f}" for column in columns))
     return "\n".join(lines) + "\n"
 
 
