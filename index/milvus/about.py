@@ -93,6 +93,7 @@ def generation_in_use(client: Client, name: str) -> str:
 def find_about(client: Client, name: str, generation: str) -> About | None:
     """Read what a generation says of itself; `None` if it is not whole. StoreError as `query`."""
     records = collection_name(name, generation, Part.RECORDS)
+    client.load(records)
     where = f"key == {ABOUT_KEY}"
     found = joined(client.query(records, where, ("key", "piece", "body"), latest=True))
     return About.from_json(found[ABOUT_KEY]) if found else None

@@ -151,6 +151,13 @@ class Client:
             msg = f"{self._address} holds {found} rows of {name}, {n_rows} were sent; index again"
             raise StoreError(msg)
 
+    def load(self, name: str) -> None:
+        """Make a finished collection searchable, if it is not: a restarted Milvus Lite forgets."""
+        with self._told(f"asked to load {name}", WRITE_TIMEOUT_S) as limits:
+            state = self._milvus.get_load_state(name, **limits)["state"]
+            if state.name != "Loaded":
+                self._milvus.load_collection(name, **limits)
+
     def drop(self, name: str) -> None:
         """Remove a collection, if it is there."""
         with self._told(f"asked to drop {name}", WRITE_TIMEOUT_S) as limits:

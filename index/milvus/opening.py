@@ -10,6 +10,7 @@ from index.errors import IndexDamagedError, StoreError
 from index.milvus.about import About, find_about, generation_in_use
 from index.milvus.address import StoreAddress
 from index.milvus.client import Client
+from index.milvus.layout import Part, collection_name
 from index.milvus.store import MilvusStore
 from index.models.encoder import Encoder, export_folder
 from index.storing.files import building_lock
@@ -30,6 +31,8 @@ def open_milvus(
     client = Client(address)
     try:
         about = _about_in_use(client, address.name)
+        for part in Part:
+            client.load(collection_name(address.name, about.manifest.generation, part))
         return MilvusStore(client, address.name, about, _encoder_of(about.manifest, home, encoder))
     except BaseException:
         client.close()

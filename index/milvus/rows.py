@@ -19,8 +19,8 @@ from index.milvus.layout import Part, Record, collection_name, joined, key_of
 from index.storing.manifest import REMEDY, Manifest
 from index.storing.store import sha256_of_rows
 
-# About 20 kB and 50 kB each: what one question reads, many times over.
-RECORDS_KEPT = 2_000
+# What one question reads, many times over; of articles of 75 sentences, 60 and 115 kB each.
+RECORDS_KEPT = 1_000
 EMBEDDINGS_KEPT = 500
 # Rows asked for at once, where there may be any number.
 PAGE_ROWS = 500

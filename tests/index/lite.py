@@ -7,6 +7,13 @@ from pathlib import Path
 from index.milvus.address import StoreAddress
 
 
+def closed(address: StoreAddress) -> None:
+    """Close a file of Milvus Lite that this process has open, as its end would."""
+    from milvus_lite.server_manager import server_manager_instance  # noqa: PLC0415 - as below
+
+    server_manager_instance.release_server(address.uri)
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[StoreAddress]:
     """Serve a folder on a free port until the block ends."""

@@ -20,9 +20,9 @@ from index.milvus.publish import publish
 from index.milvus.store import MilvusStore
 from index.storing.interface import Store
 from index.storing.store import Index, open_index
+from tests.index import lite
 from tests.index.five_articles import ARTICLES, write_articles
 from tests.index.hashing_encoder import HashingEncoder
-from tests.index.lite import served
 
 # The days between which the admitted articles differ, and one before all of them.
 DAYS = (
@@ -50,7 +50,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
     """Serve a store that the index was published to."""
-    with served(tmp_path_factory.mktemp("lite")) as address:
+    with lite.served(tmp_path_factory.mktemp("lite")) as address:
         publish(home, address, at_s=12.5, tell=lambda *_: None)
         yield address
 
@@ -223,20 +223,24 @@ def test_altered_embeddings_are_noticed(
 
 
 def test_a_store_may_be_a_file(home: Path, files: Index, tmp_path: Path) -> None:
-    """Which this process alone opens."""
+    """Which one process at a time opens: here this one, as if it were another."""
     address = StoreAddress.read(f"milvus+file://{tmp_path}/news.db")
 
     publish(home, address, at_s=0.0, tell=lambda *_: None)
+    lite.closed(address)
 
     with closing(open_milvus(address, tmp_path, encoder=HashingEncoder())) as store:
         assert store.article("a-refused") == files.article("a-refused")
         found = store.search_lexical(["zebra"], 9, date(2018, 5, 9))
-        assert found == files.search_lexical(["zebra"], 9, date(2018, 5, 9))
+        expected = files.search_lexical(["zebra"], 9, date(2018, 5, 9))
+        assert _ranked(found) == _ranked(expected)
+    lite.closed(address)
+    assert not publish(home, address, at_s=0.0, tell=lambda *_: None)
 
 
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     """With where, what to check, and no token."""
-    with served(tmp_path) as gone:
+    with lite.served(tmp_path) as gone:
         address = replace(gone, token="root:S3cret")  # noqa: S106 - of no one
 
     with pytest.raises(StoreError, match="check that it runs") as failed:
