@@ -115,6 +115,12 @@ def _check(settings: Settings) -> None:
             "dateline[telemetry], or unset the variable"
         )
         raise ConfigError(msg)
+    if settings.store is not None and settings.store.is_file and settings.n_processes > 1:
+        msg = (
+            f"DATELINE_PROCESSES is {settings.n_processes}, and one process at a time can open "
+            f"{settings.store}; serve in one, or set DATELINE_STORE to a server"
+        )
+        raise ConfigError(msg)
     if settings.key_needed and not len(KeyRing(settings.keys_file)):
         msg = (
             f"serving on {settings.host} needs an API key, and {settings.keys_file} has none; "

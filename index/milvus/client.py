@@ -30,6 +30,7 @@ WRITE_TIMEOUT_S = 600
 # What a field of text holds at most, in UTF-8: Milvus's own limit.
 TEXT_MAX_BYTES = 65_535
 REMEDY = "check that it runs, DATELINE_STORE and DATELINE_STORE_TOKEN"
+REMEDY_OF_FILE = "check that its folder is there, and that no other process has it open"
 
 Row = Mapping[str, Any]
 
@@ -77,8 +78,9 @@ class Client:
         except ImportError as error:
             msg = f"a store in Milvus needs {error.name}: install dateline[milvus]"
             raise StoreError(msg) from error
-        # What it raises is told once, by us: its log has every failure with a traceback as well.
-        logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
+        # What they raise is told once, by us: their logs have it with a traceback as well.
+        for name in ("pymilvus", "milvus_lite"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._types = pymilvus.DataType
         self._failures = (pymilvus.MilvusException, grpc.RpcError)
         with self._told("connected to", timeout_s):
@@ -116,6 +118,11 @@ class Client:
         with self._told("given the new index", READ_TIMEOUT_S) as limits:
             change = self._milvus.alter_alias if is_there else self._milvus.create_alias
             change(name, alias, **limits)
+
+    def unpoint(self, alias: str) -> None:
+        """Remove an alias, so that what it stood for can be dropped."""
+        with self._told("asked to take the index out of use", READ_TIMEOUT_S) as limits:
+            self._milvus.drop_alias(alias, **limits)
 
     def create(self, name: str, fields: Sequence[Field]) -> None:
         """Create an empty collection, not searchable before `finish`."""
@@ -207,5 +214,6 @@ class Client:
             yield {"timeout": timeout_s}
         except self._failures as error:
             reason = " ".join(str(getattr(error, "message", "") or error).split())
-            msg = f"the store at {self._address} failed when {what}: {reason}; {REMEDY}"
+            remedy = REMEDY_OF_FILE if self._address.is_file else REMEDY
+            msg = f"the store at {self._address} failed when {what}: {reason}; {remedy}"
             raise StoreError(msg) from error

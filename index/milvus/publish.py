@@ -39,7 +39,10 @@ def publish(home: Path, address: StoreAddress, *, at_s: float, tell: Tell) -> bo
         generation = current_generation(home)
         before = generation_in(name, client.target(name) or "")
         if before == generation:
-            return False
+            if find_about(client, name, generation) is not None:
+                return False
+            # Somebody altered it: nothing can be read of it, and it must make way.
+            client.unpoint(name)
         if not _is_whole(client, name, generation):
             with Shipment(home, generation) as shipment:
                 _Sending(client, name, shipment, tell).send(at_s)

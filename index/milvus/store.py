@@ -140,9 +140,10 @@ class MilvusStore:
 
         `vector` is a unit vector of `encoder`. Only articles certainly published by `as_of` count.
         """
-        nearest = Nearest(name="embedding", vector=vector, params={"ef": max(k, SEARCH_EF)})
-        hits = self._search(nearest, k, as_of, ("row", "key", "n"))
-        return self._named([(distance, hit) for distance, hit in hits], k)
+        is_exact = self.manifest.n_chunks <= self.manifest.settings.exact_up_to_chunks
+        params = {} if is_exact else {"ef": max(k, SEARCH_EF)}
+        nearest = Nearest(name="embedding", vector=vector, params=params)
+        return self._named(self._search(nearest, k, as_of, ("row", "key", "n")), k)
 
     def search_lexical(
         self, terms: Sequence[str], k: int, as_of: date | None = None

@@ -174,7 +174,7 @@ def test_rows_that_are_lost_or_doubled_never_come_into_use(server: StoreAddress)
 def test_a_generation_without_its_last_word_is_not_whole(
     server: StoreAddress, tmp_path: Path
 ) -> None:
-    """Even if something names it."""
+    """Even if something names it; the next run puts a whole one in its place."""
     address, home = server.within("torn"), tmp_path / "home"
     generation = build(write(tmp_path / "articles", one=ONE), home).generation
     send(home, address)
@@ -184,6 +184,9 @@ def test_a_generation_without_its_last_word_is_not_whole(
 
     with pytest.raises(IndexDamagedError, match="is not whole"):
         held(address, home)
+    assert send(home, address)
+    assert held(address, home) == ["one"]
+    assert not send(home, address)
 
 
 def test_there_must_be_an_index_to_publish(server: StoreAddress, tmp_path: Path) -> None:

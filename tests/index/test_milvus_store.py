@@ -253,3 +253,9 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_no_word_of_a_question_is_part_of_a_key() -> None:
     """But a hash of it, which is a whole number."""
     assert str(key_of("word", "x] or [1")).isdigit()
+
+
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    """With what may be the cause: another process, or no folder."""
+    with pytest.raises(StoreError, match="its folder is there, and that no other process"):
+        Client(StoreAddress.read(f"milvus+file://{tmp_path}/nowhere/news.db"))
