@@ -23,10 +23,12 @@ from index.milvus.address import StoreAddress
 if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
-# A question waits this long for a server that does not answer; a load or an index takes longer.
-# Whole seconds, as pymilvus heeds no others where it waits for an index.
+# A question waits this long for a server that does not answer, and a publication for one that takes
+# rows no longer. Indexing and loading ten million of them takes hours. Whole seconds, as pymilvus
+# heeds no others where it waits for an index.
 READ_TIMEOUT_S = 10
 WRITE_TIMEOUT_S = 600
+FINISH_TIMEOUT_S = 6 * 3_600
 # What a field of text holds at most, in UTF-8: Milvus's own limit.
 TEXT_MAX_BYTES = 65_535
 REMEDY = "check that it runs, DATELINE_STORE and DATELINE_STORE_TOKEN"
@@ -148,7 +150,7 @@ class Client:
         for each in fields:
             if each.index:
                 indexes.add_index(each.name, **each.index)
-        with self._told(f"asked to index {name}", WRITE_TIMEOUT_S) as limits:
+        with self._told(f"asked to index {name}", FINISH_TIMEOUT_S) as limits:
             self._milvus.flush(name, **limits)
             self._milvus.create_index(name, indexes, sync=self._waits, **limits)
             self._milvus.load_collection(name, **limits)
@@ -160,7 +162,7 @@ class Client:
 
     def load(self, name: str) -> None:
         """Make a finished collection searchable, if it is not: a restarted Milvus Lite forgets."""
-        with self._told(f"asked to load {name}", WRITE_TIMEOUT_S) as limits:
+        with self._told(f"asked to load {name}", FINISH_TIMEOUT_S) as limits:
             state = self._milvus.get_load_state(name, **limits)["state"]
             if state.name != "Loaded":
                 self._milvus.load_collection(name, **limits)
