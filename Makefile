@@ -55,6 +55,7 @@ check: $(INSTALLED)
 eval: $(INSTALLED)
 	@set -e; for set in $(SETS); do $(BIN)/dateline eval run $$set; done
 	@$(BIN)/dateline eval dialogues
+	@$(BIN)/python -m eval.stores
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m eval.bench

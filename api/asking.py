@@ -20,6 +20,7 @@ from typing import TypeVar
 from opentelemetry import trace
 
 from api.config import Settings
+from api.current import CurrentInStore
 from api.engines import Answering, EngineHolder, OpenEngine
 from api.errors import AbandonedError, BusyError
 from api.metrics import Metrics
@@ -136,7 +137,12 @@ def service_of(open_engine: OpenEngine, settings: Settings) -> Service:
         n_places=settings.n_workers + settings.n_waiting_max, n_processes=settings.n_processes
     )
     return Service(
-        engines=EngineHolder(settings.home, open_engine, on_taken_up=metrics.index),
+        engines=EngineHolder(
+            settings.home,
+            open_engine,
+            current=CurrentInStore(settings.store) if settings.store else None,
+            on_taken_up=metrics.index,
+        ),
         queue=WorkQueue(
             n_workers=settings.n_workers,
             n_waiting_max=settings.n_waiting_max,

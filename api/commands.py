@@ -39,7 +39,7 @@ def ask(arguments: argparse.Namespace) -> int:
     from qa.records import Status  # noqa: PLC0415 - goes with the engine
 
     settings = read_settings()
-    engine = Engine.open(settings.home, reader=settings.reader)
+    engine = Engine.open(settings.home, reader=settings.reader, store=settings.store)
     as_of = arguments.as_of
     if arguments.after:
         from qa.conversation.records import Turn  # noqa: PLC0415 - only for a follow-up
@@ -63,8 +63,8 @@ def index(arguments: argparse.Namespace) -> int:
     """Update the index: to hold what is given, or more, or less, or what it held before."""
     from api.indexing import Indexing  # noqa: PLC0415 - loads torch
 
-    home = read_settings().home
-    indexing = Indexing(arguments, home, write=_write)
+    settings = read_settings()
+    indexing = Indexing(arguments, settings.home, store=settings.store, write=_write)
     if arguments.rollback:
         indexing.roll_back()
     elif arguments.watch:
@@ -127,8 +127,10 @@ def eval_run(arguments: argparse.Namespace) -> int:
     """Run a regression set; the exit code is the run's own."""
     from eval.run import DEFAULT_OUT, Options, main  # noqa: PLC0415 - loads the index builder
 
+    settings = read_settings()
     options = Options(
-        home=read_settings().home,
+        home=settings.home,
+        store=settings.store,
         out=arguments.out or DEFAULT_OUT,
         update_baseline=arguments.update_baseline,
         limit=arguments.limit,

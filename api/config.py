@@ -12,6 +12,8 @@ from typing import TextIO
 
 from api.errors import ConfigError
 from api.settings import LOG_LEVELS, PREFIX, SETTINGS, YES_OR_NO
+from index.errors import StoreAddressError
+from index.milvus.address import StoreAddress
 from qa.settings import ReaderName
 
 DEFAULT_WIDTH_COLUMNS = 80
@@ -26,6 +28,7 @@ class Settings:
     """The settings of one process, read once by an entry point and passed down."""
 
     home: Path
+    store: StoreAddress | None
     reader: ReaderName
     host: str
     port: int
@@ -70,6 +73,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     values = _with_defaults(environ)
     return Settings(
         home=Path(values["DATELINE_HOME"]).expanduser(),
+        store=_store(values["DATELINE_STORE"], values["DATELINE_STORE_TOKEN"]),
         reader=_reader(values["DATELINE_READER"]),
         host=values["DATELINE_HOST"],
         port=_whole_number(values, "DATELINE_PORT", low=0, high=65535),
@@ -144,6 +148,14 @@ def _reader(value: str) -> ReaderName:
         return ReaderName(value)
     except ValueError as error:
         msg = f"DATELINE_READER is {value!r}; give one of {', '.join(ReaderName)}"
+        raise ConfigError(msg) from error
+
+
+def _store(text: str, token: str) -> StoreAddress | None:
+    try:
+        return StoreAddress.read(text, token) if text else None
+    except StoreAddressError as error:
+        msg = f"DATELINE_STORE: {error}"
         raise ConfigError(msg) from error
 
 

@@ -1,7 +1,7 @@
 """The engine that a service answers from, and how it takes up a new index without a restart.
 
 Comes in: the home of the index and a way to open an engine there. Goes out: the engine to use now.
-What makes an index new is the file `CURRENT`, which an index run replaces as a whole.
+What makes an index new is its name, which `current` tells.
 """
 
 import logging
@@ -13,13 +13,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
+from api.current import Current, CurrentFile
 from api.errors import NotReadyError
-from index.errors import IndexDamagedError, ModelError, NoIndexError
+from index.errors import IndexDamagedError, ModelError, NoIndexError, StoreError
 from index.records import Article
 from qa.records import Answer, Hit
 from qa.stages import Tell, tell_nobody
 
-CURRENT_FILE = "CURRENT"
 # Asked once of every engine before it is used: an index whose model does not run is not ready, and
 # the first reader's question should not pay for what is loaded on first use.
 PROBE = "What happened?"
@@ -30,6 +30,7 @@ NO_INDEX_WORDS = "there is no index yet; run `dateline index` where the service 
 _REASONS = (
     (NoIndexError, NO_INDEX_WORDS),
     (IndexDamagedError, "the index is damaged; run `dateline index` where the service runs"),
+    (StoreError, "the store cannot be reached or refuses; the service's log says why"),
     (ModelError, "the embedding model does not fit; run `dateline index` where the service runs"),
 )
 _OTHER_REASON = "the index could not be opened; the service's log says why"
@@ -89,14 +90,16 @@ class EngineHolder:
         home: Path,
         open_engine: OpenEngine,
         *,
+        current: Current | None = None,
         on_taken_up: OnTakenUp | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Open nothing yet: `look` and `engine` do, in a thread of its own. `clock` in seconds.
 
-        `on_taken_up` hears of each index that comes into use.
+        `current` names the index in use; without it, the file of the home does. `on_taken_up` hears
+        of each index that comes into use.
         """
-        self._current_path = home / CURRENT_FILE
+        self._current = current or CurrentFile(home)
         self._home = home
         self._open_engine = open_engine
         self._engine: Answering | None = None
@@ -111,8 +114,8 @@ class EngineHolder:
     def engine(self) -> Answering:
         """Return the engine to use now; a newer index is opened meanwhile and serves later calls.
 
-        Reads one small file, so call it off the event loop. Raises `NotReadyError`, with a reason
-        fit for clients, while there is none.
+        Reads a small file or asks a store, so call it off the event loop. Raises `NotReadyError`,
+        with a reason fit for clients, while there is none.
         """
         self.look()
         if self._engine is None:
@@ -120,12 +123,13 @@ class EngineHolder:
         return self._engine
 
     def look(self) -> Future[None] | None:
-        """Begin to open the index if `CURRENT` names another one, or it is time to try again.
+        """Begin to open the index if another one is in use now, or it is time to try again.
 
         Returns a future that is done when the outcome is in use, `None` if nothing is begun.
         """
+        # Not under the lock: a store that does not answer must not hold up who has an engine.
+        named = self._current.named()
         with self._lock:
-            named = _content_of(self._current_path)
             if named is None or (named == self._seen and not self._is_time_to_retry()):
                 return None
             self._seen, self._failed_at_s = named, None
@@ -136,11 +140,8 @@ class EngineHolder:
             return self._opener.submit(self._take_up, opening)
 
     def built_at_s(self) -> float:
-        """Return when the index named by `CURRENT` was put in use, in Unix seconds; 0 for none."""
-        try:
-            return self._current_path.stat().st_mtime
-        except OSError:
-            return 0.0
+        """Return when the index in use was put in use, in Unix seconds; 0 for none."""
+        return self._current.since_s()
 
     def close(self) -> None:
         """Return when no opening is under way; none begins after."""
@@ -172,11 +173,3 @@ class EngineHolder:
         )
         kept = "keeping the index in use" if self._engine else "no index in use"
         _log.error("an index could not be opened, %s: %s", kept, error, exc_info=error)
-
-
-def _content_of(path: Path) -> bytes | None:
-    """`None` where there is no such file, which includes a home that is not there yet."""
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None

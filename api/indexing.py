@@ -1,11 +1,12 @@
 """The ways to update an index from the command line: once, by following folders, and back.
 
-Comes in: the arguments of `dateline index`. Goes out: an updated index and a line that tells of it.
-It leaves the building to `index.build`.
+Comes in: the arguments of `dateline index`. Goes out: an updated index and a line that tells of it;
+where there is a store in Milvus, the same index there. It leaves the building to `index.build`.
 """
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,18 +15,25 @@ from pathlib import Path
 from api.errors import UsageError
 from api.progress import ProgressLines
 from index import build
+from index.milvus.address import StoreAddress
 
 
 class Indexing:
     """One run of `dateline index`."""
 
     def __init__(
-        self, arguments: argparse.Namespace, home: Path, *, write: Callable[[str], None]
+        self,
+        arguments: argparse.Namespace,
+        home: Path,
+        *,
+        store: StoreAddress | None = None,
+        write: Callable[[str], None],
     ) -> None:
         """Take the arguments. UsageError where they contradict each other."""
         _check(arguments)
         self._arguments = arguments
         self._home = home
+        self._store = store
         self._write = write
         self._refused: tuple[str, ...] = ()
 
@@ -36,6 +44,7 @@ class Indexing:
             listed = "\n".join(("", *report.refused)).replace("\n", "\n  ")
             sys.stderr.write(f"dateline: could not be read, the rest is indexed:{listed}\n")
         self._tell(report)
+        self._publish(quiet=self._arguments.quiet)
 
     def watch(self, folders: Sequence[Path]) -> None:
         """Build now, and whenever something in the folders has changed, until interrupted.
@@ -51,9 +60,11 @@ class Indexing:
         generation = build.roll_back(self._home)
         if not self._arguments.quiet:
             self._write(f"{self._home}: generation {generation} is in use again\n")
+        self._publish(quiet=self._arguments.quiet)
 
     def _rebuild(self, folders: Sequence[Path]) -> None:
         report = self._build(folders, quiet=True)
+        self._publish(quiet=True)
         if report.unchanged and report.refused == self._refused:
             return
         self._refused = report.refused
@@ -73,6 +84,23 @@ class Indexing:
                 keep_others=given.add or bool(given.remove),
                 remove=given.remove,
             )
+
+    def _publish(self, *, quiet: bool) -> None:
+        """Put what is in use at the home in use in the store, if there is one."""
+        if self._store is None:
+            return
+        from index.milvus.publish import publish  # noqa: PLC0415 - loads Milvus's client
+
+        with ProgressLines(sys.stderr, quiet=quiet) as progress:
+            is_new = publish(
+                self._home,
+                self._store,
+                at_s=time.time(),
+                tell=partial(progress.tell, build.Stage.PUBLISH),
+            )
+        if not quiet:
+            done = "is in use now" if is_new else "was in use already"
+            self._write(f"{self._store}: that generation {done}\n")
 
     def _tell(self, report: build.BuildReport) -> None:
         if self._arguments.quiet:

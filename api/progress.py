@@ -18,6 +18,7 @@ STAGE_WORDS = {
     Stage.DATE: "dating",
     Stage.EMBED: "embedding",
     Stage.STORE: "storing",
+    Stage.PUBLISH: "sending",
 }
 # Before this a rate says little, and the stage is soon over.
 RATE_AFTER_S = 3.0

@@ -97,8 +97,8 @@ class _Application(FastAPI):
 def create_app(open_engine: OpenEngine, settings: Settings) -> FastAPI:
     """Return the application, answering from what `open_engine(settings.home)` gives.
 
-    The engine is opened when the application starts and again whenever `CURRENT` in the home is
-    written; `open_engine` runs in a thread of its own.
+    The engine is opened when the application starts and again whenever another index is put in
+    use; `open_engine` runs in a thread of its own.
     """
     app = _Application(settings, service_of(open_engine, settings))
     add_refusals(app)

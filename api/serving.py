@@ -72,7 +72,8 @@ def serve(settings: Settings, log: TextIO = sys.stderr) -> None:
         timeout_graceful_shutdown=settings.shutdown_s,
     )
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    log.write(f"dateline: listening on http://{host}:{settings.port}, index in {settings.home}\n")
+    where = settings.store or settings.home
+    log.write(f"dateline: listening on http://{host}:{settings.port}, index in {where}\n")
     log.flush()
     if settings.n_processes == 1:
         uvicorn.Server(config).run(sockets=[listener])
@@ -113,7 +114,7 @@ async def serve_tools(settings: Settings) -> None:
 
 def _opening(settings: Settings) -> OpenEngine:
     def open_engine(home: Path) -> Answering:
-        return Engine.open(home, reader=settings.reader)
+        return Engine.open(home, reader=settings.reader, store=settings.store)
 
     return open_engine
 
@@ -125,6 +126,12 @@ def _check(settings: Settings) -> None:
         msg = (
             "OTEL_EXPORTER_OTLP_ENDPOINT is set and nothing can send to it; install "
             "dateline[telemetry], or unset the variable"
+        )
+        raise ConfigError(msg)
+    if settings.store is not None and settings.store.is_file and settings.n_processes > 1:
+        msg = (
+            f"DATELINE_PROCESSES is {settings.n_processes}, and one process at a time can open "
+            f"{settings.store}; serve in one, or set DATELINE_STORE to a server"
         )
         raise ConfigError(msg)
     if settings.key_needed and not len(KeyRing(settings.keys_file)):

@@ -32,6 +32,18 @@ SETTINGS = (
         meaning="Folder of the index and of the model made for it.",
     ),
     Setting(
+        name="DATELINE_STORE",
+        default="",
+        unit="address",
+        meaning="Store in Milvus, as `milvus+http://HOST:PORT/DATABASE`; else files of the home.",
+    ),
+    Setting(
+        name="DATELINE_STORE_TOKEN",
+        default="",
+        unit="token",
+        meaning="`USER:PASSWORD` or API key for that store; no part of the address or of a log.",
+    ),
+    Setting(
         name="DATELINE_READER",
         default=DEFAULT_READER.value,
         unit="name",

@@ -7,18 +7,20 @@ articles, in a home of its own, so that measuring never touches the reader's ind
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from eval.progress import Progress
 from eval.records import QuestionSet
 from index.build import DEFAULT_SETTINGS, Stage, build_index
+from index.milvus.address import StoreAddress
 from index.models.encoder import OnnxEncoder
 from index.models.transformer import ensure_export, resolve_model
 from index.records import Article
 from index.storing.files import building_lock
 from index.storing.generations import models_folder
-from index.storing.store import open_index
+from index.storing.opening import open_store
 from qa.engine import Engine
 from qa.judging.readers import load_reader
 from qa.records import Answer, Hit
@@ -57,11 +59,18 @@ class AskedEngine(Protocol):
 OpenEngine = Callable[[QuestionSet, Path, ReaderName], AskedEngine]
 
 
-def open_engine(of: QuestionSet, home: Path, reader: ReaderName = DEFAULT_READER) -> AskedEngine:
+def open_engine(
+    of: QuestionSet,
+    home: Path,
+    reader: ReaderName = DEFAULT_READER,
+    *,
+    store: StoreAddress | None = None,
+) -> AskedEngine:
     """Return an engine over the set's articles; the index is built, or reused if nothing changed.
 
     It lives at `home/eval/<folder of the set>` and uses the model exported at `home`, so that it is
-    exported once. Raises the errors of `index` for articles or a model that cannot be taken in.
+    exported once. With `store` it is published there too, under a name of its own, and answers come
+    from there. Raises the errors of `index` for articles or a model that cannot be taken in.
     """
     encoder = shared_encoder(home)
     own = home / "eval" / (of.folder or of.articles.parent).name
@@ -71,8 +80,14 @@ def open_engine(of: QuestionSet, home: Path, reader: ReaderName = DEFAULT_READER
         progress.at(n, total, stage.value)
 
     build_index((of.articles,), own, encoder=encoder, progress=show)
+    if store is not None:
+        from index.milvus.publish import publish  # noqa: PLC0415 - loads Milvus's client
+
+        store = store.within(own.name)
+        # Nothing measured asks when that was, and nothing here reads a clock.
+        publish(own, store, at_s=0.0, tell=partial(show, Stage.PUBLISH))
     progress.done()
-    return Engine(open_index(own, encoder=encoder), reader=load_reader(reader))
+    return Engine(open_store(own, store, encoder=encoder), reader=load_reader(reader))
 
 
 def shared_encoder(home: Path) -> OnnxEncoder:

@@ -11,6 +11,7 @@ import dataclasses
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -24,6 +25,7 @@ from eval.questions import find_set, load_set
 from eval.records import EvalQuestion, QuestionSet, Result, Score
 from eval.report import Gate, Report, as_text, write
 from index.errors import DatelineIndexError
+from index.milvus.address import StoreAddress
 from qa.contract import answer_to_dict
 from qa.errors import DatelineAnswerError
 from qa.settings import DEFAULT_READER, ReaderName
@@ -38,7 +40,7 @@ BAD_INPUT: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a set is run.
+    """How a set is run; with `store`, answers come from there.
 
     `limit` asks only the first questions, `reader` lets another than the default judge: a look,
     held neither to the set's thresholds nor to its baseline, and named `<set>-first-<limit>` or
@@ -47,6 +49,7 @@ class Options:
     """
 
     home: Path = DEFAULT_HOME
+    store: StoreAddress | None = None
     out: Path = DEFAULT_OUT
     update_baseline: bool = False
     limit: int | None = None
@@ -55,7 +58,7 @@ class Options:
 
 def main(set_name_or_path: str | Path, options: Options) -> int:
     """Run a set, print and write its report, and return the exit status."""
-    return run_with(open_engine, set_name_or_path, options)
+    return run_with(partial(open_engine, store=options.store), set_name_or_path, options)
 
 
 def run_with(opens: OpenEngine, set_name_or_path: str | Path, options: Options) -> int:

@@ -46,13 +46,14 @@ DEFAULT_SETTINGS = IndexSettings()
 
 
 class Stage(StrEnum):
-    """The steps of a build, in order."""
+    """The steps of a build, in order; the last is `index.milvus.publish`."""
 
     LOAD = "load"
     SPLIT = "split"
     DATE = "date"
     EMBED = "embed"
     STORE = "store"
+    PUBLISH = "publish"
 
 
 Progress = Callable[[Stage, int, int], None]

@@ -7,6 +7,8 @@ DatelineIndexError          (base; every message says what was wrong and what to
 |-- NoIndexError            there is no index at the given home yet
 |-- IndexDamagedError       a stored file is missing, changed or of another format
 |-- NotStoredError          the disk did not take the new index
+|-- StoreError              the store in Milvus cannot be reached or refuses
+|   `-- StoreAddressError   what is set is no address of a store
 `-- ModelError              the embedding model is missing, changed or another than the index's
 """
 
@@ -39,6 +41,14 @@ class IndexDamagedError(DatelineIndexError):
 
 class NotStoredError(DatelineIndexError):
     """The disk is full or failed while an index was written; the one in use is as it was."""
+
+
+class StoreError(DatelineIndexError):
+    """The store in Milvus cannot be reached, refuses, or needs a package that is not installed."""
+
+
+class StoreAddressError(StoreError):
+    """A setting is no address of a store, or tells a password."""
 
 
 class ModelError(DatelineIndexError):

@@ -13,8 +13,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.milvus.address import StoreAddress
 from index.storing.interface import Store
-from index.storing.store import open_index
+from index.storing.opening import open_store
 from qa.answering.check import check_answer
 from qa.answering.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
 from qa.answering.copies import find_copies
@@ -45,15 +46,18 @@ class Engine:
         self.settings = settings or Settings()
 
     @classmethod
-    def open(cls, home: Path, *, reader: ReaderName = DEFAULT_READER) -> Self:
-        """The engine over the current index at `home`.
+    def open(
+        cls, home: Path, *, reader: ReaderName = DEFAULT_READER, store: StoreAddress | None = None
+    ) -> Self:
+        """The engine over the current index at `home`, or in a store.
 
         Raises:
-            NoIndexError, IndexDamagedError, ModelError: as `index.storing.store.open_index` does.
+            NoIndexError, IndexDamagedError, ModelError, StoreError: as
+                `index.storing.opening.open_store` does.
             WeightsError: the reader needs the trained network, and its weights are not there.
 
         """
-        return cls(open_index(home), reader=load_reader(reader))
+        return cls(open_store(home, store), reader=load_reader(reader))
 
     def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:
         """The ranked chunks for a question, as the reader gets them."""

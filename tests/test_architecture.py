@@ -30,9 +30,12 @@ MAY_IMPORT_LAZILY = MAY_IMPORT | {"api": {"index", "qa", "api", "eval"}}
 # Library: the files, or the folders ending in "/", that may import it.
 ONLY_IN = {
     "bm25s": ("index/storing/lexical.py",),
+    "cachetools": ("index/milvus/rows.py",),
     "datasketch": ("index/stories.py",),
     "watchfiles": ("api/watching.py",),
     "faiss": ("index/storing/vectors.py",),
+    "grpc": ("index/milvus/client.py",),
+    "pymilvus": ("index/milvus/client.py",),
     "sentence_transformers": ("index/models/transformer.py",),
     "torch": ("index/models/transformer.py", "qa/training/"),
     "transformers": ("index/models/transformer.py", "qa/training/"),
@@ -197,7 +200,10 @@ def test_bm25s_faiss_and_sentence_transformers_are_each_in_one_file() -> None:
 
 @_each_source_but("qa/training/")
 def test_torch_and_its_kin_are_imported_lazily(source: str) -> None:
-    heavy = {"datasketch", "openvino", "torch", "transformers", "sentence_transformers", "onnx"}
+    heavy = {
+        *("datasketch", "openvino", "torch", "transformers", "sentence_transformers", "onnx"),
+        *("cachetools", "grpc", "pymilvus"),
+    }
     for imported in _imports(_tree(source)):
         assert imported.lazily or imported.top not in heavy, f"{source} imports {imported.name}"
 

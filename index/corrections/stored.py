@@ -29,7 +29,7 @@ def corrections_to_json(corrections: Sequence[Correction]) -> str | None:
             "end": each.span.end,
             "kind": each.kind,
             "target": each.target,
-            "made": each.made and _days_to_list(each.made),
+            "made": each.made and days_to_list(each.made),
             "corrects": each.corrects,
         }
         for each in corrections
@@ -45,19 +45,21 @@ def corrections_from_json(text: str | None) -> tuple[Correction, ...]:
             span=Span(doc_id=row["doc_id"], start=row["start"], end=row["end"]),
             kind=CorrectionKind(row["kind"]),
             target=CorrectionTarget(row["target"]),
-            made=_days_from_list(row["made"]) if row["made"] else None,
+            made=days_from_list(row["made"]) if row["made"] else None,
             corrects=row["corrects"],
         )
         for row in rows
     )
 
 
-def _days_to_list(days: DateRange) -> list[str | None]:
+def days_to_list(days: DateRange) -> list[str | None]:
+    """Return a range as JSON can hold it."""
     start, end = (None if day is None else day.isoformat() for day in (days.start_on, days.end_on))
     return [start, end, days.basis.value, days.because]
 
 
-def _days_from_list(row: Sequence[Any]) -> DateRange:
+def days_from_list(row: Sequence[Any]) -> DateRange:
+    """Return what `days_to_list` was given."""
     start, end, basis, because = row
     return DateRange(
         start_on=date.fromisoformat(start) if start else None,

@@ -65,6 +65,14 @@ def open_index(home: Path, *, encoder: Encoder | None = None) -> "Index":
 def _open(home: Path, generation: str, encoder: Encoder | None) -> "Index":
     folder = generation_folder(home, generation)
     manifest = read_generation(folder, Check.UNTOUCHED)
+    return Index(folder, manifest, encoder_for(manifest, home, encoder))
+
+
+def encoder_for(manifest: Manifest, home: Path, encoder: Encoder | None) -> Encoder:
+    """Load the model that a generation was embedded with, or see that `encoder` is that model.
+
+    ModelError if it is missing, was changed or is another one.
+    """
     if encoder is None:
         name, sha256 = manifest.model_name, manifest.model_sha256
         encoder = OnnxEncoder.load(export_folder(models_folder(home), name, sha256))
@@ -74,7 +82,7 @@ def _open(home: Path, generation: str, encoder: Encoder | None) -> "Index":
             f"not with {encoder.name!r} (sha256 {encoder.model_sha256!r}): {REMEDY}"
         )
         raise ModelError(msg)
-    return Index(folder, manifest, encoder)
+    return encoder
 
 
 class Check(Enum):
@@ -246,6 +254,12 @@ class Index:
             return None
         admitted: NDArray[np.bool_] = self._chunk_rows["admitted_from"] <= as_of.toordinal()
         return admitted
+
+
+def admitted_from(article: Article) -> int:
+    """Say the first day, as an ordinal, by which the article is certainly published."""
+    end_on = article.published.end_on
+    return NEVER if end_on is None else end_on.toordinal() - 1
 
 
 def _last_day(admitted_from: NDArray[np.int32]) -> date | None:

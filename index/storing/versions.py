@@ -14,13 +14,14 @@ import hashlib
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
-from index.corrections.stored import corrections_from_json, corrections_to_json
 from index.errors import IndexDamagedError, NoIndexError
-from index.records import Article, DateBasis, DateRange
+from index.records import Article
+from index.storing.article_json import article_from_fields, article_to_fields
 from index.storing.files import remove_unfinished, replace_text, sync
 from index.storing.generations import current_generation, earlier_generations, generation_folder
 from index.storing.records_db import RECORDS_FILE, RecordsDb
@@ -50,10 +51,16 @@ def find_version(home: Path, doc_id: str, text_sha256: str) -> Article:
     for path in _folder(home, doc_id).glob(f"[0-9]*-{text_sha256}.json"):
         # A build may remove it meanwhile.
         with suppress(FileNotFoundError):
-            article = _from_text(path.read_text(encoding="utf-8"))
+            article = article_from_fields(json.loads(path.read_text(encoding="utf-8")))
             if article.text_sha256 == text_sha256:
                 return article
     raise KeyError(doc_id, text_sha256)
+
+
+def all_versions(home: Path) -> Iterator[Article]:
+    """Give every text that is kept; the caller holds the building lock."""
+    for path in sorted(_root(home).glob("*/[0-9]*.json")):
+        yield article_from_fields(json.loads(path.read_text(encoding="utf-8")))
 
 
 def keep_changed(home: Path, generation: str) -> None:
@@ -105,33 +112,6 @@ def _folder(home: Path, doc_id: str) -> Path:
 
 
 def _to_text(article: Article) -> str:
-    published = article.published
-    fields = {
-        "doc_id": article.doc_id,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "start_on": published.start_on and published.start_on.isoformat(),
-        "end_on": published.end_on and published.end_on.isoformat(),
-        "basis": published.basis.value,
-        "because": published.because,
-        # Those of other articles stand in texts that may be gone.
-        "corrections": corrections_to_json(
-            [each for each in article.corrections if each.span.doc_id == article.doc_id]
-        ),
-        "text": article.text,
-    }
-    return json.dumps(fields) + "\n"
-
-
-def _from_text(text: str) -> Article:
-    fields = json.loads(text)
-    start, end = (fields.pop(name) for name in ("start_on", "end_on"))
-    published = DateRange(
-        start_on=date.fromisoformat(start) if start else None,
-        end_on=date.fromisoformat(end) if end else None,
-        basis=DateBasis(fields.pop("basis")),
-        because=fields.pop("because"),
-    )
-    corrections = corrections_from_json(fields.pop("corrections"))
-    return Article(published=published, corrections=corrections, **fields)
+    # Those of other articles stand in texts that may be gone.
+    own = tuple(each for each in article.corrections if each.span.doc_id == article.doc_id)
+    return json.dumps(article_to_fields(replace(article, corrections=own))) + "\n"

@@ -29,9 +29,9 @@ from index.storing.records_file import ArticleParts, Made, write_records
 from index.storing.store import (
     CHUNK_ROW_TYPE,
     CHUNK_ROWS_FILE,
-    NEVER,
     SENTENCE_KEYS_FILE,
     SENTENCE_VECTORS_FILE,
+    admitted_from,
     sha256_of_rows,
 )
 from index.storing.vectors import ROWS_FILE, VECTOR_TYPE, VectorIndex
@@ -145,7 +145,7 @@ class GenerationWriter:
         """Write the records, the words and what a search needs of every chunk."""
         chunk_rows = np.zeros(self.n_chunks, dtype=CHUNK_ROW_TYPE)
         for row, place in enumerate(self._places):
-            chunk_rows[place.chunk_rows] = (row, _admitted_from(place.prepared.article))
+            chunk_rows[place.chunk_rows] = (row, admitted_from(place.prepared.article))
         np.save(self._folder / CHUNK_ROWS_FILE, chunk_rows)
         before = self._earlier.records_path if self._earlier is not None else None
         write_records(self._folder / RECORDS_FILE, self._article_parts(), before)
@@ -286,9 +286,3 @@ class GenerationWriter:
             elif self._earlier is not None:
                 for row in prepared.parts.chunks:
                     yield self._earlier.words.words_of(row)
-
-
-def _admitted_from(article: Article) -> int:
-    """Say the first day, as an ordinal, by which the article is certainly published."""
-    end_on = article.published.end_on
-    return NEVER if end_on is None else end_on.toordinal() - 1

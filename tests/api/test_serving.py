@@ -16,7 +16,7 @@ import pytest
 from api.config import Settings, read_settings
 from api.errors import ConfigError
 from api.server import create_app
-from api.serving import _listen
+from api.serving import _listen, serve
 from index.storing.store import open_index
 from qa.engine import Engine
 from tests.api.fakes import FakeEngine
@@ -142,6 +142,13 @@ def test_a_port_in_use_is_told_with_a_way_out() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ConfigError, match=f"port {port} .*--port"):
             _listen(HOST, port)
+
+
+def test_a_file_of_milvus_lite_is_served_by_one_process(tmp_path: Path) -> None:
+    store = f"milvus+file://{tmp_path}/news.db"
+    settings = read_settings({"DATELINE_STORE": store, "DATELINE_PROCESSES": "2"})
+    with pytest.raises(ConfigError, match="DATELINE_PROCESSES is 2, and one process at a time"):
+        serve(settings)
 
 
 def open_hashing_engine(home: Path) -> Engine:
