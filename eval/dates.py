@@ -18,18 +18,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from eval.collections import is_collection, read_articles
+from eval.collections import is_collection, load_collection
 from eval.errors import DatelineEvalError, SetError
 from eval.progress import Progress
 from eval.questions import find_set, load_set
 from eval.records import Score
 from eval.run import BAD_INPUT, DEFAULT_OUT, HOLDS
 from index.dating.chronology import date_articles
-from index.dating.told import Told
+from index.dating.told import Told, read_told
 from index.errors import DatelineIndexError
-from index.load import load_articles
+from index.load import load_readable
 from index.records import UNKNOWN_DATE, Article, DateRange
-from index.storing.readings import read_article
+from index.splitting.sentences import split_sentences
 
 N_PARTS: Final = 5
 
@@ -55,11 +55,11 @@ def main(set_name_or_path: str | Path, *, out: Path | None = None) -> int:
     """Measure the dating of a set's or a collection's articles; 0, or 2 for bad input."""
     try:
         folder = find_set(set_name_or_path)
-        articles = _articles(folder)
-        if not _with_days(articles):
+        of = load_collection(folder, folder) if is_collection(folder) else load_set(folder)
+        measured = measure_dates(of.articles)
+        if not measured:
             msg = f"{folder}: no article has a given date with both ends: none can be withheld"
             raise SetError(msg)
-        measured = measure(articles, Progress(f"{folder.name}: dates,", sys.stderr))
     except (DatelineEvalError, DatelineIndexError) as error:
         sys.stderr.write(f"dateline eval: {error}\n")
         return BAD_INPUT
@@ -71,13 +71,20 @@ def main(set_name_or_path: str | Path, *, out: Path | None = None) -> int:
     return HOLDS
 
 
+def measure_dates(path: Path) -> dict[str, Dating]:
+    """Return the figures of the articles at `path`, a file or folder; none where none is dated."""
+    articles = load_readable((path,)).articles
+    shown = Progress(f"{path.resolve().parent.name}: dates,", sys.stderr)
+    return measure(articles, shown) if _with_days(articles) else {}
+
+
 def measure(articles: Sequence[Article], shown: Progress) -> dict[str, Dating]:
     """Return the figures with all given dates withheld, and with a part of them at a time."""
     truth = _with_days(articles)
     bare = {article.doc_id: replace(article, published=UNKNOWN_DATE) for article in articles}
     told: dict[str, Told] = {}
     for n, (doc_id, article) in enumerate(bare.items(), 1):
-        told[doc_id] = read_article(article).told
+        told[doc_id] = read_told(article, split_sentences(article))
         shown.at(n, len(bare), doc_id)
     shown.done()
     parts = [frozenset(list(truth)[n::N_PARTS]) for n in range(N_PARTS)]
@@ -134,20 +141,17 @@ def as_json(measured: Mapping[str, Dating]) -> dict[str, Any]:
 def _rows(measured: Mapping[str, Dating]) -> Iterator[tuple[str, ...]]:
     for name in Dating.__dataclass_fields__:
         values = [getattr(dating, name) for dating in measured.values()]
-        yield name, *(
-            f"{'-' if value.value is None else f'{value.value:.4f}'} of {value.n}"
-            if isinstance(value, Score)
-            else "-"
-            if value is None
-            else str(value)
-            for value in values
+        yield (
+            name,
+            *(
+                f"{'-' if value.value is None else f'{value.value:.4f}'} of {value.n}"
+                if isinstance(value, Score)
+                else "-"
+                if value is None
+                else str(value)
+                for value in values
+            ),
         )
-
-
-def _articles(folder: Path) -> tuple[Article, ...]:
-    if is_collection(folder):
-        return tuple(read_articles(folder).values())
-    return load_articles((load_set(folder).articles,))
 
 
 def _with_days(articles: Collection[Article]) -> dict[str, DateRange]:

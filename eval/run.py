@@ -68,7 +68,7 @@ def main(set_name_or_path: str | Path, options: Options) -> int:
 def run_with(opens: OpenEngine, set_name_or_path: str | Path, options: Options) -> int:
     """Do what `main` does with engines that `opens` gives."""
     try:
-        of = _load(set_name_or_path, options)
+        of = load(set_name_or_path, options)
         is_whole = options.limit is None and options.reader is DEFAULT_READER
         if options.update_baseline and not (is_whole and of.folder is not None):
             msg = "a baseline is of a whole set of our own: leave out --update-baseline"
@@ -152,7 +152,8 @@ def _shut_out(engine: AskedEngine, question: EvalQuestion) -> tuple[str, ...]:
     return tuple(doc for doc in sorted(dates) if not dates[doc].certainly_by(question.as_of))
 
 
-def _load(set_name_or_path: str | Path, options: Options) -> QuestionSet:
+def load(set_name_or_path: str | Path, options: Options) -> QuestionSet:
+    """Return the set or the collection that is to be run, as the options narrow it."""
     limit = options.limit
     if limit is not None and limit < 1:
         msg = f"--limit: expected at least 1 question, received {limit}"
