@@ -80,7 +80,11 @@ def compare(before: Sequence[Outcome], after: Sequence[Outcome]) -> Comparison:
         differences=_differences(
             [old[key] for key in both],
             [new[key] for key in both],
-            lost=frozenset(_measured(before) - _measured(after)),
+            lost={
+                metric: value
+                for metric, value in _measured(before).items()
+                if metric not in _measured(after)
+            },
         ),
         turned_wrong=tuple(key[1] for key in both if old[key].right and not new[key].right),
         turned_right=tuple(key[1] for key in both if new[key].right and not old[key].right),
@@ -152,16 +156,18 @@ def _row(each: Difference) -> tuple[str, ...]:
     return (each.metric, number(each.was), number(each.now), moved, p, "✗" if each.fell else "")
 
 
-def _measured(outcomes: Sequence[Outcome]) -> set[str]:
-    return {metric for metric in METRICS if score_of(outcomes, metric).n}
+def _measured(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    values = {metric: score_of(outcomes, metric).value for metric in METRICS}
+    return {metric: value for metric, value in values.items() if value is not None}
 
 
 def _differences(
-    before: Sequence[Outcome], after: Sequence[Outcome], *, lost: frozenset[str]
+    before: Sequence[Outcome], after: Sequence[Outcome], *, lost: Mapping[str, float]
 ) -> tuple[Difference, ...]:
     found = []
     for metric in METRICS:
         was, now = score_of(before, metric).value, score_of(after, metric).value
+        was = lost.get(metric, was)
         each = Difference(metric=metric, was=was, now=now, fell=metric in lost)
         if metric not in NOT_GUARDED and was is not None and now is not None:
             rows = _paired(before, after, metric)

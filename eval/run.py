@@ -148,8 +148,15 @@ def _shut_out(engine: AskedEngine, question: EvalQuestion) -> tuple[str, ...]:
     """Return the wanted articles that the index has under a date too late for the question."""
     if question.as_of is None:
         return ()
-    dates = {doc: engine.index.article(doc).published for doc in question.expect.wanted_docs}
-    return tuple(doc for doc in sorted(dates) if not dates[doc].certainly_by(question.as_of))
+    late = []
+    for doc_id in sorted(question.expect.wanted_docs):
+        try:
+            published = engine.index.article(doc_id).published
+        except KeyError:
+            continue
+        if not published.certainly_by(question.as_of):
+            late.append(doc_id)
+    return tuple(late)
 
 
 def load(set_name_or_path: str | Path, options: Options) -> QuestionSet:
