@@ -1,4 +1,4 @@
-"""Makes `docs/quality.md` and its plots from what is kept in `eval/results`.
+"""Makes `docs/quality.md` and its plots from what is kept in `eval/results/quality`.
 
 Comes in: results. Goes out: the page, every figure of which is one of the results'; a test compares
 the two. An entry point, as `python -m eval.document`. Failures are shown by an example of the
@@ -22,8 +22,8 @@ _HEAD: Final = """\
 # Quality
 
 How good the answers are, on the project's own sets and on public collections that nobody here
-wrote. This page and its plots are made by one command from the files in `eval/results`, and a test
-holds them to these:
+wrote. This page and its plots are made by one command from the files in `eval/results/quality`, and
+a test holds them to these:
 
 ```sh
 make results
@@ -220,7 +220,7 @@ def _machines(results: Iterable[SetResults]) -> str:
         (
             each.figures.set,
             f"`{each.figures.command}`",
-            each.figures.commit,
+            each.figures.commit or "unknown",
             _machine(each.figures.machine),
             f"{each.figures.time_ms['p50']:.1f}",
             f"{each.figures.time_ms['p95']:.1f}",
@@ -232,7 +232,7 @@ def _machines(results: Iterable[SetResults]) -> str:
 
 
 def _machine(facts: Mapping[str, str]) -> str:
-    return f"{facts['cores']} cores, {facts.get('model', facts['processor'])}"
+    return f"{facts['cores']} cores, {facts.get('processor_name', facts['processor'])}"
 
 
 def _figure(figure: Figure | None) -> str:

@@ -1,14 +1,13 @@
 """Runs sets and collections and keeps what came as results that can be committed.
 
-Comes in: names and folders. Goes out: for each `eval/results/<set>.json`, its figures with the
-command, commit and machine they are of, and `eval/results/<set>.jsonl`, the outcome of each
+Comes in: names and folders. Goes out: for each `eval/results/quality/<set>.json`, its figures with
+the command, commit and machine they are of, and `<set>.jsonl` beside it, the outcome of each
 question. Neither has a word of an article or of a public question. An entry point, as
 `python -m eval.results SET...`; `document` makes the page of it.
 """
 
 import argparse
 import json
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +18,12 @@ from typing import Any, Final
 import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from eval.bench import machine_facts
 from eval.causes import Cause
 from eval.dates import Dating, measure_dates
 from eval.engines import open_engine
 from eval.errors import DatelineEvalError, OutcomesError
 from eval.outcomes import Outcome, load_outcomes, write_outcomes
+from eval.provenance import provenance
 from eval.ranked import answers_by_confidence, risk_coverage
 from eval.records import faults
 from eval.report import Report, times_ms
@@ -33,7 +32,7 @@ from eval.written import metrics_as_json
 from index.errors import DatelineIndexError
 from qa.settings import DEFAULT_READER
 
-RESULTS: Final = Path(__file__).parent / "results"
+RESULTS: Final = Path(__file__).parent / "results" / "quality"
 # Enough to draw a curve by, however many answers it is of.
 _N_POINTS: Final = 60
 
@@ -57,7 +56,7 @@ class Kept(BaseModel):
     set: str
     is_own: bool
     command: str
-    commit: str
+    commit: str | None
     machine: dict[str, str]
     generation: str
     n_articles: int
@@ -115,9 +114,7 @@ def as_json(report: Report, set_name_or_path: str) -> dict[str, Any]:
     return {
         "set": report.of.name,
         "is_own": report.of.folder is not None,
-        "command": f"python -m eval.results {Path(set_name_or_path).name}",
-        "commit": _commit(),
-        "machine": _processor() | machine_facts(),
+        **provenance(f"python -m eval.results {Path(set_name_or_path).name}"),
         "generation": report.generation,
         "n_articles": report.n_articles,
         "n_questions": len(report.results),
@@ -129,31 +126,6 @@ def as_json(report: Report, set_name_or_path: str) -> dict[str, Any]:
             name: asdict(dating) for name, dating in measure_dates(report.of.articles).items()
         },
     }
-
-
-def _commit() -> str:
-    """Return the commit that is checked out, with a `+` where the code differs from it."""
-    here = Path(__file__).parent
-
-    def git(*words: str) -> str:
-        command = ("git", "-C", str(here), *words)
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - literal words
-
-    try:
-        changed = git("status", "--porcelain", "--", "../qa", "../index", "../eval/*.py")
-        return git("rev-parse", "--short=12", "HEAD").strip() + ("+" if changed else "")
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown"
-
-
-def _processor() -> dict[str, str]:
-    """Return the model of the processor, where the system tells it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return {}
-    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return {"model": next(models, "unknown")}
 
 
 def _from_command_line(argv: Sequence[str] | None = None) -> int:
