@@ -76,15 +76,12 @@ def compare(before: Sequence[Outcome], after: Sequence[Outcome]) -> Comparison:
     new = {(outcome.set, outcome.id): outcome for outcome in after}
     changed = [key for key in new if key in old and old[key].asked != new[key].asked]
     both = [key for key in new if key in old and old[key].asked == new[key].asked]
+    still = _measured(after)
     return Comparison(
         differences=_differences(
             [old[key] for key in both],
             [new[key] for key in both],
-            lost={
-                metric: value
-                for metric, value in _measured(before).items()
-                if metric not in _measured(after)
-            },
+            lost={name: was for name, was in _measured(before).items() if name not in still},
         ),
         turned_wrong=tuple(key[1] for key in both if old[key].right and not new[key].right),
         turned_right=tuple(key[1] for key in both if new[key].right and not old[key].right),

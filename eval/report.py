@@ -86,14 +86,16 @@ def as_table(report: Report) -> str:
 def _rows(report: Report) -> Iterator[tuple[str, ...]]:
     minima = {gate.metric: gate for gate in report.gates}
     before = report.baseline
-    fallen = {fall.metric for fall in report.comparison.falls} if report.comparison else set()
+    compared = report.comparison.differences if report.comparison else ()
+    fallen = {each.metric for each in compared if each.fell}
+    tested = fallen | {each.metric for each in compared if each.p is not None}
     for metric, score in report.scores.items():
         gate = minima.get(metric)
         was = score_of(before, metric).value if before is not None else None
         if score.n == 0 and gate is None and was is None:
             continue
         bad = metric in fallen or (gate is not None and not gate.holds)
-        held = gate is not None or was is not None
+        held = gate is not None or metric in tested
         yield (
             metric,
             number(score.value),
