@@ -59,7 +59,7 @@ eval: $(INSTALLED)
 
 # COLLECTIONS: folders of public collections; what is kept of those not named stays as it is.
 results: $(INSTALLED)
-	@$(BIN)/python -m eval.results $(SETS) $(COLLECTIONS)
+	@$(BIN)/python -m eval.results $(SETS) $(COLLECTIONS) --home $(or $(DATELINE_HOME),.dateline)
 	@$(BIN)/python -m eval.document
 
 bench: $(INSTALLED)
