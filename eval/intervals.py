@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.metrics import OF_A_KIND, OF_A_YEAR
+from eval.metrics import OF_A_KIND, slices_of
 from eval.outcomes import BY_CONFIDENCE, OF_PAIRS, Outcome
 from eval.ranked import Answered, area, calibration_of
 from eval.records import DECIMALS, Score
@@ -55,7 +55,8 @@ def counted(unit: Unit, metric: str) -> tuple[float, int]:
         return (float(all(each.right for each in unit)), 1) if len(unit) > 1 else (0.0, 0)
     name, wanted = metric, unit
     if metric.startswith(OF_A_KIND):
-        name, wanted = "accuracy", tuple(each for each in unit if metric in _slices(each))
+        name = "accuracy"
+        wanted = tuple(each for each in unit if metric in slices_of(each.kind_of, each.as_of))
     values = [each.counted[name] for each in wanted if name in each.counted]
     return sum(value * n for value, n in values), sum(n for _, n in values)
 
@@ -154,8 +155,3 @@ def _answered(outcomes: Iterable[Outcome]) -> list[Answered]:
         for outcome in outcomes
         if outcome.answered and outcome.confidence is not None
     ]
-
-
-def _slices(outcome: Outcome) -> tuple[str, ...]:
-    year = () if outcome.as_of is None else (f"{OF_A_YEAR}{outcome.as_of.year}",)
-    return (OF_A_KIND + outcome.kind_of, *year)

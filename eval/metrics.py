@@ -8,6 +8,7 @@ its expectations put it in.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -28,7 +29,7 @@ from eval.checks import (
 )
 from eval.choices import picked_choice
 from eval.ranked import calibration, selective_accuracy
-from eval.records import EvalQuestion, Metric, Result, Results, Score
+from eval.records import Metric, Result, Results, Score
 from eval.retrieval import ndcg_at, recall_at, reciprocal_rank
 from qa.records import Status
 
@@ -276,7 +277,7 @@ def measure(results: Results) -> dict[str, Score]:
     scores = {name: metric(results) for name, metric in METRICS.items()}
     slices: dict[str, list[Result]] = {}
     for result in results:
-        for name in slices_of(result.question):
+        for name in slices_of(result.question.kind_of, result.question.as_of):
             slices.setdefault(name, []).append(result)
     years = [name for name in slices if name.startswith(OF_A_YEAR)]
     alone = years if len(years) == 1 else ()
@@ -287,9 +288,7 @@ def measure(results: Results) -> dict[str, Score]:
     }
 
 
-def slices_of(question: EvalQuestion) -> tuple[str, ...]:
+def slices_of(kind_of: str, as_of: date | None) -> tuple[str, ...]:
     """The names of the slices that a question counts in."""
-    of_kind = OF_A_KIND + question.kind_of
-    if question.as_of is None:
-        return (of_kind,)
-    return (of_kind, f"{OF_A_YEAR}{question.as_of.year}")
+    year = () if as_of is None else (f"{OF_A_YEAR}{as_of.year}",)
+    return (OF_A_KIND + kind_of, *year)

@@ -60,7 +60,7 @@ class Report:
 
     @property
     def holds(self) -> bool:
-        """Whether every gate holds and nothing fell below the baseline."""
+        """Whether every gate holds and nothing fell significantly below the baseline."""
         fell = self.comparison is not None and bool(self.comparison.falls)
         return not fell and all(gate.holds for gate in self.gates)
 

@@ -269,6 +269,20 @@ def test_baseline_fall_fails(
     assert xml.find("testcase[@name='baseline']/failure") is not None
 
 
+def test_junit_fails_what_turned_wrong_and_skips_what_was_wrong(
+    run: Run, folder: Path, make: SimpleNamespace, right_answers: dict[str, Any]
+) -> None:
+    """A build that reads the file is not failed by what the baseline has wrong already."""
+    price_wrong = right_answers | {"Who paid?": make.yes}
+    assert run(price_wrong, update_baseline=True) == HOLDS
+    assert run(price_wrong | {"Did it close by March?": make.abstained}) == HOLDS
+    suite = ET.parse(folder.parent / "out" / "ferry.xml").getroot()  # noqa: S314 - written just now
+    by_tag = {tag: suite.findall(f"testcase[{tag}]") for tag in ("failure", "skipped")}
+    names = {tag: [case.get("name") for case in cases] for tag, cases in by_tag.items()}
+    assert names == {"failure": ["early"], "skipped": ["price"]}
+    assert (suite.get("failures"), suite.get("skipped")) == ("1", "1")
+
+
 def test_baseline_is_written_only_on_demand(
     run: Run, folder: Path, right_answers: dict[str, Any]
 ) -> None:
