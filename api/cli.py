@@ -225,6 +225,7 @@ def _add_eval(verbs: "_Verbs") -> None:
     stance.add_argument("--out", type=Path, metavar="DIR", help="folder for the figures")
     stance.set_defaults(run=commands.eval_stance)
     _add_dialogues(actions)
+    _add_comparisons(actions)
     actions.add_parser("list", help="list the sets", allow_abbrev=False).set_defaults(
         run=commands.eval_list
     )
@@ -232,6 +233,21 @@ def _add_eval(verbs: "_Verbs") -> None:
     bench.add_argument("set", metavar="SET", nargs="?", default="nhs", help="set to ask (nhs)")
     bench.add_argument("--out", type=Path, metavar="DIR", help="folder for the figures")
     bench.set_defaults(run=commands.eval_bench)
+
+
+def _add_comparisons(actions: "_Verbs") -> None:
+    compare = actions.add_parser(
+        "compare", help="compare two runs; fails when a metric falls", allow_abbrev=False
+    )
+    compare.add_argument("before", type=Path, metavar="A", help="outcomes of a run, JSON lines")
+    compare.add_argument("after", type=Path, metavar="B", help="those of a later one")
+    compare.set_defaults(run=commands.eval_compare)
+    dates = actions.add_parser(
+        "dates", help="withhold given dates and measure what is inferred", allow_abbrev=False
+    )
+    dates.add_argument("set", metavar="SET", help="the name of a set, or a folder")
+    dates.add_argument("--out", type=Path, metavar="DIR", help="folder for the figures")
+    dates.set_defaults(run=commands.eval_dates)
 
 
 def _add_dialogues(verbs: "_Verbs") -> None:

@@ -160,6 +160,20 @@ def eval_dialogues(arguments: argparse.Namespace) -> int:
     return main(arguments.names, home=read_settings().home, out=arguments.out or DEFAULT_OUT)
 
 
+def eval_compare(arguments: argparse.Namespace) -> int:
+    """Compare the outcomes of two runs; the exit code is the comparison's own."""
+    from eval.compare import main  # noqa: PLC0415 - only this verb needs it
+
+    return main(arguments.before, arguments.after)
+
+
+def eval_dates(arguments: argparse.Namespace) -> int:
+    """Measure the inference of dates; the exit code is the measurement's own."""
+    from eval.dates import main  # noqa: PLC0415 - loads the index builder
+
+    return main(arguments.set, out=arguments.out)
+
+
 def eval_bench(arguments: argparse.Namespace) -> int:
     """Measure time over a set; the exit code is the measurement's own."""
     from eval.bench import main  # noqa: PLC0415 - loads the index builder

@@ -8,6 +8,7 @@ over many answers is left to `metrics`.
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +17,8 @@ from eval.choices import picked_choice
 from eval.records import Expectation, Result
 from qa.records import Status
 
+_ARTICLES = frozenset({"a", "an", "the"})
+_WORD = re.compile(r"\w+")
 _MARKER = re.compile(r"\[(\d+)\]")
 # The signs a page prints where a reader types ' " or -, by their code points: they look alike.
 _PLAIN = str.maketrans(
@@ -58,6 +61,25 @@ def mentions(text: str, wanted: str) -> bool:
 def answer_words(answer: Mapping[str, Any]) -> str:
     """Return the answer's text without its markers, which are no numbers of the answer."""
     return _MARKER.sub(" ", answer.get("answer", ""))
+
+
+def first_line(answer: Mapping[str, Any]) -> str:
+    """Return the answer's first line without its markers: the phrase, where one was found."""
+    return answer_words(answer).partition("\n")[0] if not abstained(answer) else ""
+
+
+def word_f1(said: str, wanted: str) -> float:
+    """Return the F1 of two bags of words, 0..1; of two that hold no words, 0.
+
+    Case, marks and articles do not count (Rajpurkar et al. 2016, section 6.1).
+    """
+    ours, theirs = Counter(_words(said)), Counter(_words(wanted))
+    shared = (ours & theirs).total()
+    return 2 * shared / (ours.total() + theirs.total()) if shared else 0.0
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(plain(text)) if word not in _ARTICLES]
 
 
 def cited_docs(answer: Mapping[str, Any]) -> tuple[str, ...]:

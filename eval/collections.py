@@ -62,6 +62,7 @@ def load_collection(folder: Path, work: Path, *, limit: int | None = None) -> Qu
         msg = f"{folder / QUESTIONS}: expected at least one question, found none"
         raise SetError(msg)
     articles = read_articles(folder)
+    questions = tuple(_with_own(questions, articles))
     name = folder.resolve().name.lower()
     if limit is not None:
         name = f"{name}-first-{limit}"
@@ -111,22 +112,26 @@ def _as_of_a_set(where: str, line: str) -> str:
     return json.dumps(row)
 
 
-def _narrowed(
-    articles: Iterable[Article], questions: Iterable[EvalQuestion]
-) -> tuple[Article, ...]:
-    """Return the articles that the questions name or that are named after them; else all.
+def _with_own(questions: Iterable[EvalQuestion], doc_ids: Iterable[str]) -> Iterator[EvalQuestion]:
+    """Give each question, those named after one being searched for it where none are stated.
 
     `argus-007-012` is named after the question `argus-007`.
     """
-    articles, questions = tuple(articles), tuple(questions)
+    own: dict[str, list[str]] = {}
+    for doc_id in doc_ids:
+        own.setdefault(doc_id.rpartition("-")[0], []).append(doc_id)
+    for question in questions:
+        found = question.searched or tuple(own.get(question.id, ()))
+        yield question.model_copy(update={"searched": found})
+
+
+def _narrowed(
+    articles: Iterable[Article], questions: Iterable[EvalQuestion]
+) -> tuple[Article, ...]:
+    """Return the articles that were searched for the questions; all where none were."""
+    articles = tuple(articles)
     searched = {doc for question in questions for doc in question.searched}
-    owners = {question.id for question in questions}
-    near = tuple(
-        article
-        for article in articles
-        if article.doc_id in searched or article.doc_id.rpartition("-")[0] in owners
-    )
-    return near or articles
+    return tuple(article for article in articles if article.doc_id in searched) or articles
 
 
 def _written(articles: Iterable[Article], folder: Path) -> Path:

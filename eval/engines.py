@@ -4,8 +4,9 @@ Comes in: a `QuestionSet` and a home. Goes out: an opened engine whose index hol
 articles, in a home of its own, so that measuring never touches the reader's index.
 """
 
+import hashlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,8 +24,11 @@ from index.storing.generations import models_folder
 from index.storing.opening import open_store
 from qa.engine import Engine
 from qa.judging.readers import load_reader
-from qa.records import Answer, Hit
+from qa.records import Answer
 from qa.settings import DEFAULT_READER, ReaderName
+from qa.stages import Tell
+
+_KEY_CHARS = 8
 
 
 class Collection(Protocol):
@@ -49,11 +53,8 @@ class AskedEngine(Protocol):
     def index(self) -> Collection:
         """The collection that it answers over."""
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
-        """Return the answer; `DatelineAnswerError` if there can be none."""
-
-    def retrieve(self, text: str, *, as_of: date | None = None) -> Iterable[Hit]:
-        """Return the passages found for a question, best first."""
+    def ask(self, text: str, *, as_of: date | None = ..., tell: Tell = ...) -> Answer:
+        """Return the answer, telling of each stage; `DatelineAnswerError` if there can be none."""
 
 
 OpenEngine = Callable[[QuestionSet, Path, ReaderName], AskedEngine]
@@ -68,12 +69,12 @@ def open_engine(
 ) -> AskedEngine:
     """Return an engine over the set's articles; the index is built, or reused if nothing changed.
 
-    It lives at `home/eval/<folder of the set>` and uses the model exported at `home`, so that it is
-    exported once. With `store` it is published there too, under a name of its own, and answers come
-    from there. Raises the errors of `index` for articles or a model that cannot be taken in.
+    It lives at `own_home` and uses the model exported at `home`, so that it is exported once. With
+    `store` it is published there too, under a name of its own, and answers come from there. Raises
+    the errors of `index` for articles or a model that cannot be taken in.
     """
     encoder = shared_encoder(home)
-    own = home / "eval" / (of.folder or of.articles.parent).name
+    own = own_home(of, home)
     progress = Progress(f"{of.name}: index,", sys.stderr)
 
     def show(stage: Stage, n: int, total: int) -> None:
@@ -88,6 +89,17 @@ def open_engine(
         publish(own, store, at_s=0.0, tell=partial(show, Stage.PUBLISH))
     progress.done()
     return Engine(open_store(own, store, encoder=encoder), reader=load_reader(reader))
+
+
+def own_home(of: QuestionSet, home: Path) -> Path:
+    """Where the index of a set lives: a folder for each place that articles come from.
+
+    Two collections whose folders bear one name stay apart. What is in it goes by content: articles
+    that are as they were are neither read nor embedded again.
+    """
+    articles = of.articles.resolve()
+    place = hashlib.sha256(str(articles).encode("utf-8")).hexdigest()[:_KEY_CHARS]
+    return home / "eval" / f"{(of.folder or articles.parent).name}-{place}"
 
 
 def shared_encoder(home: Path) -> OnnxEncoder:

@@ -2,7 +2,8 @@
 
     DatelineEvalError           (base; every message says what was wrong and what to do)
     |-- SetError                a set's folder, header, question or collection cannot be read
-    |-- BaselineError           a baseline file is damaged or of another set
+    |-- OutcomesError           a file of outcomes cannot be read
+    |   `-- BaselineError       it is the baseline of a set, or of another set
     `-- BenchError              what should be timed did not work
 
 An entry point turns each into exit status 2.
@@ -17,7 +18,11 @@ class SetError(DatelineEvalError):
     """A set is missing, or a line of it is wrong; the message names the file and the line."""
 
 
-class BaselineError(DatelineEvalError):
+class OutcomesError(DatelineEvalError):
+    """A file of outcomes is missing, or a line of it is wrong; the message names both."""
+
+
+class BaselineError(OutcomesError):
     """A baseline file cannot be read, or belongs to another set."""
 
 

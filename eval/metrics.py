@@ -2,11 +2,13 @@
 
 Comes in: the results of one run. Goes out: values in 0..1, higher is better, with the number of
 things each was counted over; over nothing the value is `None`, never 1.0. What makes one answer
-right or sound is decided in `checks`; what depends on an order is in `ranked`. A question on which
-the engine raised an error counts as wrong in every metric that its expectations put it in.
+right or sound is decided in `checks`; what depends on confidence is in `ranked`, on what was found
+in `retrieval`. A question on which the engine raised an error counts as wrong in every metric that
+its expectations put it in.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -16,16 +18,19 @@ from eval.checks import (
     broken_markers,
     broken_quotes,
     cited_docs,
+    first_line,
     leaks,
     limit_on,
     mentions,
     quotes,
     right,
     speaks_of_answer,
+    word_f1,
 )
 from eval.choices import picked_choice
-from eval.ranked import calibration, recall_at, reciprocal_rank, selective_accuracy
-from eval.records import Metric, Results, Score
+from eval.ranked import calibration, selective_accuracy
+from eval.records import Metric, Result, Results, Score
+from eval.retrieval import ndcg_at, recall_at, reciprocal_rank
 from qa.records import Status
 
 
@@ -54,6 +59,20 @@ def answer_hit(results: Results) -> Score:
     """
     return Score.mean_of(
         any(mentions(answer_words(result.answer), each) for each in result.question.expect.answers)
+        for result in results
+        if result.question.expect.answers is not None and speaks_of_answer(result)
+    )
+
+
+def answer_f1(results: Results) -> Score:
+    """Overlap in words of what the answer says with the nearest of `answers`, averaged.
+
+    F1 over words as bags, case, marks and articles left out (Rajpurkar et al. 2016, section 6.1),
+    of the answer's first line, which gives the phrase asked for where one was found. Counted as
+    `answer_hit` is; an abstention says nothing and has 0.
+    """
+    return Score.mean_of(
+        max(word_f1(first_line(result.answer), each) for each in result.question.expect.answers)
         for result in results
         if result.question.expect.answers is not None and speaks_of_answer(result)
     )
@@ -217,6 +236,7 @@ METRICS: Final[Mapping[str, Metric]] = MappingProxyType(
         "reversed_accuracy": reversed_accuracy,
         "pair_accuracy": pair_accuracy,
         "answer_hit": answer_hit,
+        "answer_f1": answer_f1,
         "choice_accuracy": choice_accuracy,
         "reason_accuracy": reason_accuracy,
         "abstention_precision": abstention_precision,
@@ -229,6 +249,7 @@ METRICS: Final[Mapping[str, Metric]] = MappingProxyType(
         "as_of_safety": as_of_safety,
         "recall_at_5": recall_at(5),
         "recall_at_10": recall_at(10),
+        "ndcg_at_10": ndcg_at(10),
         "reciprocal_rank": reciprocal_rank,
         "selective_accuracy": selective_accuracy,
         "calibration": calibration,
@@ -244,13 +265,30 @@ ALWAYS: Final[Mapping[str, float]] = MappingProxyType(
 NOT_GUARDED: Final = frozenset({"selective_accuracy", "calibration"})
 
 OF_A_KIND: Final = "accuracy."
+OF_A_YEAR: Final = "accuracy.as_of."
 
 
 def measure(results: Results) -> dict[str, Score]:
-    """Return every metric, then accuracy by `kind_of` as `accuracy.<kind_of>`, kinds sorted."""
+    """Return every metric, then its slices.
+
+    Accuracy by `kind_of` as `accuracy.<kind_of>`, and by the year of `as_of`, where there are
+    several, as `accuracy.as_of.<year>`; each sorted.
+    """
     scores = {name: metric(results) for name, metric in METRICS.items()}
-    kinds = sorted({result.question.kind_of for result in results})
+    slices: dict[str, list[Result]] = {}
+    for result in results:
+        for name in slices_of(result.question.kind_of, result.question.as_of):
+            slices.setdefault(name, []).append(result)
+    years = [name for name in slices if name.startswith(OF_A_YEAR)]
+    alone = years if len(years) == 1 else ()
     return scores | {
-        OF_A_KIND + kind: accuracy([each for each in results if each.question.kind_of == kind])
-        for kind in kinds
+        name: accuracy(slices[name])
+        for name in sorted(slices, key=lambda name: (name.startswith(OF_A_YEAR), name))
+        if name not in alone
     }
+
+
+def slices_of(kind_of: str, as_of: date | None) -> tuple[str, ...]:
+    """The names of the slices that a question counts in."""
+    year = () if as_of is None else (f"{OF_A_YEAR}{as_of.year}",)
+    return (OF_A_KIND + kind_of, *year)

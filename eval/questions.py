@@ -4,7 +4,7 @@ Comes in: `eval/sets/<name>/` with
 
     set.toml          name, articles (a path from this folder), description, [thresholds]
     questions.jsonl   one question a line: id, question, as_of, pair, kind_of, note, expect {...}
-    baseline.json     what the last accepted run measured; read and written by `baseline`
+    baseline.jsonl    what came of each in the last accepted run; read and written by `baseline`
 
 Goes out: a `QuestionSet`, or a `SetError` that names the file, the line and every fault in it. What
 each key means is told at `records.Expectation`. It leaves asking to `run`.

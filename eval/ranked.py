@@ -1,43 +1,29 @@
-"""The metrics that depend on an order: of the articles retrieved, and of answers by confidence.
+"""What confidence is worth: accuracy over coverage, and calibration.
 
-Comes in: the results of one run. Goes out: a `Score` each, by the same rules as in `metrics`.
+Comes in: the results of one run, or (confidence, right) of its answers. Goes out: a `Score` each,
+by the same rules as in `metrics`, and the risk-coverage curve.
 """
 
 import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from eval.checks import abstained, right
-from eval.records import Metric, Results, Score
+from eval.records import DECIMALS, Results, Score
 
 CALIBRATION_BINS: Final = 10
 
-
-def recall_at(k: int) -> Metric:
-    """Return the metric recall@k: relevant articles among the first `k` / relevant articles.
-
-    Averaged over the questions that name relevant articles (Manning, Raghavan and Schuetze 2008,
-    chapter 8). Ranks are of articles, each at its best passage.
-    """
-
-    def recall(results: Results) -> Score:
-        return Score.mean_of(
-            len(relevant & set(result.retrieved[:k])) / len(relevant)
-            for result in results
-            if (relevant := result.question.relevant_docs)
-        )
-
-    recall.__doc__ = f"Relevant articles among the first {k} / relevant articles, averaged."
-    return recall
+Answered = tuple[float, bool]
 
 
-def reciprocal_rank(results: Results) -> Score:
-    """1 / rank of the first relevant article, 0 if none came; averaged (MRR, Voorhees 1999)."""
-    return Score.mean_of(
-        next((1 / rank for rank, doc in enumerate(result.retrieved, 1) if doc in relevant), 0.0)
-        for result in results
-        if (relevant := result.question.relevant_docs)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskPoint:
+    """The share of wrong answers (`risk`) among the most confident `coverage` of them."""
+
+    coverage: float
+    risk: float
 
 
 def selective_accuracy(results: Results) -> Score:
@@ -46,12 +32,20 @@ def selective_accuracy(results: Results) -> Score:
     Of the answers that are no abstentions, most confident first, the mean over i of the share of
     right ones among the first i. Equal confidences share their mean, so order among them is moot.
     """
-    given = sorted(_answers_by_confidence(results), key=lambda pair: -pair[0])
-    expected: list[float] = []
-    for _, tied in groupby(given, key=lambda pair: pair[0]):
-        outcomes = [was_right for _, was_right in tied]
-        expected += [sum(outcomes) / len(outcomes)] * len(outcomes)
-    return Score.mean_of(sum(expected[:i]) / i for i in range(1, len(expected) + 1))
+    return area(answers_by_confidence(results))
+
+
+def area(answered: Iterable[Answered]) -> Score:
+    """The same of (confidence, right) pairs."""
+    return Score.mean_of(1 - point.risk for point in _curve(answered))
+
+
+def risk_coverage(answered: Iterable[Answered]) -> tuple[RiskPoint, ...]:
+    """The risk-coverage curve, a point for each answer, figures rounded."""
+    return tuple(
+        RiskPoint(coverage=round(point.coverage, DECIMALS), risk=round(point.risk, DECIMALS))
+        for point in _curve(answered)
+    )
 
 
 def calibration(results: Results) -> Score:
@@ -59,8 +53,13 @@ def calibration(results: Results) -> Score:
 
     Counted over the answers that are no abstentions. A bin holds its upper end, the first also 0.
     """
-    given = _answers_by_confidence(results)
-    bins: dict[int, list[tuple[float, bool]]] = {}
+    return calibration_of(answers_by_confidence(results))
+
+
+def calibration_of(answered: Iterable[Answered]) -> Score:
+    """The same of (confidence, right) pairs."""
+    bins: dict[int, list[Answered]] = {}
+    given = tuple(answered)
     for confidence, was_right in given:
         # The small number undoes 0.7 * 10 = 7.000000000000001, which is no more than 0.7.
         place = max(0, math.ceil(confidence * CALIBRATION_BINS - 1e-9) - 1)
@@ -72,10 +71,23 @@ def calibration(results: Results) -> Score:
     return Score.of(len(given) - sum(gaps), len(given))
 
 
-def _answers_by_confidence(results: Results) -> list[tuple[float, bool]]:
+def answers_by_confidence(results: Results) -> list[Answered]:
     """Return (confidence, right) of every answer that came and is no abstention."""
     return [
         (float(result.answer["confidence"]), right(result))
         for result in results
         if result.error is None and not abstained(result.answer)
     ]
+
+
+def _curve(answered: Iterable[Answered]) -> list[RiskPoint]:
+    given = sorted(answered, key=lambda pair: -pair[0])
+    points: list[RiskPoint] = []
+    n_right = 0.0
+    for _, tied in groupby(given, key=lambda pair: pair[0]):
+        outcomes = [was_right for _, was_right in tied]
+        for _ in outcomes:
+            n_right += sum(outcomes) / len(outcomes)
+            n = len(points) + 1
+            points.append(RiskPoint(coverage=n / len(given), risk=1 - n_right / n))
+    return points

@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from qa.answering.evidence import Evidence
 from qa.records import Reason, Status, Verdict
 
 # Fine enough that one fault among a hundred thousand quotes does not round to none.
@@ -184,14 +185,18 @@ class Result:
     """What came for one question.
 
     `answer` is the JSON of the contract, as a client sees it; `texts` holds the stored text of
-    every article that it quotes; `retrieved` lists articles best first, each once. `error` is what
-    the engine raised instead of answering: `answer` is then `{"status": "error"}`.
+    every article that it quotes; `retrieved` lists articles best first, each once; `evidence` is
+    what was judged to bear on the question, of which the answer was made. `shut_out` are wanted
+    articles that the date they have in the index keeps from the question's day. `error` is what the
+    engine raised instead of answering: `answer` is then `{"status": "error"}`.
     """
 
     question: EvalQuestion
     answer: Mapping[str, Any]
     texts: Mapping[str, str] = field(default_factory=dict)
     retrieved: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    shut_out: tuple[str, ...] = ()
     error: str | None = None
 
 

@@ -1,26 +1,28 @@
-"""A run as text, JSON and JUnit.
+"""A run as text.
 
-Comes in: a `Report`. Goes out: the table and the failing questions to read, and files for machines.
-Equal runs give equal bytes: no times, no paths. It leaves deciding what holds to `Report.gates`.
+Comes in: a `Report`. Goes out: the failing questions, the table and what it comes to, to read. It
+leaves deciding what holds to `Report.gates` and `compare`, and files for machines to `written`.
 """
 
-import json
-import re
-import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any, Final
 
-from eval.baseline import Baseline, Comparison
+import numpy as np
+
 from eval.checks import failures
+from eval.compare import Comparison, fall_lines, number, turned_lines
+from eval.intervals import Interval, score_of
+from eval.outcomes import Outcome
+from eval.ranked import answers_by_confidence, risk_coverage
 from eval.records import QuestionSet, Result, Results, Score
 
-_HEADINGS: Final = ("metric", "value", "n", "minimum", "baseline", "")
+_HEADINGS: Final = ("metric", "value", "n", "95 %", "minimum", "baseline", "")
 # A collection may fail a thousand questions; the JSON has them all.
 MAX_SHOWN: Final = 100
-_NO_VALUE: Final = "-"
-_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Shares of the answers, most confident first, at which the share of wrong ones is shown.
+COVERAGES: Final = (0.25, 0.5, 0.75, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +41,26 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One run of a set. `baseline` and `comparison` are both there or both not."""
+    """One run of a set. `baseline` and `comparison` are both there or both not.
+
+    `intervals` has those of `scores` that can be told.
+    """
 
     of: QuestionSet
     generation: str
     n_articles: int
     settings: Mapping[str, Any]
     results: Results
+    outcomes: tuple[Outcome, ...]
     scores: Mapping[str, Score]
+    intervals: Mapping[str, Interval]
     gates: tuple[Gate, ...]
-    baseline: Baseline | None = None
+    baseline: tuple[Outcome, ...] | None = None
     comparison: Comparison | None = None
 
     @property
     def holds(self) -> bool:
-        """Whether every gate holds and nothing fell below the baseline."""
+        """Whether every gate holds and nothing fell significantly below the baseline."""
         fell = self.comparison is not None and bool(self.comparison.falls)
         return not fell and all(gate.holds for gate in self.gates)
 
@@ -76,75 +83,32 @@ def as_table(report: Report) -> str:
     return "\n".join(_aligned(row, widths) for row in rows)
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """Return everything of the run as plain values; answers without their timings."""
-    return {
-        "set": report.of.name,
-        "generation": report.generation,
-        "n_articles": report.n_articles,
-        "settings": dict(report.settings),
-        "holds": report.holds,
-        "metrics": {name: asdict(score) for name, score in report.scores.items()},
-        "thresholds": {gate.metric: gate.minimum for gate in report.gates},
-        "comparison": None if report.comparison is None else asdict(report.comparison),
-        "questions": [_result_as_json(result) for result in report.results],
-    }
-
-
-def as_junit(report: Report) -> ET.Element:
-    """Return a JUnit suite: one case per question, per threshold, and one for the baseline."""
-    suite = ET.Element("testsuite", name=f"dateline eval {report.of.name}")
-    for result in report.results:
-        case = _case(suite, f"eval.{report.of.name}", result.question.id)
-        _fail(case, failures(result))
-    for gate in report.gates:
-        case = _case(suite, f"eval.{report.of.name}.thresholds", gate.metric)
-        _fail(case, () if gate.holds else (_gate_line(gate),))
-    if report.comparison is not None:
-        case = _case(suite, f"eval.{report.of.name}.baseline", "baseline")
-        _fail(case, tuple(_fall_lines(report.comparison)))
-    suite.set("tests", str(len(suite)))
-    suite.set("failures", str(len(suite.findall("testcase/failure"))))
-    suite.set("errors", "0")
-    return suite
-
-
-def write(report: Report, out: Path) -> tuple[Path, Path]:
-    """Write `<set>.json` and `<set>.xml` into `out`, made if it is missing; return their paths."""
-    out.mkdir(parents=True, exist_ok=True)
-    json_path, xml_path = out / f"{report.of.name}.json", out / f"{report.of.name}.xml"
-    text = json.dumps(as_json(report), indent=2, ensure_ascii=False)
-    json_path.write_text(text + "\n", encoding="utf-8")
-    tree = ET.ElementTree(as_junit(report))
-    ET.indent(tree)
-    tree.write(xml_path, encoding="utf-8", xml_declaration=True)
-    return json_path, xml_path
-
-
 def _rows(report: Report) -> Iterator[tuple[str, ...]]:
     minima = {gate.metric: gate for gate in report.gates}
-    before = report.baseline.metrics if report.baseline is not None else {}
-    fallen = {fall.metric for fall in report.comparison.falls} if report.comparison else set()
-    for metric in dict.fromkeys((*report.scores, *minima, *before)):
-        score = report.scores.get(metric, Score(value=None, n=0))
+    before = report.baseline
+    compared = report.comparison.differences if report.comparison else ()
+    fallen = {each.metric for each in compared if each.fell}
+    tested = fallen | {each.metric for each in compared if each.p is not None}
+    for metric, score in report.scores.items():
         gate = minima.get(metric)
-        if score.n == 0 and gate is None and metric not in before:
+        was = score_of(before, metric).value if before is not None else None
+        if score.n == 0 and gate is None and was is None:
             continue
         bad = metric in fallen or (gate is not None and not gate.holds)
-        held = gate is not None or metric in before
+        held = gate is not None or metric in tested
         yield (
             metric,
-            _number(score.value),
+            number(score.value),
             str(score.n),
-            _number(gate.minimum if gate is not None else None),
-            _number(before.get(metric)),
+            _interval(report.intervals.get(metric)),
+            number(gate.minimum if gate is not None else None),
+            number(was),
             "✗" if bad else "✓" if held else "",
         )
 
 
-def _number(value: float | None) -> str:
-    """Return four decimals, cut and not rounded: 0.99996 must not read as all of them."""
-    return _NO_VALUE if value is None else f"{int(value * 10_000 + 1e-6) / 10_000:.4f}"
+def _interval(interval: Interval | None) -> str:
+    return "" if interval is None else f"{number(interval.low)} to {number(interval.high)}"
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
@@ -169,51 +133,46 @@ def _conclusion(report: Report, n_wrong: int) -> Iterator[str]:
         f"{report.of.name}: {len(report.results) - n_wrong} of {len(report.results)} questions"
         f" right, {report.n_articles} articles, generation {report.generation}"
     )
+    causes = Counter(outcome.cause for outcome in report.outcomes if outcome.cause is not None)
+    if causes:
+        told = ", ".join(f"{cause} {n}" for cause, n in causes.most_common())
+        yield f"wrong by cause: {told}"
+    yield from _of_confidence(report)
+    if times := times_ms(report.results):
+        p50, p95 = np.percentile(times, (50, 95), method="inverted_cdf")
+        yield f"time of a question: p50 {p50:.1f} ms, p95 {p95:.1f} ms"
     for gate in report.gates:
         if not gate.holds:
-            yield f"✗ {_gate_line(gate)}"
+            yield f"✗ {gate_line(gate)}"
     if report.comparison is not None:
-        yield from (f"✗ {line}" for line in _fall_lines(report.comparison))
-        for name in ("newly_failing", "newly_passing", "removed"):
-            ids = getattr(report.comparison, name)
-            if ids:
-                yield f"{name.replace('_', ' ')}: {', '.join(ids)}"
+        yield from (f"✗ {line}" for line in fall_lines(report.comparison))
+        yield from turned_lines(report.comparison)
 
 
-def _gate_line(gate: Gate) -> str:
-    return (
-        f"{gate.metric} is {_number(gate.score.value)} over {gate.score.n},"
-        f" the minimum is {_number(gate.minimum)}"
+def times_ms(results: Results) -> list[float]:
+    """Return how long each answer took, in milliseconds, of those that came."""
+    timed = [result.answer.get("timings_ms", {}).get("total") for result in results]
+    return [float(ms) for ms in timed if ms is not None]
+
+
+def _of_confidence(report: Report) -> Iterator[str]:
+    curve = risk_coverage(answers_by_confidence(report.results))
+    if not curve:
+        return
+    ece, aurc = (report.scores[name].value for name in ("calibration", "selective_accuracy"))
+    shown = (
+        f"{curve[max(1, round(len(curve) * share)) - 1].risk:.3f} at {share:.0%}"
+        for share in COVERAGES
+    )
+    yield (
+        f"confidence: AURC {1 - (aurc or 0):.4f}, ECE {1 - (ece or 0):.4f};"
+        f" wrong among the most confident: {', '.join(shown)}"
     )
 
 
-def _fall_lines(comparison: Comparison) -> Iterator[str]:
-    for fall in comparison.falls:
-        yield f"{fall.metric} fell from {_number(fall.was)} to {_number(fall.now)}"
-
-
-def _result_as_json(result: Result) -> dict[str, Any]:
-    answer = {key: value for key, value in result.answer.items() if key != "timings_ms"}
-    return {
-        "id": result.question.id,
-        "right": not failures(result),
-        "failures": list(failures(result)),
-        "question": result.question.model_dump(mode="json", exclude_defaults=True),
-        "answer": answer,
-        "retrieved": list(result.retrieved),
-    }
-
-
-def _case(suite: ET.Element, classname: str, name: str) -> ET.Element:
-    return ET.SubElement(suite, "testcase", classname=_xml(classname), name=_xml(name))
-
-
-def _fail(case: ET.Element, messages: Sequence[str]) -> None:
-    if messages:
-        failure = ET.SubElement(case, "failure", message=_xml(messages[0]))
-        failure.text = _xml("\n".join(messages))
-
-
-def _xml(text: str) -> str:
-    """Return the text without the characters that XML 1.0 has no way to write."""
-    return _NOT_IN_XML.sub("\ufffd", text)
+def gate_line(gate: Gate) -> str:
+    """Return what a gate found and what it asks for."""
+    return (
+        f"{gate.metric} is {number(gate.score.value)} over {gate.score.n},"
+        f" the minimum is {number(gate.minimum)}"
+    )

@@ -1,8 +1,9 @@
 """Runs a set: asks every question, scores the answers, holds them to thresholds and baseline.
 
 Comes in: the name or folder of a set, or the folder of a public collection. Goes out: the report on
-standard output, `<set>.json` and `<set>.xml`, and an exit status: 0 where everything holds, 1 where
-a threshold or the baseline falls, 2 for bad input. An entry point, as `python -m eval.run SET` and
+standard output, `<set>.json`, `<set>.xml`, `<set>.jsonl`, and an exit status: 0 where everything
+holds, 1 where a threshold falls or a metric falls significantly below the baseline, 2 for bad
+input. An entry point, as `python -m eval.run SET` and
 behind `dateline eval run SET`.
 """
 
@@ -15,20 +16,26 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from eval.baseline import Comparison, compare, load_baseline, make_baseline, write_baseline
+from eval.baseline import load_baseline, write_baseline
 from eval.collections import is_collection, load_collection
+from eval.compare import compare
 from eval.engines import AskedEngine, OpenEngine, open_engine
 from eval.errors import DatelineEvalError, SetError
+from eval.intervals import interval_of
 from eval.metrics import ALWAYS, measure
+from eval.outcomes import outcomes_of
 from eval.progress import Progress
 from eval.questions import find_set, load_set
 from eval.records import EvalQuestion, QuestionSet, Result, Score
-from eval.report import Gate, Report, as_text, write
+from eval.report import Gate, Report, as_text
+from eval.written import write
 from index.errors import DatelineIndexError
 from index.milvus.address import StoreAddress
 from qa.contract import answer_to_dict
 from qa.errors import DatelineAnswerError
 from qa.settings import DEFAULT_READER, ReaderName
+from qa.stages import Progress as Told
+from qa.stages import Stage
 
 DEFAULT_HOME: Final = Path(".dateline")
 DEFAULT_OUT: Final = Path(__file__).parent / "out"
@@ -64,7 +71,7 @@ def main(set_name_or_path: str | Path, options: Options) -> int:
 def run_with(opens: OpenEngine, set_name_or_path: str | Path, options: Options) -> int:
     """Do what `main` does with engines that `opens` gives."""
     try:
-        of = _load(set_name_or_path, options)
+        of = load(set_name_or_path, options)
         is_whole = options.limit is None and options.reader is DEFAULT_READER
         if options.update_baseline and not (is_whole and of.folder is not None):
             msg = "a baseline is of a whole set of our own: leave out --update-baseline"
@@ -89,39 +96,43 @@ def run_set(of: QuestionSet, engine: AskedEngine, progress_to: TextIO) -> Report
         results.append(ask(engine, question))
         progress.at(n, len(of.questions), question.id)
     progress.done()
-    scores = measure(results)
+    scores, outcomes = measure(results), outcomes_of(of.name, results)
+    intervals = {name: interval_of(outcomes, name) for name in scores}
     return Report(
         of=of,
         generation=engine.index.generation,
         n_articles=engine.index.n_articles,
         settings=_settings_of(engine),
         results=tuple(results),
+        outcomes=outcomes,
         scores=scores,
+        intervals={name: found for name, found in intervals.items() if found is not None},
         gates=tuple(_gates(of.thresholds, scores)),
     )
 
 
 def ask(engine: AskedEngine, question: EvalQuestion) -> Result:
     """Return what comes for one question; what the engine raises is a result, and a wrong one."""
+    stages: dict[Stage, Told] = {}
     try:
-        answer: Mapping[str, Any] = answer_to_dict(
-            engine.ask(question.question, as_of=question.as_of)
+        came = engine.ask(
+            question.question,
+            as_of=question.as_of,
+            tell=lambda told: stages.update({told.stage: told}),
         )
-        hits = (
-            engine.retrieve(question.question, as_of=question.as_of)
-            if question.relevant_docs
-            else ()
-        )
-        retrieved = tuple(dict.fromkeys(hit.chunk.span.doc_id for hit in hits))
+        answer: Mapping[str, Any] = answer_to_dict(came)
     except DatelineAnswerError as error:
         message = f"{type(error).__name__}: {error}"
         return Result(question=question, answer={"status": "error"}, error=message)
+    hits = stages[Stage.RETRIEVED].hits if Stage.RETRIEVED in stages else ()
     quoted = (quote["doc_id"] for quote in (*answer["citations"], *answer["related"]))
     return Result(
         question=question,
         answer=answer,
         texts=_stored_texts(engine, dict.fromkeys(quoted)),
-        retrieved=retrieved,
+        retrieved=tuple(dict.fromkeys(hit.chunk.span.doc_id for hit in hits)),
+        evidence=stages[Stage.JUDGED].evidence if Stage.JUDGED in stages else (),
+        shut_out=_shut_out(engine, question),
     )
 
 
@@ -136,7 +147,23 @@ def _stored_texts(engine: AskedEngine, doc_ids: Iterable[str]) -> dict[str, str]
     return texts
 
 
-def _load(set_name_or_path: str | Path, options: Options) -> QuestionSet:
+def _shut_out(engine: AskedEngine, question: EvalQuestion) -> tuple[str, ...]:
+    """Return the wanted articles that the index has under a date too late for the question."""
+    if question.as_of is None:
+        return ()
+    late = []
+    for doc_id in sorted(question.expect.wanted_docs):
+        try:
+            published = engine.index.article(doc_id).published
+        except KeyError:
+            continue
+        if not published.certainly_by(question.as_of):
+            late.append(doc_id)
+    return tuple(late)
+
+
+def load(set_name_or_path: str | Path, options: Options) -> QuestionSet:
+    """Return the set or the collection that is to be run, as the options narrow it."""
     limit = options.limit
     if limit is not None and limit < 1:
         msg = f"--limit: expected at least 1 question, received {limit}"
@@ -178,13 +205,12 @@ def _settings_of(engine: AskedEngine) -> dict[str, Any]:
 def _against_baseline(report: Report, folder: Path, *, update: bool) -> Report:
     """Return the report compared with the set's baseline, written anew first if asked for."""
     if update:
-        path = write_baseline(folder, make_baseline(report.of.name, report.scores, report.results))
+        path = write_baseline(folder, report.outcomes)
         sys.stderr.write(f"written: {path}\n")
     baseline = load_baseline(folder, report.of.name)
     if baseline is None:
         return report
-    comparison: Comparison = compare(baseline, report.scores, report.results)
-    return replace(report, baseline=baseline, comparison=comparison)
+    return replace(report, baseline=baseline, comparison=compare(baseline, report.outcomes))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import BaseModel
 from starlette.routing import Route
 
@@ -33,6 +34,8 @@ from api.stages import EVENTS
 from api.tools import VERBS as VERBS_OF_MCP
 from api.tools import Verb
 from eval import dialogues
+from eval.causes import Cause
+from eval.dates import Dating
 from eval.metrics import METRICS
 from eval.records import EvalQuestion, Expectation, SetHeader
 from eval.turns import DialogueTurn
@@ -175,6 +178,7 @@ def test_the_documents_are_there() -> None:
         "docs/page.md",
         "docs/evaluation.md",
         "docs/conversation.md",
+        "docs/quality.md",
     } <= set(DOCUMENTS)
 
 
@@ -277,6 +281,24 @@ def test_every_operator_of_the_reader_is_told(operator: Operator) -> None:
 def test_every_metric_has_its_definition(metric: str) -> None:
     rows = [line for line in _text("docs/evaluation.md").splitlines() if line.startswith("| `")]
     assert any(f"`{metric}`" in row.split("|")[1] and row.split("|")[2].strip() for row in rows)
+
+
+@pytest.mark.parametrize("figure", Dating.__dataclass_fields__)
+def test_every_figure_of_dates_has_its_definition(figure: str) -> None:
+    rows = [line for line in _text("docs/evaluation.md").splitlines() if line.startswith("| `")]
+    assert any(f"`{figure}`" in row.split("|")[1] and row.split("|")[2].strip() for row in rows)
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_cause_has_its_row(cause: str) -> None:
+    assert f"\n| `{cause}` | " in _text("docs/evaluation.md")
+
+
+def test_the_workflow_shown_runs_a_command_that_can_be_given() -> None:
+    jobs = yaml.safe_load(_text("docs/evaluation-workflow.yml"))["jobs"]
+    lines = [line for step in jobs["answers"]["steps"] for line in step.get("run", "").splitlines()]
+    (command,) = (shlex.split(line) for line in lines if line.startswith("dateline "))
+    assert _parser().parse_args(command[1:]).run is not None
 
 
 @pytest.mark.parametrize("metric", dialogues.METRICS)

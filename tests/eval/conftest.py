@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from eval.records import EvalQuestion, Expectation, Result
 from index.records import Article, Chunk, DateBasis, DateRange, Span
 from qa.records import Answer, Hit, Kind, Reason, Status, Verdict
+from qa.stages import Progress, Stage, Tell, tell_nobody
 from tests.citations import cite
 
 FEBRUARY = DateRange(
@@ -102,29 +104,25 @@ class FakeEngine:
         self._otherwise = otherwise
         self._found = tuple(found)
 
-    def ask(self, text: str, *, as_of: date | None = None) -> Answer:
-        """Give the literal answer."""
+    def ask(self, text: str, *, as_of: date | None = None, tell: Tell = tell_nobody) -> Answer:
+        """Tell one hit for each id in `found`, in order, and give the literal answer."""
         self.asked.append((text, as_of))
+        tell(Progress(stage=Stage.RETRIEVED, hits=tuple(map(hit, self._found, count(1)))))
         answer = self._answers.get(text, self._otherwise)
         if isinstance(answer, Exception):
             raise answer
         return replace(answer, question=text, as_of=as_of)
 
-    def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:  # noqa: ARG002 - the engine's signature
-        """One hit for each id in `found`, in order."""
-        return tuple(
-            Hit(
-                chunk=Chunk(
-                    chunk_id=f"{doc}#{rank}",
-                    span=Span(doc_id=doc, start=0, end=5),
-                    first_sentence=0,
-                    last_sentence=0,
-                ),
-                rank=rank,
-                score=1 / rank,
-            )
-            for rank, doc in enumerate(self._found, 1)
-        )
+
+def hit(doc_id: str, rank: int) -> Hit:
+    """Give a hit of an article."""
+    chunk = Chunk(
+        chunk_id=f"{doc_id}#{rank}",
+        span=Span(doc_id=doc_id, start=0, end=5),
+        first_sentence=0,
+        last_sentence=0,
+    )
+    return Hit(chunk=chunk, rank=rank, score=1 / rank)
 
 
 def published(article: Article) -> dict[str, Any]:

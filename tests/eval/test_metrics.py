@@ -57,6 +57,17 @@ def test_answer_hit(make: SimpleNamespace) -> None:
     assert METRICS["answer_hit"](results) == Score(value=0.5, n=2)
 
 
+def test_answer_f1_is_of_the_first_line(make: SimpleNamespace) -> None:
+    """Four words said, "the" left out, share two of the two wanted: 2 * 2 / (4 + 2); none is 0."""
+    asked = make.question(expect={"answers": ["41 jobs", "nothing here"]})
+    said = make.answered(answer="The 41 jobs, it says [1].\nAnd: “41 jobs go.” [1]")
+    assert METRICS["answer_f1"]([make.result(said, asked)]) == Score(value=0.666667, n=1)
+    came = [make.result(make.answered(answer="41 jobs [1].\nMore. [1]"), asked)]
+    assert METRICS["answer_f1"](came) == Score(value=1.0, n=1)
+    came = [make.result(make.abstaining(answer="41 jobs"), asked)]
+    assert METRICS["answer_f1"](came) == Score(value=0.0, n=1)
+
+
 def test_citation_recall_counts_wanted_citations(make: SimpleNamespace) -> None:
     """Two of `cite_all` and one `cite_any` are three wanted; `closed` alone gives two of them."""
     asked = make.question(expect={"cite_all": ["closed", "refused"], "cite_any": ["closed"]})
@@ -222,6 +233,13 @@ def test_reciprocal_rank_averages_over_questions(make: SimpleNamespace) -> None:
     assert METRICS["reciprocal_rank"](results) == Score(value=0.5, n=3)
 
 
+def test_ndcg_discounts_by_rank(make: SimpleNamespace) -> None:
+    """Two relevant at ranks 2 and 4: (1/log2 3 + 1/log2 5) / (1 + 1/log2 3) = 0.650921."""
+    asked = make.question(expect={"cite_all": ["b", "d"]})
+    came = make.result(make.answered(), asked, retrieved=("a", "b", "c", "d"))
+    assert METRICS["ndcg_at_10"]([came]) == Score(value=0.650921, n=1)
+
+
 def test_searched_articles_are_relevant_where_none_are_named(make: SimpleNamespace) -> None:
     """A collection's `searched` stands in for wanted citations."""
     asked = make.question(searched=("b",))
@@ -281,6 +299,22 @@ def test_measure_adds_accuracy_by_kind(make: SimpleNamespace) -> None:
     assert scores["accuracy.trap"] == Score(value=0.0, n=1)
 
 
+def test_measure_adds_accuracy_by_year(make: SimpleNamespace) -> None:
+    """Years of `as_of` follow the tags, where there are two; without a day there is no year."""
+    early = make.question(as_of="2021-12-31", expect={"verdict": "no"})
+    late = make.question(as_of="2024-06-01", expect={"verdict": "yes"})
+    scores = measure([make.result(make.answered(), q) for q in (late, early, make.question())])
+    assert list(scores)[len(METRICS) :] == [
+        "accuracy.untagged",
+        "accuracy.as_of.2021",
+        "accuracy.as_of.2024",
+    ]
+    assert scores["accuracy.as_of.2021"] == Score(value=0.0, n=1)
+    assert list(measure([make.result(make.answered(), late)]))[len(METRICS) :] == [
+        "accuracy.untagged"
+    ]
+
+
 def test_error_is_wrong_in_every_metric_of_its_question(make: SimpleNamespace) -> None:
     """An engine that raises gains nothing by it."""
     asked = make.question(
@@ -304,10 +338,12 @@ def test_error_is_wrong_in_every_metric_of_its_question(make: SimpleNamespace) -
         "verdict_accuracy",
         "reversed_accuracy",
         "answer_hit",
+        "answer_f1",
         "citation_recall",
         "citation_avoidance",
         "recall_at_5",
         "recall_at_10",
+        "ndcg_at_10",
         "reciprocal_rank",
     }
     assert {scores[name].value for name in measured} == {0.0}

@@ -89,10 +89,13 @@ def test_right_answers_hold(
     report = json.loads((tmp_path / "out" / "ferry.json").read_text())
     assert report["holds"] is True
     assert (report["generation"], report["n_articles"]) == ("0123456789ab", 2)
-    assert report["metrics"]["accuracy"] == {"value": 1.0, "n": 3}
-    assert report["metrics"]["accuracy.trap"] == {"value": 1.0, "n": 2}
-    assert report["metrics"]["pair_accuracy"] == {"value": None, "n": 0}
-    assert report["metrics"]["recall_at_5"] == {"value": 1.0, "n": 1}
+    assert report["metrics"]["accuracy"] == {"value": 1.0, "n": 3, "low": 1.0, "high": 1.0}
+    assert report["metrics"]["accuracy.trap"] == {"value": 1.0, "n": 2, "low": 1.0, "high": 1.0}
+    nothing = {"low": None, "high": None}
+    assert report["metrics"]["pair_accuracy"] == {"value": None, "n": 0} | nothing
+    assert report["metrics"]["recall_at_5"] == {"value": 1.0, "n": 1} | nothing
+    assert report["risk_coverage"] == [[0.5, 0.0], [1.0, 0.0]]
+    assert [each["cause"] for each in report["questions"]] == [None, None, None]
     assert [each["right"] for each in report["questions"]] == [True, True, True]
     assert report["questions"][0]["retrieved"] == ["closed", "refused"]
     assert "timings_ms" not in report["questions"][0]["answer"]
@@ -188,11 +191,17 @@ def test_report_reads_well(
         "    answer: Yes: “The port has closed the ferry.” [1]",
     ]
     assert lines[5:8] == [
-        "metric               value  n  minimum  baseline",
-        "accuracy            0.6666  3   0.9000         -  ✗",
-        "status_accuracy     0.6666  3        -         -",
+        "metric               value  n              95 %  minimum  baseline",
+        "accuracy            0.6666  3  0.0000 to 1.0000   0.9000         -  ✗",
+        "status_accuracy     0.6666  3  0.0000 to 1.0000        -         -",
     ]
-    assert "quote_validity      1.0000  3   1.0000         -  ✓" in lines
+    assert "quote_validity      1.0000  3  1.0000 to 1.0000   1.0000         -  ✓" in lines
+    end = lines.index("ferry: 2 of 3 questions right, 2 articles, generation 0123456789ab")
+    assert lines[end + 1] == "wrong by cause: abstention 1"
+    first, _, second = lines[end + 2].partition("; ")
+    assert first == "confidence: AURC 0.4444, ECE 0.4000"
+    assert second.endswith("confident: 0.500 at 25%, 0.500 at 50%, 0.500 at 75%, 0.333 at 100%")
+    assert lines[end + 3] == "time of a question: p50 1.5 ms, p95 1.5 ms"
     assert not any(line.startswith("pair_accuracy") for line in lines)
 
 
@@ -238,24 +247,40 @@ def test_junit_is_read_back(
 
 
 def test_baseline_fall_fails(
-    run: Run,
-    folder: Path,
-    make: SimpleNamespace,
-    right_answers: dict[str, Any],
-    capsys: pytest.CaptureFixture[str],
+    run: Run, folder: Path, make: SimpleNamespace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Accepted once, a run that loses a question fails, names it, and leaves the baseline."""
-    assert run(right_answers, update_baseline=True) == HOLDS
-    accepted = (folder / "baseline.json").read_bytes()
-    assert run(right_answers) == HOLDS
-    capsys.readouterr()
-    assert run(right_answers | {"Who paid?": make.yes}) == FALLS
+    """Accepted once, a run that loses five of six fails, names them, and leaves the baseline."""
+    lines = [json.dumps(QUESTIONS[0] | {"id": f"q{n}", "question": f"{n}?"}) for n in range(6)]
+    (folder / "questions.jsonl").write_text("\n".join(lines))
+    answers = {f"{n}?": make.yes for n in range(6)}
+    assert run(answers, update_baseline=True) == HOLDS
+    accepted = (folder / "baseline.jsonl").read_bytes()
+    assert run(answers) == HOLDS
+    assert run(answers | {"0?": make.abstained}) == HOLDS
     out = capsys.readouterr().out
-    assert "✗ accuracy fell from 1.0000 to 0.6666" in out
-    assert "newly failing: price" in out
-    assert (folder / "baseline.json").read_bytes() == accepted
+    assert "turned wrong (1): q0" in out
+    worse = answers | {f"{n}?": make.abstained for n in range(5)}
+    assert run(worse) == FALLS
+    out = capsys.readouterr().out
+    assert "✗ accuracy fell from 1.0000 to 0.1666 (p 0.0312)" in out
+    assert "turned wrong (5): q0, q1, q2, q3, q4" in out
+    assert (folder / "baseline.jsonl").read_bytes() == accepted
     xml = ET.parse(folder.parent / "out" / "ferry.xml").getroot()  # noqa: S314 - written just now
     assert xml.find("testcase[@name='baseline']/failure") is not None
+
+
+def test_junit_fails_what_turned_wrong_and_skips_what_was_wrong(
+    run: Run, folder: Path, make: SimpleNamespace, right_answers: dict[str, Any]
+) -> None:
+    """A build that reads the file is not failed by what the baseline has wrong already."""
+    price_wrong = right_answers | {"Who paid?": make.yes}
+    assert run(price_wrong, update_baseline=True) == HOLDS
+    assert run(price_wrong | {"Did it close by March?": make.abstained}) == HOLDS
+    suite = ET.parse(folder.parent / "out" / "ferry.xml").getroot()  # noqa: S314 - written just now
+    by_tag = {tag: suite.findall(f"testcase[{tag}]") for tag in ("failure", "skipped")}
+    names = {tag: [case.get("name") for case in cases] for tag, cases in by_tag.items()}
+    assert names == {"failure": ["early"], "skipped": ["price"]}
+    assert (suite.get("failures"), suite.get("skipped")) == ("1", "1")
 
 
 def test_baseline_is_written_only_on_demand(
@@ -275,6 +300,7 @@ def test_limited_run_is_a_look(
     assert run({}, engine=make.engine(otherwise=make.yes), limit=1) == HOLDS
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "ferry-first-1.json",
+        "ferry-first-1.jsonl",
         "ferry-first-1.xml",
     ]
 
@@ -291,6 +317,7 @@ def test_run_with_another_reader_is_a_look(
     name = f"ferry-{OTHER_READER}"
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         f"{name}.json",
+        f"{name}.jsonl",
         f"{name}.xml",
     ]
     assert run({}, reader=OTHER_READER, update_baseline=True) == BAD_INPUT
