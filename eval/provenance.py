@@ -1,0 +1,55 @@
+"""What a committed figure rests on: the command, the commit, the hardware and the versions.
+
+Comes in: the words of the command. Goes out: plain values for a results file. None of them names a
+machine, a person or a path.
+"""
+
+import subprocess
+from pathlib import Path
+from typing import Any, Final
+
+from eval.bench import machine_facts
+
+_ROOT: Final = Path(__file__).parents[1]
+_CPUINFO: Final = Path("/proc/cpuinfo")
+_MEMINFO: Final = Path("/proc/meminfo")
+
+
+def provenance(command: str) -> dict[str, Any]:
+    """Return what a results file says of its making. `commit` ends in `+` if files had changed."""
+    return {"command": command, "commit": _commit(), "machine": machine_facts() | _hardware()}
+
+
+def _commit() -> str | None:
+    """The commit of the checkout; `None` outside of one."""
+    commit = _git("rev-parse", "--short=12", "HEAD")
+    changed = _git("status", "--porcelain", "--untracked-files=no")
+    return f"{commit}+" if commit and changed else commit or None
+
+
+def _git(*words: str) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words
+            ["git", *words],  # noqa: S607 - whichever git is there
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip()
+
+
+def _hardware() -> dict[str, str]:
+    """The processor's name and the memory, where the system tells them."""
+    facts = {}
+    for file, key, name in (
+        (_CPUINFO, "model name", "processor_name"),
+        (_MEMINFO, "MemTotal", "memory"),
+    ):
+        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        found = next((line.partition(":")[2].strip() for line in lines if line.startswith(key)), "")
+        if found:
+            facts[name] = found
+    return facts
