@@ -33,13 +33,14 @@ def version() -> str:
 def ask(arguments: argparse.Namespace) -> int:
     """Answer a question; 3 when there is no answer."""
     question = _read_question(" ".join(arguments.question))
-    from api.terminal import render  # noqa: PLC0415 - only `ask` shows answers
-    from qa.contract import dumps  # noqa: PLC0415 - only `ask` shows answers
-    from qa.engine import Engine  # noqa: PLC0415 - loads the model's runtime
-    from qa.records import Status  # noqa: PLC0415 - goes with the engine
+    from qa.opening import open_engine  # noqa: PLC0415 - loads the model's runtime
 
     settings = read_settings()
-    engine = Engine.open(settings.home, reader=settings.reader)
+    engine = open_engine(settings.home, reader=settings.reader)
+    from api.terminal import render  # noqa: PLC0415 - only `ask` shows answers
+    from qa.contract import dumps  # noqa: PLC0415 - only `ask` shows answers
+    from qa.records import Status  # noqa: PLC0415 - goes with the engine
+
     as_of = arguments.as_of
     if arguments.after:
         from qa.conversation.records import Turn  # noqa: PLC0415 - only for a follow-up

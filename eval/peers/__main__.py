@@ -15,7 +15,7 @@ from eval.errors import DatelineEvalError
 from eval.peers.alternation import prepare, take_turns
 from eval.peers.environments import PEERS, Peer, find_peers, set_up
 from eval.peers.material import load_material, load_narrow_material
-from eval.peers.quality import measure, ways
+from eval.peers.quality import Found, measure
 from eval.peers.results import keep_found, keep_turns
 from eval.peers.subjects import Subject, ours, subject_of
 from eval.progress import Progress
@@ -38,19 +38,14 @@ def _quality(given: argparse.Namespace) -> None:
         *(load_material(name, given.home) for name in _SETS),
         *(load_material(path, given.home, limit=given.questions) for path in given.collection),
     ]
-    runs = [
-        (subject, material, way)
-        for material in materials
-        for subject in subjects
-        for way in ways(subject)
-    ]
-    shown = Progress("peers:", sys.stderr)
-    found = []
     for material in materials:
         material.write()
-    for n, (subject, material, way) in enumerate(runs, 1):
-        found.append(measure(subject, material, way))
-        shown.at(n, len(runs), f"{subject.name} {material.name} {way}")
+    runs = [(subject, material) for material in materials for subject in subjects]
+    shown = Progress("peers:", sys.stderr)
+    found: list[Found] = []
+    for n, (subject, material) in enumerate(runs, 1):
+        found += measure(subject, material)
+        shown.at(n, len(runs), f"{subject.name}, {material.name}")
     shown.done()
     keep_found(found, materials, peers, _command("quality", given))
 

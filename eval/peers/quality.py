@@ -54,14 +54,18 @@ class Ranked:
     doc_ids: tuple[str, ...]
 
 
-def measure(subject: Subject, material: Material, dates: Dates) -> Found:
-    """Ask every question of a material. BenchError if the subject fails."""
-    folder, file = index_of(subject, material, dates)
+def measure(subject: Subject, material: Material) -> tuple[Found, ...]:
+    """Ask every question of a material, in each way. BenchError if the subject fails."""
+    found = []
     with subject.start() as process:
-        ensure_index(process, file, folder)
-        process.open(folder)
-        ranked = tuple(_ranked(process, question, dates) for question in material.questions)
-    return found_in(ranked, material.articles, (subject.name, material.name, dates))
+        for dates in ways(subject):
+            folder, file = index_of(subject, material, dates)
+            ensure_index(process, file, folder)
+            process.open(folder)
+            ranked = [_ranked(process, question, dates) for question in material.questions]
+            of = (subject.name, material.name, dates)
+            found.append(found_in(ranked, material.articles, of))
+    return tuple(found)
 
 
 def ways(subject: Subject) -> tuple[Dates, ...]:

@@ -25,7 +25,9 @@ def read_results(file: Path = RESULTS) -> dict[str, Any]:
     try:
         halves: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        msg = f"{file}: no results can be read ({error}): run `python -m eval.peers` first"
+        msg = (
+            f"{file}: no results can be read ({error}): docs/performance.md tells how they are made"
+        )
         raise BenchError(msg) from error
     return halves
 

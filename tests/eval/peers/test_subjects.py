@@ -80,12 +80,15 @@ def test_a_subject_that_does_not_start_gives_its_last_words(tmp_path: Path) -> N
         started.open(tmp_path)
 
 
-def test_with_dates_given_it_finds_the_right_article_and_nothing_later(
+def test_it_finds_the_right_article_by_its_date_and_nothing_without_one(
     material: Material,
 ) -> None:
-    found = measure(ours(material.folder), material, Dates.FILTER)
-    assert (found.as_of.value, found.as_of.n) == (1, 1)
-    assert found.recall_at_5.value == 1
+    given, withheld = measure(ours(material.folder), material)
+    assert (given.dates, given.as_of.value, given.as_of.n) == (Dates.FILTER, 1, 1)
+    assert given.recall_at_5.value == 1
+    # Neither text says when it was published, so neither is out by any day for certain.
+    assert (withheld.dates, withheld.not_later.value) == (Dates.WITHHELD, 1)
+    assert (withheld.right.value, withheld.recall_at_5.value) == (0, 0.5)
 
 
 def test_a_turn_has_every_figure(material: Material) -> None:
