@@ -85,8 +85,10 @@ def test_a_budget_is_held_by_the_median_of_the_ratios() -> None:
         "| cold start to first result | B 2.0 | 0.38 (0.25–0.50) | 0.20 | **no** |",
         "| articles to saved index | B 2.0 | 0.38 (0.25–0.50) | 0.59 | yes |",
         "| retrieval alone | B 2.0 | 0.38 (0.25–0.50) | 0.50 | yes |",
-        "| composed and checked answer, to bare retrieval"
-        " | B 2.0 | 2.00 (1.00–3.00) | 5.00 | yes |",
+        (
+            "| composed and checked answer, to bare retrieval"
+            " | B 2.0 | 2.00 (1.00–3.00) | 5.00 | yes |"
+        ),
     ]
 
 
