@@ -81,7 +81,7 @@ def _build(material: Material, home: Path) -> dict[str, float]:
         models_folder(Path(empty)).symlink_to(models_folder(home).resolve())
         started = time.perf_counter()
         build_index((material.file,), Path(empty), progress=tell)
-    return _stages({"start": started} | ends)
+    return stages({"start": started} | ends)
 
 
 def _embedded_lengths(index: Index, encoder: TimedEncoder) -> list[int]:
@@ -146,10 +146,10 @@ def _cold_stages(home: Path, question: EvalQuestion) -> dict[str, float]:
     if done.returncode:
         msg = f"a cold question failed: {done.stderr.strip()}"
         raise BenchError(msg)
-    return _stages({"start": started} | json.loads(done.stdout) | {"exit": ended})
+    return stages({"start": started} | json.loads(done.stdout) | {"exit": ended})
 
 
-def _stages(ends: Mapping[str, float]) -> dict[str, float]:
+def stages(ends: Mapping[str, float]) -> dict[str, float]:
     """Return how long each stage took, by when it and the one before it ended."""
     names = list(ends)
     return {name: ends[name] - ends[before] for before, name in pairwise(names)}

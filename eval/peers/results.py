@@ -18,6 +18,7 @@ from eval.peers.quality import Found
 from eval.provenance import provenance
 
 RESULTS: Final = Path(__file__).parents[1] / "results" / "peers.json"
+_DIGITS: Final = 4
 
 
 def read_results(file: Path = RESULTS) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def keep_turns(
         **provenance(command),
         "peers": _shown_peers(peers),
         "material": {"name": material.name, **_shown(material)},
-        "turns": [asdict(each) for each in turns],
+        "turns": [_rounded(asdict(each)) for each in turns],
     }
     _keep("time", half, file)
 
@@ -75,6 +76,13 @@ def _shown(material: Material) -> dict[str, int]:
         "n_articles": len(material.articles),
         "n_questions": len(material.questions),
         "n_words": n_words(material.articles),
+    }
+
+
+def _rounded(turn: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: round(value, _DIGITS) if isinstance(value, float) else value
+        for key, value in turn.items()
     }
 
 

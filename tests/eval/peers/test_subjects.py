@@ -13,13 +13,12 @@ from pathlib import Path
 import pytest
 
 from eval.errors import BenchError
-from eval.peers.alternation import percentile_95, prepare, take_turns
+from eval.peers.alternation import percentile_95, take_turns
 from eval.peers.material import Material
 from eval.peers.quality import measure
 from eval.peers.subjects import Process, ours
 from eval.peers.workers.protocol import Dates, Query
 from eval.progress import Progress
-from tests.eval.peers.material import MATERIAL
 
 QUERY = Query(
     question="Did the port authority close the night ferry?",
@@ -27,15 +26,6 @@ QUERY = Query(
     k=5,
     dates=Dates.FILTER,
 )
-
-
-@pytest.fixture(scope="module")
-def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    """The material written, with our index of it."""
-    made = replace(MATERIAL, folder=tmp_path_factory.mktemp("peers") / "m")
-    made.write()
-    prepare([ours(made.folder)], made)
-    return made
 
 
 @pytest.fixture(scope="module")
