@@ -5,6 +5,7 @@ end of each stage by the clock that all processes of a machine share. It leaves 
 knowing when, to `profile`. An entry point, for it reads the clock.
 """
 
+import gc
 import json
 import sys
 import time
@@ -15,6 +16,7 @@ AT_FIRST_LINE = time.perf_counter()
 def main() -> None:
     """Answer, and print when each stage had ended."""
     home, question, as_of = sys.argv[1:]
+    gc.disable()  # As the command does.
     ends = {"interpreter": AT_FIRST_LINE}
     # Everything below is imported here, so that the first stage is the interpreter alone.
     from datetime import date  # noqa: PLC0415 - timed
@@ -50,6 +52,7 @@ def main() -> None:
     dumps(answer)
     ends["contract"] = time.perf_counter()
     sys.stdout.write(json.dumps(ends) + "\n")
+    gc.freeze()
 
 
 if __name__ == "__main__":

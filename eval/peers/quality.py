@@ -85,9 +85,9 @@ def index_of(subject: Subject, material: Material, dates: Dates) -> tuple[Path, 
 
 
 def ensure_index(process: Process, file: Path, folder: Path) -> None:
-    """Build the index unless an earlier run has."""
+    """Build the index unless an earlier run has; ours sees by itself what is still right."""
     built = folder.with_suffix(".built")
-    if not built.exists():
+    if process.name == OURS or not built.exists():
         process.index(file, folder)
         built.touch()
 

@@ -79,6 +79,11 @@ class Process:
         """Close its input, which ends it, and wait."""
         self._process.communicate()
 
+    @property
+    def name(self) -> str:
+        """The subject's name."""
+        return self._subject.name
+
     def index(self, articles: Path, folder: Path) -> int:
         """Index a file of articles; return the number of passages."""
         made: int = self._request("index", articles=str(articles), folder=str(folder))["n_passages"]
