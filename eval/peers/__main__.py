@@ -38,16 +38,16 @@ def _quality(given: argparse.Namespace) -> None:
         *(load_material(name, given.home) for name in _SETS),
         *(load_material(path, given.home, limit=given.questions) for path in given.collection),
     ]
-    for material in materials:
-        material.write()
-    runs = [(subject, material) for material in materials for subject in subjects]
     shown = Progress("peers:", sys.stderr)
     found: list[Found] = []
-    for n, (subject, material) in enumerate(runs, 1):
-        found += measure(subject, material)
-        shown.at(n, len(runs), f"{subject.name}, {material.name}")
+    for n, material in enumerate(materials, 1):
+        material.write()
+        for subject in subjects:
+            found += measure(subject, material)
+            shown.at(n, len(materials), f"{material.name}, {subject.name}")
+        # A run that is stopped leaves the figures of the materials that it is done with.
+        keep_found(found, materials[:n], peers, _command("quality", given))
     shown.done()
-    keep_found(found, materials, peers, _command("quality", given))
 
 
 def _time(given: argparse.Namespace) -> None:
