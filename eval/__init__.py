@@ -9,6 +9,8 @@ the way:
 
 `collections` reads public benchmark folders as sets, `engines` opens what is asked, `dates`
 measures the inference of dates, `stories` invents a set. `results` keeps what came, `document` and
-`plots` make `docs/quality.md` of it. `bench` and `bench_subject` measure time. This package shadows
-the builtin `eval` where it is imported whole, so import names from its modules.
+`plots` make `docs/quality.md` of it. `bench` and `bench_subject` measure time, `profile` says where
+it goes, `peers` puts it beside other frameworks, `performance` makes `docs/performance.md` of both.
+This package shadows the builtin `eval` where it is imported whole, so import names from its
+modules.
 """

@@ -66,7 +66,7 @@ def load_collection(folder: Path, work: Path, *, limit: int | None = None) -> Qu
     name = folder.resolve().name.lower()
     if limit is not None:
         name = f"{name}-first-{limit}"
-        file = _written(_narrowed(articles.values(), questions), work / name)
+        file = write_articles(_narrowed(articles.values(), questions), work / name)
     return QuestionSet(
         name=name,
         folder=None,
@@ -134,7 +134,7 @@ def _narrowed(
     return tuple(article for article in articles if article.doc_id in searched) or articles
 
 
-def _written(articles: Iterable[Article], folder: Path) -> Path:
+def write_articles(articles: Iterable[Article], folder: Path) -> Path:
     """Write the articles as JSON lines and return the file."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / ARTICLES[1]

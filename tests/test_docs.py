@@ -178,6 +178,7 @@ def test_the_documents_are_there() -> None:
         "docs/page.md",
         "docs/evaluation.md",
         "docs/conversation.md",
+        "docs/performance.md",
         "docs/quality.md",
     } <= set(DOCUMENTS)
 
@@ -360,7 +361,8 @@ def test_every_command_shown_is_one_that_can_be_given(document: str) -> None:
             assert _parser().parse_args(arguments).run is not None
         elif program.endswith("/python"):
             assert arguments[0] == "-m"
-            assert (ROOT / arguments[1].replace(".", "/")).with_suffix(".py").is_file()
+            module = ROOT / arguments[1].replace(".", "/")
+            assert module.with_suffix(".py").is_file() or (module / "__main__.py").is_file()
         else:
             assert program == "curl", words
 

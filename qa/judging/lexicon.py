@@ -63,14 +63,15 @@ class Cue:
 class Lexicon:
     """Phrases by lemma: `operators` and `poles` map a tuple of lemmas to what it says.
 
-    `verbs` are lemmas of common verbs, by which the action of a question is found.
+    `verbs` are lemmas of common verbs, by which the action of a question is found. `longest_from`
+    is how many words the longest phrase has that begins with a lemma.
     """
 
     operators: dict[tuple[str, ...], frozenset[Operator]]
     poles: dict[tuple[str, ...], frozenset[Pole]]
     synonyms: dict[str, frozenset[str]]
     verbs: frozenset[str]
-    longest_phrase: int
+    longest_from: dict[str, int]
 
     def cues(self, words: tuple[Word, ...]) -> tuple[Cue, ...]:
         """The cues among `words`, longest phrase first at each place, none overlapping."""
@@ -86,7 +87,9 @@ class Lexicon:
         return tuple(found)
 
     def _cue_at(self, words: tuple[Word, ...], at: int) -> Cue | None:
-        for length in range(min(self.longest_phrase, len(words) - at), 0, -1):
+        # A word that begins no phrase may still be a negation by its end.
+        longest = self.longest_from.get(words[at].lemma, 1)
+        for length in range(min(longest, len(words) - at), 0, -1):
             key = tuple(word.lemma for word in words[at : at + length])
             operators = self.operators.get(key, frozenset())
             poles = self.poles.get(key, frozenset())
@@ -118,8 +121,10 @@ def load_lexicon() -> Lexicon:
         for lemma in lemmas:
             synonyms[lemma] = synonyms.get(lemma, frozenset()) | lemmas
     verbs = frozenset(_key(verb)[0] for verb in raw["verbs"]["common"])
-    longest = max(len(key) for key in (*operators, *poles))
-    return Lexicon(operators, poles, synonyms, verbs, longest)
+    longest_from: dict[str, int] = {}
+    for key in (*operators, *poles):
+        longest_from[key[0]] = max(len(key), longest_from.get(key[0], 1))
+    return Lexicon(operators, poles, synonyms, verbs, longest_from)
 
 
 def _key(phrase: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ a request over an action, so the action is not so.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexicon
 from qa.reading.wordlists import word_list
@@ -139,6 +140,8 @@ class Clauses:
         )
 
 
+# As many sentences as their words are kept for.
+@lru_cache(maxsize=4_096)
 def read_clauses(text: str) -> Clauses:
     """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)

@@ -203,15 +203,16 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     word = clauses.words[index]
     poles = cue.poles if cue else frozenset()
     axes = {pole.axis: pole.end for pole in poles}
-    is_activity = proposition.wrapper is not None or not proposition.is_continuation
+    is_continuation = proposition.is_continuation  # worked out once: this is asked of every word
+    is_activity = proposition.wrapper is not None or not is_continuation
     if is_activity and word.lemma in proposition.lemmas:
         return _activity(clauses, index, side=1, strength=SAME_VERB)
-    if proposition.is_continuation and RESUME in axes and CONTINUE not in axes:
+    if is_continuation and RESUME in axes and CONTINUE not in axes:
         return _Finding(1, read_action(clauses, index), SAME_AXIS)
-    if proposition.is_continuation and CONTINUE in axes and _asserts(clauses, index):
+    if is_continuation and CONTINUE in axes and _asserts(clauses, index):
         strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
         return _Finding(_side(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
-    if not proposition.is_continuation:
+    if not is_continuation:
         for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
             end = axes.get(pole.axis)
             if end is not None and _asserts(clauses, index):

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-import qa.engine
+import qa.opening
 from api.cli import main
 from index.errors import ArticleError, IndexDamagedError, NoIndexError
 from qa.contract import answer_to_dict
@@ -29,22 +29,22 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def engine(home: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Let every `Engine.open` give one small engine."""
+    """Let every opening of an engine give one small engine."""
     engine = FakeEngine()
     monkeypatch.setenv("DATELINE_HOME", str(home))
-    monkeypatch.setattr(qa.engine.Engine, "open", lambda _home, **_options: engine)
+    monkeypatch.setattr(qa.opening, "open_engine", lambda _home, **_options: engine)
     return engine
 
 
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Let `Engine.open` fail with the error it is called with."""
+    """Let opening an engine fail with the error it is called with."""
 
     def fail_with(error: BaseException) -> None:
         def open_engine(_home: Path, **_options: object) -> Any:
             raise error
 
-        monkeypatch.setattr(qa.engine.Engine, "open", open_engine)
+        monkeypatch.setattr(qa.opening, "open_engine", open_engine)
 
     return fail_with
 

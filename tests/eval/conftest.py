@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 
+from eval.peers.alternation import prepare
+from eval.peers.material import Material
+from eval.peers.subjects import ours
 from eval.records import EvalQuestion, Expectation, Result
 from index.records import Article, Chunk, DateBasis, DateRange, Span
 from qa.records import Answer, Hit, Kind, Reason, Status, Verdict
 from qa.stages import Progress, Stage, Tell, tell_nobody
 from tests.citations import cite
+from tests.eval.peers.material import MATERIAL
 
 FEBRUARY = DateRange(
     start_on=date(2024, 2, 1), end_on=date(2024, 2, 2), basis=DateBasis.SIDECAR, because="known"
@@ -191,3 +195,12 @@ def make() -> SimpleNamespace:
         refused=REFUSED,
         closed=CLOSED,
     )
+
+
+@pytest.fixture(scope="session")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    """Two articles with the real index of them, which takes a while."""
+    made = replace(MATERIAL, folder=tmp_path_factory.mktemp("peers") / "m")
+    made.write()
+    prepare([ours(made.folder)], made)
+    return made
