@@ -12,12 +12,15 @@ from index.dating.dates import find_dates
 from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
+from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
+from qa.judging.proposition import Proposition, propose
 from qa.reading import phrase_kinds
+from qa.reading.amounts import amount_of, amounts
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
 from qa.reading.parts import balanced
@@ -52,16 +55,12 @@ SAME_WORTH_OF_CURRENT = 0.4
 
 _DONE = frozenset({Stance.AFFIRMS, Stance.PARTLY})
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
+_NEEDS_DEED = _ASKS_OF_DEED | {Focus.HOW_MANY}
 _NEEDS_PHRASE = frozenset({Focus.WHO, Focus.HOW_MANY, Focus.WHEN, Focus.WHERE})
 # What these ask for is told by the words around the gap; a "who" or "where" by a noun as well.
 _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WHERE})
 # The name of a thing, or a role, is told by certain words or not at all: no other name will do.
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
-_ASKS_MONEY = re.compile(
-    r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
-      | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|worth)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do)\b", re.IGNORECASE
@@ -96,9 +95,10 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     question asks for the first state. Ties go by article and place.
     """
     deeds = tuple(item for item in evidence if item.stance in _DONE)
+    claim = propose(question)
     findings = []
     for item in evidence:
-        finding = _find(question, item, deeds)
+        finding = _find(question, claim, item, deeds)
         if finding is not None and in_time(item, question.within):
             findings.append(finding)
     best = max((finding.score for finding in findings), default=0.0)
@@ -116,8 +116,13 @@ def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
     return (findings[0], *rest)[:most]
 
 
-def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Finding | None:
+def _find(
+    question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
+) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
+    follows = question.focus is Focus.WHY and any(_follows(item, deed) for deed in deeds)
+    if question.focus in _NEEDS_DEED and not follows and not tells_deed(claim, item.quote):
+        return None
     phrase, bonus = _best_phrase(question, item)
     if phrase is None and question.focus in _NEEDS_PHRASE:
         return None
@@ -127,7 +132,7 @@ def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Fi
     least = LEAST_COVERAGE
     if question.focus is Focus.WHY and phrase is not None:
         bonus += REASON_BONUS
-        if any(_follows(item, deed) for deed in deeds):
+        if follows:
             bonus += NEXT_TO_DEED_BONUS
             least = LEAST_COVERAGE_OF_REASON
     if max(item.relevance, item.confidence) < least:
@@ -239,10 +244,8 @@ def _known(question: Question) -> frozenset[str]:
 
 def _spans(question: Question, text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
     match question.focus:
-        case Focus.HOW_MANY if _ASKS_MONEY.search(question.body):
-            spans = _as_it_became(question, text, phrase_kinds.sums_of_money(text, words))
         case Focus.HOW_MANY:
-            spans = _as_it_became(question, text, phrase_kinds.numbers(text, words))
+            spans = _as_it_became(question, text, amounts(amount_of(question.body), text, words))
         case Focus.WHEN:
             spans = phrase_kinds.dates(text)
         case Focus.WHO:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from qa.judging.aliases import Aliases, is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
+from qa.judging.references import points_at
 from qa.reading.question import Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
@@ -110,9 +111,17 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
     if surname and _has_phrase(candidate.text, (surname[0].stem,)):
         return IN_SENTENCE
+    if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
+        return IN_SENTENCE
     if mentions(term, candidate.context, aliases) or _is_year_of(term, candidate):
         return IN_CONTEXT
     return IN_ARTICLE if whole else 0.0
+
+
+def _is_pointed_at(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
+    before = candidate.article.text[: candidate.sentence.span.start]
+    kinds = aliases.kinds.get(term.stems, frozenset())
+    return points_at(term, kinds, before, candidate.text)
 
 
 def _is_year_of(term: Term, candidate: Candidate) -> bool:

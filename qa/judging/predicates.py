@@ -40,6 +40,7 @@ _BREAK = re.compile(
 )
 
 DETERMINERS = word_list("determiners")
+_LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
 
@@ -68,13 +69,15 @@ class Reading:
 class Clauses:
     """A sentence ready to be read: its words, its cues, and the clause number of each word.
 
-    `background` are the clauses that tell what went before ("after it was closed").
+    `background` are the clauses that tell what went before ("after it was closed"), `ahead` those
+    that tell what is yet to come if they tell it in the present ("once it closes").
     """
 
     words: tuple[Word, ...]
     cues: tuple[Cue, ...]
     clause: tuple[int, ...]
     background: frozenset[int]
+    ahead: frozenset[int]
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -145,15 +148,19 @@ def read_clauses(text: str) -> Clauses:
     cues = load_lexicon().cues(words)
     clause: list[int] = []
     background: set[int] = set()
+    ahead: set[int] = set()
     number = last_end = 0
     for word in words:
         if clause and _BREAK.search(text[last_end : word.end]):
             number += 1
             if word.lower in word_list("background"):
                 background.add(number)
+        by_the_time = word.lower == "time" and bool(clause) and words[len(clause) - 1].lower == "the"
+        if by_the_time or word.lower in word_list("time_openers"):
+            ahead.add(number)
         clause.append(number)
         last_end = word.end
-    return Clauses(words, cues, tuple(clause), frozenset(background))
+    return Clauses(words, cues, tuple(clause), frozenset(background), frozenset(ahead))
 
 
 def read_action(clauses: Clauses, index: int) -> Reading:
@@ -223,7 +230,12 @@ def _doubt(clauses: Clauses, index: int) -> Reading | None:
 
 
 def _plan(clauses: Clauses, index: int) -> Reading | None:
-    """As in "Plans to", "will"; and "voted to hold talks", but a policy is done by its decision."""
+    """As in "Plans to", "will", "once it closes"; and "voted to hold talks".
+
+    A policy, though, is done by its decision.
+    """
+    if clauses.clause[index] in clauses.ahead and _is_present(clauses.words, index):
+        return Reading(holds=True, force=Force.PLANNED)
     own = clauses.cue_at(index)
     policy = own is not None and end_on(own.poles, CONTINUE) is not None
     decided = clauses.governing(index, Operator.DECIDE)
@@ -231,3 +243,13 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
     if planned is None and (decided is None or policy):
         return None
     return Reading(holds=True, force=Force.PLANNED)
+
+
+def _is_present(words: tuple[Word, ...], index: int) -> bool:
+    """Whether the verb is in the present: "closes", "is closed"; "the launch" is no verb."""
+    word, before = words[index], words[max(0, index - 2) : index]
+    if any(other.lower in {"is", "are", "gets", "has", "have"} for other in before):
+        return True
+    if word.lower in word_list("same_participle") or (before and before[-1].lower in _LEADS_NOUN):
+        return False
+    return word.lower in {word.lemma, word.lemma + "s", word.lemma + "es"}

@@ -33,6 +33,7 @@ class Proposition:
     action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
     makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
     before the action. `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
+    `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     """
 
     lemmas: frozenset[str]
@@ -42,6 +43,7 @@ class Proposition:
     actor: tuple[Term, ...]
     terms: tuple[Term, ...]
     is_lasting: bool
+    is_main: bool = False
 
     @property
     def is_continuation(self) -> bool:
@@ -80,7 +82,14 @@ def propose(question: Question) -> Proposition:
         actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
         terms=terms,
         is_lasting=lasting,
+        is_main=_is_main(clauses, index),
     )
+
+
+def _is_main(clauses: Clauses, index: int) -> bool:
+    before = [word.lower for word in clauses.words[:index]]
+    beside = word_list("beside_openers").intersection(before[1:])
+    return not beside and before[-1:] != [] and before[-1] not in DETERMINERS
 
 
 def _going_on(clauses: Clauses, index: int, poles: frozenset[Pole]) -> End | None:

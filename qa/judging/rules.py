@@ -14,6 +14,7 @@ from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
+from qa.judging.references import kinds_of
 from qa.judging.replies import with_replies
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
@@ -69,7 +70,9 @@ class RuleReader:
             return exclusive
         articles = {c.article.doc_id: c.article.text for c in candidates}
         asked = frozenset(stem for term in question.terms for stem in term.stems)
-        aliases = read_aliases(articles.values()).within(asked)
+        names = [term for term in question.terms if term.is_name]
+        kinds = {term.stems: kinds_of(term, articles.values()) for term in names}
+        aliases = replace(read_aliases(articles.values()).within(asked), kinds=kinds)
         proposition = propose(question)
         if question.kind is Kind.OPEN:
             return tuple(

@@ -68,10 +68,13 @@ class Focus(StrEnum):
 _FOCUS = (
     (
         Focus.HOW_MANY,
-        r"""\bhow\ (?:many|much|long|old|often|far|large|big|high|tall|fast|heavy)\b
+        r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
+            |deep|wide|fast|heavy)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:total\ |exact\ |overall\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee)\b
+            |fee|share|fraction|percent)\b
+          | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
+          | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
           | ^(?:the\ )?number\ of\b""",
     ),
     (

@@ -1,0 +1,29 @@
+"""Whether a sentence tells of the deed that an open question asks about.
+
+Comes in: the claim of a question and a sentence. Goes out: yes or no. "Who sued the firm?" has no
+answer in a sentence that tells of no suing, however near it is otherwise. Whether the deed was
+done, wanted or not done is the reader's to say.
+"""
+
+from qa.judging.lexicon import load_lexicon
+from qa.judging.predicates import read_clauses
+from qa.judging.proposition import Proposition
+from qa.reading.wordlists import word_list
+from qa.reading.words import stem_of
+
+# Verbs that are nearly always told by another word, or by none.
+_SAYS_LITTLE = word_list("light_verbs") | word_list("speaking") | word_list("thin_verbs")
+
+
+def tells_deed(claim: Proposition, sentence: str) -> bool:
+    """Whether `sentence` has the action of `claim` in a word of its own, or there is none."""
+    deeds = claim.lemmas - _SAYS_LITTLE
+    if not deeds or not claim.is_main:
+        return True
+    synonyms = load_lexicon().synonyms
+    lemmas = deeds.union(*(synonyms.get(deed, frozenset()) for deed in deeds))
+    stems = {stem_of(deed) for deed in deeds}
+    clauses = read_clauses(sentence)
+    return any(word.lemma in lemmas or word.stem in stems for word in clauses.words) or any(
+        cue.poles & claim.poles for cue in clauses.cues
+    )

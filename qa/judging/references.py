@@ -1,0 +1,102 @@
+"""What "the board", "its deal" and "she" stand for: a name that the question asks about.
+
+Comes in: a name, and a sentence with all that its article says before it. Goes out: whether the
+sentence points at the name. The kinds of things that names stand for are learnt from the articles
+themselves ("the vessel Aurora", "Aurora, a ferry"), or are the name's own last word ("the board").
+How much a pointer is worth is left to `qa.judging.coverage`.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from index.splitting.word_lists import ORGANISATION_WORDS
+from qa.reading.question import Term
+from qa.reading.wordlists import word_list
+
+# A name is seldom taken up by a pointer further on than this, in characters: about six sentences.
+POINTS_BACK_CHARS = 900
+
+_THE = r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)"
+_PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:de|van|von|al|bin|la)\s)*[A-Z][\w’'-]+)+")
+_HEADS_A_NAME = frozenset({"of", "for"})
+
+
+def points_at(term: Term, kinds: frozenset[str], before: str, sentence: str) -> bool:
+    """Whether `sentence` means `term` by a pronoun, or by "the" with one of `kinds`.
+
+    `before` is what the article says up to the sentence. The last thing of a kind that was named is
+    meant, and the last person.
+    """
+    near = before[-POINTS_BACK_CHARS:]
+    own = _name_pattern(term)
+    last = None
+    for last in own.finditer(near):
+        pass
+    if last is None:
+        return False
+    between = near[last.end() :]
+    for kind in sorted(kinds):
+        if _definite(kind).search(sentence) and not _rival(kind).search(between):
+            return True
+    return _PERSONAL.search(sentence) is not None and _is_last_person(own, near)
+
+
+def kinds_of(term: Term, texts: Iterable[str]) -> frozenset[str]:
+    """What the thing named is called by its kind, in lower case: "board", "vessel"."""
+    found = {kind for kind in (_head(term),) if kind is not None}
+    for text in texts:
+        for match in _told_kind(term.text).finditer(text):
+            kind = next(group for group in match.groups() if group)
+            if kind not in word_list("stop") and kind not in word_list("light"):
+                found.add(kind)
+    return frozenset(found)
+
+
+def _head(term: Term) -> str | None:
+    """The word of the name that says what it is: Averil Harbour Board, Department of Health."""
+    if len(term.words) == 1:
+        return None
+    lower = [word.lower for word in term.words]
+    joins = next((at for at, word in enumerate(lower) if word in _HEADS_A_NAME), len(lower))
+    return lower[joins - 1] if joins else None
+
+
+@lru_cache(maxsize=256)
+def _name_pattern(term: Term) -> re.Pattern[str]:
+    """The name, or its last word where it is of several: people go by their surname."""
+    whole = r"\s+".join(re.escape(word.text) for word in term.words)
+    return re.compile(rf"\b(?:{whole}|{re.escape(term.words[-1].text)})\b")
+
+
+@lru_cache(maxsize=256)
+def _definite(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"{_THE}(?:\s[a-z][\w-]*)?\s{re.escape(kind)}\b")
+
+
+@lru_cache(maxsize=256)
+def _rival(kind: str) -> re.Pattern[str]:
+    """Another thing of the kind, named: "the Tavish Board"."""
+    return re.compile(rf"\b[A-Z][\w’'-]+\s(?:\w+\s)?{re.escape(kind.capitalize())}\b")
+
+
+@lru_cache(maxsize=256)
+def _told_kind(name: str) -> re.Pattern[str]:
+    this = r"\s+".join(map(re.escape, name.split()))
+    return re.compile(
+        rf"""\b(?:the|a|an|its|their|his|her)\s(?:[a-z-]+\s)?([a-z]{{3,}}),?\s[“"‘']?{this}\b
+          | \b[Tt]he\s([a-z]{{3,}})\s(?:is|was|will\sbe)\s(?:the\s|called\s)?(?:[A-Z]+\s)?{this}\b
+          | \b{this}[”"’']?,\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}([a-z]{{3,}})(?=,|\s(?:which|that|in|of|for)\b)
+          | \b{this}\s(?:is|was)\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}([a-z]{{3,}})(?=[,.]|\s(?:which|that|in|of|for)\b)""",
+        re.VERBOSE,
+    )
+
+
+def _is_last_person(own: re.Pattern[str], before: str) -> bool:
+    people = [
+        match.group()
+        for match in _FULL_NAME.finditer(before)
+        if not ORGANISATION_WORDS.intersection(match.group().split())
+    ]
+    return bool(people) and own.search(people[-1]) is not None
