@@ -24,6 +24,7 @@ def tells_deed(claim: Proposition, sentence: str) -> bool:
     lemmas = deeds.union(*(synonyms.get(deed, frozenset()) for deed in deeds))
     stems = {stem_of(deed) for deed in deeds}
     clauses = read_clauses(sentence)
-    return any(word.lemma in lemmas or word.stem in stems for word in clauses.words) or any(
-        cue.poles & claim.poles for cue in clauses.cues
-    )
+    return any(
+        word.lemma in lemmas or word.stem in stems or claim.is_told_by(word)
+        for word in clauses.words
+    ) or any(cue.poles & claim.poles for cue in clauses.cues)

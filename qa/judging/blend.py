@@ -17,6 +17,7 @@ from qa.judging.exclusive import is_exclusive
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.question import Question
+from qa.reading.words import read_words
 from qa.records import DECISIVE, Kind, Stance
 from qa.settings import Settings
 
@@ -53,7 +54,7 @@ class NetworkReader:
         judged = list(self._rules.judge(question, candidates))
         if question.kind is Kind.OPEN or self._is_decided(judged):
             return tuple(judged)
-        asked = self._asked(question, judged)
+        asked = [at for at in self._asked(question, judged) if _is_of(question, candidates[at].text)]
         asked.sort(key=lambda at: (-judged[at].relevance, at))
         asked = asked[:N_JUDGED]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
@@ -110,6 +111,12 @@ class BlendedReader(NetworkReader):
             stance=COLUMNS[best],
             confidence=float(row[best]),
         )
+
+
+def _is_of(question: Question, text: str) -> bool:
+    """Whether the sentence shares a word with the question: "it concludes:" says all and nothing."""
+    stems = {word.stem for word in read_words(text) if not word.is_stop}
+    return any(not stems.isdisjoint(term.stems) for term in question.terms)
 
 
 def _is_untold(judgement: Judgement) -> bool:

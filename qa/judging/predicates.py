@@ -26,6 +26,8 @@ REACH_WORDS = {
     Operator.DOUBT: 8,
     Operator.DECIDE: 6,
 }
+# "No" before the subject governs its whole clause.
+REACH_OF_NO_WORDS = 16
 # How far after it: "calls to stop it were rejected", "the ban was ruled out".
 REACH_AFTER_WORDS = 9
 # How far an ending verb reaches to the activity that it ends, forward ("halt the controversial
@@ -34,7 +36,7 @@ REACH_ENDING_WORDS = 7
 REACH_ENDED_WORDS = 12
 
 _BREAK = re.compile(
-    r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|and\s+(?:has|have|had|is|was|will))\b"
+    r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|(?:and\s+)?(?:has|have|had|is|was|were|are|will))\b"
     r"|\b(?:but|although|though|whereas|despite|because|when|after|since|until|before|unless)\b"
     r"|\bas\b(?!\s+(?:an?|the|well|part|of|soon|long|much|many|to|it|they|he|she)\b)"
 )
@@ -85,12 +87,19 @@ class Clauses:
 
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach."""
-        reach = REACH_WORDS[operator]
         for cue in reversed(self.cues):
+            reach = REACH_OF_NO_WORDS if self._opens_with_no(cue) else REACH_WORDS[operator]
             near = cue.last < index <= cue.last + reach
             if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
                 return cue
         return None
+
+    def _opens_with_no(self, cue: Cue) -> bool:
+        """Whether "no" leads the subject: "no boat, bus or train of the firm was stopped"."""
+        first = cue.first
+        opens = first == 0 or self.clause[first - 1] != self.clause[first]
+        told = first > 0 and self.words[first - 1].lower in {"that", "said", "says"}
+        return self.words[first].lower == "no" and first == cue.last and (opens or told)
 
     def refused_after(self, index: int) -> bool:
         """Whether a passive refusal follows in the same clause: "the call was rejected"."""
@@ -153,7 +162,7 @@ def read_clauses(text: str) -> Clauses:
     for word in words:
         if clause and _BREAK.search(text[last_end : word.end]):
             number += 1
-            if word.lower in word_list("background"):
+            if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)
         by_the_time = word.lower == "time" and bool(clause) and words[len(clause) - 1].lower == "the"
         if by_the_time or word.lower in word_list("time_openers"):
@@ -161,6 +170,15 @@ def read_clauses(text: str) -> Clauses:
         clause.append(number)
         last_end = word.end
     return Clauses(words, cues, tuple(clause), frozenset(background), frozenset(ahead))
+
+
+def _is_dated(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the word at `at` only leads to a date: "since 2014", "until May"."""
+    after = words[at + 1 : at + 2]
+    return any(
+        word.is_number or (word.is_capital and word.lower in word_list("days_and_months"))
+        for word in after
+    )
 
 
 def read_action(clauses: Clauses, index: int) -> Reading:

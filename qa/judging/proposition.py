@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from qa.judging.lexicon import CONTINUE, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
 from qa.reading.asking import POLAR_OPENERS
+from qa.reading.parts import is_past
 from qa.reading.question import Question, Term
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
+from qa.reading.words import Word
 
 _OPERATORS_AS_ACTION = frozenset({Operator.REFUSE, Operator.REQUEST})
 # "Hasn't it stopped?" asks whether it has.
@@ -44,6 +46,13 @@ class Proposition:
     terms: tuple[Term, ...]
     is_lasting: bool
     is_main: bool = False
+
+    def is_told_by(self, word: Word) -> bool:
+        """Whether `word` is the action, or one that stands for it in general."""
+        actions = load_lexicon().actions
+        return word.lemma in self.lemmas or any(
+            word.lemma in actions.get(lemma, frozenset()) for lemma in self.lemmas
+        )
 
     @property
     def is_continuation(self) -> bool:
@@ -89,7 +98,8 @@ def propose(question: Question) -> Proposition:
 def _is_main(clauses: Clauses, index: int) -> bool:
     before = [word.lower for word in clauses.words[:index]]
     beside = word_list("beside_openers").intersection(before[1:])
-    return not beside and before[-1:] != [] and before[-1] not in DETERMINERS
+    acts = clauses.words[index].lower not in word_list("light")
+    return acts and not beside and before[-1:] != [] and before[-1] not in DETERMINERS
 
 
 def _going_on(clauses: Clauses, index: int, poles: frozenset[Pole]) -> End | None:
@@ -133,6 +143,22 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
     ):
         if places:
             return _first_not_leading(clauses, places)
+    return _unknown_verb(clauses, named)
+
+
+def _unknown_verb(clauses: Clauses, named: set[int]) -> int | None:
+    """A word in the place and form of the verb that no list has: "did it recall the milk"."""
+    if clauses.words[0].lower not in _BASE_OPENERS | _HAVE_OPENERS:
+        return None
+    for index, word in enumerate(clauses.words[2:], start=2):
+        before = clauses.words[index - 1]
+        if word.is_stop or word.is_capital or word.is_number or word.start in named:
+            continue
+        leads = before.lower in DETERMINERS | word_list("prepositions") or before.lower.endswith("ly")
+        past = clauses.words[0].lower in _HAVE_OPENERS
+        formed = is_past(word) if past else word.lower == word.lemma
+        if formed and not leads and word.lower not in word_list("light"):
+            return index
     return None
 
 

@@ -48,7 +48,7 @@ def kinds_of(term: Term, texts: Iterable[str]) -> frozenset[str]:
     found = {kind for kind in (_head(term),) if kind is not None}
     for text in texts:
         for match in _told_kind(term.text).finditer(text):
-            kind = next(group for group in match.groups() if group)
+            kind = next(group for group in match.groups() if group).lower()
             if kind not in word_list("stop") and kind not in word_list("light"):
                 found.add(kind)
     return frozenset(found)
@@ -88,6 +88,7 @@ def _told_kind(name: str) -> re.Pattern[str]:
         rf"""\b(?:the|a|an|its|their|his|her)\s(?:[a-z-]+\s)?([a-z]{{3,}}),?\s[“"‘']?{this}\b
           | \b[Tt]he\s([a-z]{{3,}})\s(?:is|was|will\sbe)\s(?:the\s|called\s)?(?:[A-Z]+\s)?{this}\b
           | \b{this}[”"’']?,\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}([a-z]{{3,}})(?=,|\s(?:which|that|in|of|for)\b)
+          | \b{this}\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]{{2,}})\b
           | \b{this}\s(?:is|was)\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}([a-z]{{3,}})(?=[,.]|\s(?:which|that|in|of|for)\b)""",
         re.VERBOSE,
     )

@@ -161,7 +161,7 @@ def _by_terms(
     proposition: Proposition, clauses: Clauses, coverage: Coverage
 ) -> tuple[Stance, float]:
     """A claim with no known action ("is X the head of Y?"): the terms together, negated or not."""
-    if coverage.in_sentence < 1 or not proposition.terms:
+    if not coverage.is_at_hand or not proposition.terms:
         return Stance.CONTEXT, 0.0
     operators = frozenset(operator for cue in clauses.cues for operator in cue.operators)
     negated = bool(operators & {Operator.NEGATE, Operator.REFUSE})
@@ -207,7 +207,7 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     poles = cue.poles if cue else frozenset()
     axes = {pole.axis: pole.end for pole in poles}
     is_activity = proposition.wrapper is not None or not proposition.is_continuation
-    if is_activity and word.lemma in proposition.lemmas:
+    if is_activity and proposition.is_told_by(word):
         return _activity(clauses, index, side=1, strength=SAME_VERB)
     if proposition.is_continuation and RESUME in axes and CONTINUE not in axes:
         return _Finding(1, read_action(clauses, index), SAME_AXIS)
@@ -242,11 +242,12 @@ def _activity(clauses: Clauses, index: int, *, side: int, strength: float) -> _F
         place, end = ending
         turned = 0 if end is End.PART else -side
         return _Finding(turned, read_action(clauses, place), strength)
-    if ending is not None:
+    own = read_action(clauses, index)
+    if ending is not None and own.holds:
         return _Finding(side, _kept_up(clauses, ending[0], End.PRO), strength)
     if not _asserts(clauses, index):
         return None
-    return _Finding(side, read_action(clauses, index), strength)
+    return _Finding(side, own, strength)
 
 
 def _asserts(clauses: Clauses, index: int) -> bool:

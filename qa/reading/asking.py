@@ -84,8 +84,9 @@ _FOCUS = (
     ),
     (
         Focus.WHERE,
-        r"""\bwhere\b|\b(?:what|which)\ (?:city|country|town|place|location|village|state|region
-            |venue|street|island|county|constituency)\b""",
+        r"""\bwhere\b|\b(?:what|which)\ (?:city|cities|country|countries|towns?|places?|locations?
+            |villages?|states?|regions?|venues?|streets?|islands?|county|counties
+            |constituency|constituencies)\b""",
     ),
     (
         Focus.WHY,
