@@ -15,13 +15,13 @@ from qa.answering.datewords import range_in_words
 from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
-from qa.answering.reasons import DONE, find_reason
+from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
 from qa.reading import phrase_kinds
-from qa.reading.amounts import amount_of, amounts
+from qa.reading.amounts import MEASURES, amount_of, amounts
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
 from qa.reading.parts import balanced
@@ -42,7 +42,7 @@ FILLED_BONUS = 0.4
 # What it adds that the sentence tells the action asked about as done.
 DONE_BONUS = 0.3
 # How little of the question a sentence needs to cover by itself that stands behind the deed it gives
-# the reason for, or that calls a name just what is asked for.
+# the reason for, that calls a name just what is asked for, or that has a measure of that kind.
 LEAST_COVERAGE_BEHIND = 0.42
 LEAST_COVERAGE_OF_NAMED = 0.5
 # What it adds that the thing counted is named right behind the number.
@@ -51,7 +51,7 @@ COUNTED_WITHIN_WORDS = 3
 # Findings within this much of the best are about as good: what was told last (or first) answers. A
 # number asked for as it is now may well be told in fewer of the question's words when it changes.
 SAME_WORTH = 0.2
-SAME_WORTH_OF_CURRENT = 0.4
+SAME_WORTH_OF_CURRENT = 0.5
 
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
@@ -104,8 +104,8 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     Those about as good as the best go by time: the latest first, or the earliest where the
     question asks for the first state. Ties go by article and place.
     """
-    deeds = tuple(item for item in evidence if item.stance in DONE)
     claim = propose(question)
+    deeds = tuple(item for item in evidence if tells_claim(claim, item))
     findings = []
     for item in evidence:
         finding = _find(question, claim, item, deeds)
@@ -146,7 +146,8 @@ def _find(
         found = _best_phrase(question, item)
     if found.text is None and _needs_phrase(question):
         return None
-    if question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
+    says = question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body)
+    if not says and question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
         return None  # what was not done, or is only wanted, was done by nobody and at no time
     bonus = found.bonus + (DONE_BONUS if item.stance in DONE else 0.0)
     if max(item.relevance, item.confidence) < found.least_coverage:
@@ -179,7 +180,8 @@ def _not_done(question: Question) -> frozenset[Stance]:
 
 
 def _same_worth(question: Question) -> float:
-    is_current = question.focus is Focus.HOW_MANY and _ASKS_CURRENT.search(question.body)
+    of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
+    is_current = question.focus is Focus.HOW_MANY and of_a_state
     return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
 
 
@@ -242,6 +244,8 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
     if best is None:
         return _Phrase()
     phrase, bonus = best[1], NEAR_BONUS * min(2.0, best[0])
+    if question.focus is Focus.HOW_MANY and amount_of(question.body) in MEASURES:
+        return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
         phrase = range_in_words(item.sentence.event)  # "Wednesday" alone says little
     return _Phrase(phrase, bonus)

@@ -25,7 +25,7 @@ MARKED_BONUS = 0.3
 BEHIND_BONUS = 0.3
 FURTHER = 0.05
 # What is taken off where no word marks the reason: such a one answers where there is no other.
-UNMARKED = -1.0
+UNMARKED = -0.5
 # Words in quotation marks behind the deed say why only if they are more than a word or two.
 LEAST_QUOTED_WORDS = 4
 
@@ -40,13 +40,22 @@ class Reason:
     is_behind: bool
 
 
+def tells_claim(claim: Proposition, item: Evidence) -> bool:
+    """Whether `item` tells the deed asked about as done; where none is asked, all that is named."""
+    return item.stance in DONE or (not claim.lemmas and item.confidence >= 1)
+
+
 def find_reason(
     claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Reason | None:
     """The first reason in `item`: marked by a word, or said by somebody right behind the deed."""
     gaps = [item.sentence.n - deed.sentence.n for deed in deeds if deed.article == item.article]
     behind = min((gap for gap in gaps if 0 < gap <= WITHIN_SENTENCES), default=None)
-    tells = item.stance in DONE or (not claim.reading.refused and tells_deed(claim, item.quote))
+    tells = item.stance in DONE
+    if not tells and tells_deed(claim, item.quote):
+        if claim.reading.refused:
+            return None  # it tells of what was refused: the call, and not the refusal
+        tells = True
     if behind is None and not tells:
         return None
     near = 0.0 if behind is None else BEHIND_BONUS - FURTHER * behind

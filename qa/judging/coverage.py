@@ -40,6 +40,7 @@ _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
 _LIGHT_WORDS = word_list("light")
+_LIGHT_VERBS = word_list("light_verbs") | word_list("thin_verbs")
 _TITLES = word_list("titles")
 
 
@@ -66,6 +67,7 @@ def is_light(term: Term) -> bool:
     word = term.words[0]
     return (
         word.lower in _LIGHT_WORDS
+        or word.lemma in _LIGHT_VERBS
         or word.lower.endswith(_LIGHT_ENDINGS)
         or word.lemma in load_lexicon().verbs
         or (word.lemma,) in load_lexicon().poles

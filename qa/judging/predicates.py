@@ -41,6 +41,9 @@ _BREAK = re.compile(
     r"|\bas\b(?!\s+(?:an?|the|well|part|of|soon|long|much|many|to|it|they|he|she)\b)"
 )
 
+# Where the news goes on after "before it closed, ".
+_RESUMES = re.compile(r",\s*(?:it|he|she|they|we|the|an?|this|his|her|its|their|there)$")
+
 DETERMINERS = word_list("determiners")
 _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
@@ -97,7 +100,8 @@ class Clauses:
     def _opens_with_no(self, cue: Cue) -> bool:
         """Whether "no" leads the subject: "no boat, bus or train of the firm was stopped"."""
         first = cue.first
-        opens = first == 0 or self.clause[first - 1] != self.clause[first]
+        before = self.words[first - 1].end if first else 0
+        opens = self.words[first].start > before + 1 or first == 0
         told = first > 0 and self.words[first - 1].lower in {"that", "said", "says"}
         return self.words[first].lower == "no" and first == cue.last and (opens or told)
 
@@ -160,7 +164,8 @@ def read_clauses(text: str) -> Clauses:
     ahead: set[int] = set()
     number = last_end = 0
     for word in words:
-        if clause and _BREAK.search(text[last_end : word.end]):
+        resumes = number in background and _RESUMES.search(text[last_end : word.end])
+        if clause and (resumes or _BREAK.search(text[last_end : word.end])):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)

@@ -22,7 +22,10 @@ _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
 # The opener tells the form of the action: "did it close", "has it closed", "is it closing".
 _BASE_OPENERS = word_list("base_openers")
 _BE = word_list("be")
+_LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
 _HAVE_OPENERS = word_list("have_openers")
+# Where more words of a question may be a verb that no list has, which is one cannot be told.
+MOST_UNKNOWN = 2
 # Verbs that only lead to the action: "agree to stop", "decide to close", "vote to sell".
 _LEADING = word_list("leading")
 
@@ -136,30 +139,52 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         if clauses.describes(index):
             continue
         (fitting if _fits(clauses, index) else other).append(index)
+    participle = _unknown_participle(clauses, named)
+    fitting = [at for at in fitting if participle is None or at < participle]
     for places in (
         [at for at in fitting if not _leads(clauses, at)],
+        [] if participle is None else [participle],
         sorted(other, key=lambda at: clauses.words[at - 1].lower not in _BE),
         fitting,
+        _unknown_bases(clauses, named),
     ):
         if places:
             return _first_not_leading(clauses, places)
-    return _unknown_verb(clauses, named)
+    return None
 
 
-def _unknown_verb(clauses: Clauses, named: set[int]) -> int | None:
-    """A word in the place and form of the verb that no list has: "did it recall the milk"."""
-    if clauses.words[0].lower not in _BASE_OPENERS | _HAVE_OPENERS:
-        return None
-    for index, word in enumerate(clauses.words[2:], start=2):
-        before = clauses.words[index - 1]
-        if word.is_stop or word.is_capital or word.is_number or word.start in named:
-            continue
-        leads = before.lower in DETERMINERS | word_list("prepositions") or before.lower.endswith("ly")
-        past = clauses.words[0].lower in _HAVE_OPENERS
-        formed = is_past(word) if past else word.lower == word.lemma
-        if formed and not leads and word.lower not in word_list("light"):
+def _unknown_participle(clauses: Clauses, named: set[int]) -> int | None:
+    """A participle that no list has, behind its "was" or "has": "how many were deported"."""
+    led = False
+    for index, word in enumerate(clauses.words):
+        if index and word.lower in word_list("beside_openers"):
+            return None
+        led = led or word.lower in _LEADS_PARTICIPLE
+        known = clauses.cue_at(index) or word.lemma in load_lexicon().verbs
+        if led and known and index and not clauses.describes(index):
+            return None
+        if led and is_past(word) and _may_act(clauses, index, named):
             return index
     return None
+
+
+def _unknown_bases(clauses: Clauses, named: set[int]) -> list[int]:
+    """The first word that may be a verb no list has, behind "did" or "does"; of many it is none."""
+    if clauses.words[0].lower not in _BASE_OPENERS:
+        return []
+    found = [
+        index
+        for index, word in enumerate(clauses.words[2:], start=2)
+        if word.lower == word.lemma and _may_act(clauses, index, named)
+    ]
+    return found[:1] if len(found) <= MOST_UNKNOWN else []
+
+
+def _may_act(clauses: Clauses, index: int, named: set[int]) -> bool:
+    word, before = clauses.words[index], clauses.words[index - 1].lower if index else ""
+    names = word.is_stop or word.is_capital or word.is_number or word.start in named
+    leads = before in DETERMINERS | word_list("prepositions")
+    return not names and not leads and word.lower not in word_list("light")
 
 
 def _first_not_leading(clauses: Clauses, places: list[int]) -> int | None:

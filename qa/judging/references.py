@@ -20,6 +20,8 @@ POINTS_BACK_CHARS = 900
 _THE = r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)"
 _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:de|van|von|al|bin|la)\s)*[A-Z][\w’'-]+)+")
+# "Specialty Formula" behind the name is of the name.
+_REST_OF_NAME = re.compile(r"^(?:\s[A-Z][\w’'-]*)+")
 _HEADS_A_NAME = frozenset({"of", "for"})
 
 
@@ -36,7 +38,7 @@ def points_at(term: Term, kinds: frozenset[str], before: str, sentence: str) -> 
         pass
     if last is None:
         return False
-    between = near[last.end() :]
+    between = _REST_OF_NAME.sub("", near[last.end() :], count=1)
     for kind in sorted(kinds):
         if _definite(kind).search(sentence) and not _rival(kind).search(between):
             return True

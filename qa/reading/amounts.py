@@ -26,6 +26,9 @@ class Amount(StrEnum):
     AGE = "age"
 
 
+MEASURES = frozenset(Amount) - {Amount.COUNT, Amount.MONEY}
+"""The amounts that a sentence seldom has unless it is about them."""
+
 # First match wins. "How long" asks for a time or a size.
 _ASKS = tuple(
     (amount, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
