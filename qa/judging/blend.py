@@ -34,6 +34,8 @@ NEAR_EXCLUSIVE = 0.25
 SURE = 0.8
 SURE_THOUGH_LACKING = 0.95
 SURE_OF_CALLED_FOR = 0.9
+# Least share of the question's terms that such a sentence and its context name.
+LEAST_NAMED = 0.3
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
 DECIDES, RELEVANT = Settings().turning, Settings().floor
 
@@ -54,7 +56,8 @@ class NetworkReader:
         judged = list(self._rules.judge(question, candidates))
         if question.kind is Kind.OPEN or self._is_decided(judged):
             return tuple(judged)
-        asked = [at for at in self._asked(question, judged) if _is_of(question, candidates[at].text)]
+        asked = self._asked(question, judged)
+        asked = [at for at in asked if _is_of(question, candidates[at])]
         asked.sort(key=lambda at: (-judged[at].relevance, at))
         asked = asked[:N_JUDGED]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
@@ -113,10 +116,19 @@ class BlendedReader(NetworkReader):
         )
 
 
-def _is_of(question: Question, text: str) -> bool:
-    """Whether the sentence shares a word with the question: "it concludes:" says all and nothing."""
+def _is_of(question: Question, candidate: Candidate) -> bool:
+    """Whether the sentence names some of the question, and with its context enough of it.
+
+    "It concludes:" says all and nothing.
+    """
+    told = _n_named(question, f"{candidate.text}\n{candidate.context}")
+    enough = told >= LEAST_NAMED * len(question.terms)
+    return enough and _n_named(question, candidate.text) > 0
+
+
+def _n_named(question: Question, text: str) -> int:
     stems = {word.stem for word in read_words(text) if not word.is_stop}
-    return any(not stems.isdisjoint(term.stems) for term in question.terms)
+    return sum(not stems.isdisjoint(term.stems) for term in question.terms)
 
 
 def _is_untold(judgement: Judgement) -> bool:

@@ -26,6 +26,8 @@ IN_ARTICLE = 0.6
 # word ("make", "kind", "really") is worth little: it is nearly always put another way.
 NAME_WEIGHT = 1.5
 LIGHT_WEIGHT = 0.3
+# An article that has a name so often is about it, in each of its sentences.
+OFTEN_IN_ARTICLE = 4
 # Words that may stand between the words of a name: "Commons (health) select committee".
 NAME_GAP_WORDS = 1
 
@@ -92,11 +94,19 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
         within += weight * (level == IN_SENTENCE)
         if level == 0 and not light:
             missing.append(term)
-        elif level == IN_ARTICLE and term.is_name and not _speaks_for(term, candidate):
+        elif level == IN_ARTICLE and term.is_name and _is_elsewhere(term, candidate):
             distant.append(term)
     return Coverage(
         reached / total, within / total, tuple(missing), tuple(distant), is_at_hand=at_hand
     )
+
+
+def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
+    """Whether the name is of another part of the article, which is not about it as a whole."""
+    text = candidate.article.text
+    if text.count(term.text) >= OFTEN_IN_ARTICLE:
+        return False
+    return not _speaks_for(term, candidate)
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:

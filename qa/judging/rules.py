@@ -157,6 +157,13 @@ def _object_share(
     return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
 
 
+def _is_about(proposition: Proposition, candidate: Candidate, aliases: Aliases) -> bool:
+    """Whether the sentence, or its context, has anything that the claim is about."""
+    told = f"{candidate.text}\n{candidate.context}"
+    things = [term for term in proposition.things if not is_light(term)]
+    return any(mentions(term, told, aliases) for term in things)
+
+
 def _by_terms(
     proposition: Proposition, clauses: Clauses, coverage: Coverage
 ) -> tuple[Stance, float]:
@@ -189,6 +196,8 @@ def _findings(
                 continue  # "reporting restrictions" restricts another thing
             if share < 1 and proposition.lemmas <= word_list("light_verbs"):
                 continue
+            if share <= NO_OBJECT and not _is_about(proposition, candidate, aliases):
+                continue  # "the firm was suspended" tells nothing of its director
             found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
 
