@@ -6,8 +6,8 @@ of articles, which rest on the same reading.
 
 Of the dates a sentence mentions, one is its event's: the first that stands as an adverb ("on
 Wednesday", "last month"). A date that only names a thing ("the 2018 budget", "last year's deal"),
-bounds a state ("since 2015", "until May"), lies ahead ("due in January 2019") or stands in a clause beside the
-news ("which did not run last year") is not.
+bounds a state ("since 2015", "until May"), lies ahead ("due in January 2019") or stands in a clause
+beside the news ("which did not run last year") is not.
 """
 
 import re

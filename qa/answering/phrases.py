@@ -41,8 +41,8 @@ NEAR_WORDS = 8
 FILLED_BONUS = 0.4
 # What it adds that the sentence tells the action asked about as done.
 DONE_BONUS = 0.3
-# How little of the question a sentence needs to cover by itself that stands behind the deed it gives
-# the reason for, that calls a name just what is asked for, or that has a measure of that kind.
+# How little of the question a sentence needs to cover by itself that stands behind the deed it
+# gives the reason for, that calls a name what is asked for, or that has a measure of that kind.
 LEAST_COVERAGE_BEHIND = 0.42
 LEAST_COVERAGE_OF_NAMED = 0.5
 # What it adds that the thing counted is named right behind the number.
@@ -57,7 +57,9 @@ _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
 _NEEDS_PHRASE = _NEEDS_DEED | {Focus.WHY}
 # Which of a kind whose every one has a name: without a name there is no answer.
-_NAMED_KINDS = word_list("kinds_of_person") | word_list("kinds_of_body") | word_list("kinds_of_place")
+_NAMED_KINDS = frozenset().union(
+    *(word_list(f"kinds_of_{kind}") for kind in ("person", "body", "place"))
+)
 # What these ask for is told by the words around the gap; a "who" or "where" by a noun as well.
 _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WHERE})
 # The name of a thing, or a role, is told by certain words or not at all: no other name will do.
@@ -169,7 +171,8 @@ def _why(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> _Ph
     if reason is None:
         return _Phrase()
     least = LEAST_COVERAGE_BEHIND if reason.is_behind else LEAST_COVERAGE
-    return _Phrase(item.quote[reason.start : reason.end], reason.bonus, least)
+    told = item.quote[reason.start : reason.end]
+    return _Phrase(MARKER.split(told)[0].rstrip(), reason.bonus, least)
 
 
 def _not_done(question: Question) -> frozenset[Stance]:

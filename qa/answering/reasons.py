@@ -45,9 +45,7 @@ def tells_claim(claim: Proposition, item: Evidence) -> bool:
     return item.stance in DONE or (not claim.lemmas and item.confidence >= 1)
 
 
-def find_reason(
-    claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
-) -> Reason | None:
+def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> Reason | None:
     """The first reason in `item`: marked by a word, or said by somebody right behind the deed."""
     gaps = [item.sentence.n - deed.sentence.n for deed in deeds if deed.article == item.article]
     behind = min((gap for gap in gaps if 0 < gap <= WITHIN_SENTENCES), default=None)

@@ -56,8 +56,7 @@ class NetworkReader:
         judged = list(self._rules.judge(question, candidates))
         if question.kind is Kind.OPEN or self._is_decided(judged):
             return tuple(judged)
-        asked = self._asked(question, judged)
-        asked = [at for at in asked if _is_of(question, candidates[at])]
+        asked = self._asked(question, candidates, judged)
         asked.sort(key=lambda at: (-judged[at].relevance, at))
         asked = asked[:N_JUDGED]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
@@ -69,7 +68,12 @@ class NetworkReader:
         """Whether the rules' judgements are enough without the network's."""
         return False
 
-    def _asked(self, _question: Question, judged: Sequence[Judgement]) -> list[int]:
+    def _asked(
+        self,
+        _question: Question,
+        _candidates: Sequence[Candidate],
+        judged: Sequence[Judgement],
+    ) -> list[int]:
         """Which of the candidates, judged so by the rules, the network is to judge."""
         return list(range(len(judged)))
 
@@ -91,7 +95,9 @@ class BlendedReader(NetworkReader):
             for judgement in judged
         )
 
-    def _asked(self, question: Question, judged: Sequence[Judgement]) -> list[int]:
+    def _asked(
+        self, question: Question, candidates: Sequence[Candidate], judged: Sequence[Judgement]
+    ) -> list[int]:
         names = {term.text for term in question.terms if term.is_name}
         near = NEAR_EXCLUSIVE if is_exclusive(question) else NEAR
         return [
@@ -100,6 +106,7 @@ class BlendedReader(NetworkReader):
             if judgement.relevance >= near
             and not names.intersection(judgement.missing)
             and _is_untold(judgement)
+            and _is_of(question, candidates[at])
         ]
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:

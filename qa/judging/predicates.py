@@ -169,7 +169,7 @@ def read_clauses(text: str) -> Clauses:
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)
-        by_the_time = word.lower == "time" and bool(clause) and words[len(clause) - 1].lower == "the"
+        by_the_time = word.lower == "time" and words[max(0, len(clause) - 1)].lower == "the"
         if by_the_time or word.lower in word_list("time_openers"):
             ahead.add(number)
         clause.append(number)

@@ -5,7 +5,7 @@ Comes in: a `Question`. Goes out: a `Proposition`. Whether a sentence bears it o
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.judging.lexicon import CONTINUE, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
@@ -70,7 +70,8 @@ class Proposition:
 
 def propose(question: Question) -> Proposition:
     """The claim of `question`; with no known action it has no lemmas, and only its terms count."""
-    clauses = read_clauses(_NEGATIVE_OPENER.sub(r"\1", question.body))
+    # "When does it close?" opens with a word that elsewhere opens a clause of time.
+    clauses = replace(read_clauses(_NEGATIVE_OPENER.sub(r"\1", question.body)), ahead=frozenset())
     lasting = question.scope is Scope.LATEST
     index = _action(clauses, question.terms)
     if index is None:
@@ -101,8 +102,9 @@ def propose(question: Question) -> Proposition:
 def _is_main(clauses: Clauses, index: int) -> bool:
     before = [word.lower for word in clauses.words[:index]]
     beside = word_list("beside_openers").intersection(before[1:])
+    told = any(word.lemma in word_list("speaking") for word in clauses.words[1:index])
     acts = clauses.words[index].lower not in word_list("light")
-    return acts and not beside and before[-1:] != [] and before[-1] not in DETERMINERS
+    return acts and not beside and not told and before[-1:] != [] and before[-1] not in DETERMINERS
 
 
 def _going_on(clauses: Clauses, index: int, poles: frozenset[Pole]) -> End | None:

@@ -17,6 +17,9 @@ from qa.reading.wordlists import word_list
 # A name is seldom taken up by a pointer further on than this, in characters: about six sentences.
 POINTS_BACK_CHARS = 900
 
+# A longer name is seldom a person's; of a shorter one only known words tell what it is.
+GIVEN_AND_SURNAME = 2
+
 _THE = r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)"
 _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:de|van|von|al|bin|la)\s)*[A-Z][\w’'-]+)+")
@@ -32,13 +35,11 @@ def points_at(term: Term, kinds: frozenset[str], before: str, sentence: str) -> 
     meant, and the last person.
     """
     near = before[-POINTS_BACK_CHARS:]
-    own = _name_pattern(term)
-    last = None
-    for last in own.finditer(near):
-        pass
-    if last is None:
+    own = _name_pattern(term, kinds)
+    named = [match.end() for match in own.finditer(near)]
+    if not named:
         return False
-    between = _REST_OF_NAME.sub("", near[last.end() :], count=1)
+    between = _REST_OF_NAME.sub("", near[named[-1] :], count=1)
     for kind in sorted(kinds):
         if _definite(kind).search(sentence) and not _rival(kind).search(between):
             return True
@@ -58,18 +59,19 @@ def kinds_of(term: Term, texts: Iterable[str]) -> frozenset[str]:
 
 def _head(term: Term) -> str | None:
     """The word of the name that says what it is: Averil Harbour Board, Department of Health."""
-    if len(term.words) == 1:
-        return None
     lower = [word.lower for word in term.words]
     joins = next((at for at, word in enumerate(lower) if word in _HEADS_A_NAME), len(lower))
-    return lower[joins - 1] if joins else None
+    is_body = joins < len(lower) or len(lower) > GIVEN_AND_SURNAME
+    known = bool(ORGANISATION_WORDS.intersection(word.text for word in term.words))
+    return lower[joins - 1] if joins and (is_body or known) else None
 
 
 @lru_cache(maxsize=256)
-def _name_pattern(term: Term) -> re.Pattern[str]:
-    """The name, or its last word where it is of several: people go by their surname."""
+def _name_pattern(term: Term, kinds: frozenset[str]) -> re.Pattern[str]:
+    """The name, or its last word by itself, as people go by their surname; but no kind of thing."""
     whole = r"\s+".join(re.escape(word.text) for word in term.words)
-    return re.compile(rf"\b(?:{whole}|{re.escape(term.words[-1].text)})\b")
+    last = "" if term.words[-1].lower in kinds else f"|{re.escape(term.words[-1].text)}"
+    return re.compile(rf"\b(?:{whole}{last})\b")
 
 
 @lru_cache(maxsize=256)
@@ -86,12 +88,14 @@ def _rival(kind: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def _told_kind(name: str) -> re.Pattern[str]:
     this = r"\s+".join(map(re.escape, name.split()))
+    kind, tail = r"([a-z]{3,})", r"(?=[,.]|\s(?:which|that|in|of|for)\b)"
+    an = r"(?:an?|the)\s(?:[a-z-]+\s){0,2}"
     return re.compile(
-        rf"""\b(?:the|a|an|its|their|his|her)\s(?:[a-z-]+\s)?([a-z]{{3,}}),?\s[“"‘']?{this}\b
-          | \b[Tt]he\s([a-z]{{3,}})\s(?:is|was|will\sbe)\s(?:the\s|called\s)?(?:[A-Z]+\s)?{this}\b
-          | \b{this}[”"’']?,\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}([a-z]{{3,}})(?=,|\s(?:which|that|in|of|for)\b)
+        rf"""\b(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s)?{kind},?\s[“"‘']?{this}\b
+          | \b[Tt]he\s{kind}\s(?:is|was|will\sbe)\s(?:the\s|called\s)?(?:[A-Z]+\s)?{this}\b
+          | \b{this}[”"’']?,\s{an}{kind}{tail}
           | \b{this}\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]{{2,}})\b
-          | \b{this}\s(?:is|was)\s(?:an?|the)\s(?:[a-z-]+\s){{0,2}}([a-z]{{3,}})(?=[,.]|\s(?:which|that|in|of|for)\b)""",
+          | \b{this}\s(?:is|was)\s{an}{kind}{tail}""",
         re.VERBOSE,
     )
 

@@ -60,6 +60,9 @@ _VAGUE_TIME = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _AGED = re.compile(r"\baged?\s(?P<aged>\d{1,3})\b|(?<=[a-z]),\s(?P<apposed>\d{1,3})(?=[,.])")
+_OF_A_WHOLE = re.compile(
+    r"\s(?:in|out of|of the|percentage points?)\b|-?(?:quarters|thirds|fifths)"
+)
 _FREQUENCY = re.compile(
     rf"""\b(?:once|twice|(?P<number>[\w.,]+)\s[\w-]+)\s(?:an?|per|each|every)\s{_TIME}\b
       | \bevery\s(?:\w+\s)?(?:{_TIME}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b
@@ -93,7 +96,7 @@ def amounts(amount: Amount, text: str, words: tuple[Word, ...]) -> Spans:
 
 
 def _measured(amount: Amount, text: str, words: tuple[Word, ...]) -> Spans:
-    """Numbers with their unit; "six to eight weeks" and "nine years and six months" are one each."""
+    """Numbers with their unit; "six to eight weeks", "nine years and six months" are one each."""
     spans: Spans = []
     open_from: int | None = None
     for start, end in phrase_kinds.numbers(text, words):
@@ -137,6 +140,4 @@ def _frequencies(text: str) -> Spans:
 def _is_share(text: str, span: tuple[int, int]) -> bool:
     said = text[span[0] : span[1]].lower()
     behind = text[span[1] :].lower()
-    return said.endswith(("%", "per cent", "percent")) or bool(
-        re.match(r"\s(?:in|out of|of the|percentage points?)\b|-?(?:quarters|thirds|fifths)", behind)
-    )
+    return said.endswith(("%", "per cent", "percent")) or _OF_A_WHOLE.match(behind) is not None
