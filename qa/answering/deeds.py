@@ -15,11 +15,16 @@ from qa.reading.words import stem_of
 _SAYS_LITTLE = word_list("light_verbs") | word_list("speaking") | word_list("thin_verbs")
 
 
+def asks_deed(claim: Proposition) -> bool:
+    """Whether `claim` has an action that is told by its own word, if at all."""
+    return claim.is_main and bool(claim.lemmas - _SAYS_LITTLE)
+
+
 def tells_deed(claim: Proposition, sentence: str) -> bool:
     """Whether `sentence` has the action of `claim` in a word of its own, or there is none."""
-    deeds = claim.lemmas - _SAYS_LITTLE
-    if not deeds or not claim.is_main:
+    if not asks_deed(claim):
         return True
+    deeds = claim.lemmas - _SAYS_LITTLE
     synonyms = load_lexicon().synonyms
     lemmas = deeds.union(*(synonyms.get(deed, frozenset()) for deed in deeds))
     stems = {stem_of(deed) for deed in deeds}

@@ -66,7 +66,7 @@ _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WH
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_CURRENT = re.compile(
-    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do)\b", re.IGNORECASE
+    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will)\b", re.IGNORECASE
 )
 # "Up from £3", "cut from six to four": what it was before.
 _BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)

@@ -7,7 +7,7 @@ it, often as what the one who did it said.
 
 from dataclasses import dataclass
 
-from qa.answering.deeds import tells_deed
+from qa.answering.deeds import asks_deed, tells_deed
 from qa.answering.evidence import Evidence
 from qa.judging.proposition import Proposition
 from qa.reading import phrase_kinds
@@ -49,8 +49,8 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
     """The first reason in `item`: marked by a word, or said by somebody right behind the deed."""
     gaps = [item.sentence.n - deed.sentence.n for deed in deeds if deed.article == item.article]
     behind = min((gap for gap in gaps if 0 < gap <= WITHIN_SENTENCES), default=None)
-    tells = item.stance in DONE
-    if not tells and tells_deed(claim, item.quote):
+    tells = tells_claim(claim, item)
+    if not tells and asks_deed(claim) and tells_deed(claim, item.quote):
         if claim.reading.refused:
             return None  # it tells of what was refused: the call, and not the refusal
         tells = True

@@ -36,7 +36,7 @@ REACH_ENDING_WORDS = 7
 REACH_ENDED_WORDS = 12
 
 _BREAK = re.compile(
-    r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|(?:and\s+)?(?:has|have|had|is|was|were|are|will))\b"
+    r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|has|have|had|is|was|were|are|will)\b"
     r"|\b(?:but|although|though|whereas|despite|because|when|after|since|until|before|unless)\b"
     r"|\bas\b(?!\s+(?:an?|the|well|part|of|soon|long|much|many|to|it|they|he|she)\b)"
 )
@@ -45,6 +45,8 @@ _BREAK = re.compile(
 _RESUMES = re.compile(r",\s*(?:it|he|she|they|we|the|an?|this|his|her|its|their|there)$")
 
 DETERMINERS = word_list("determiners")
+# "It was not affected and will go on": the second is a clause of its own.
+_FINITE = frozenset({"has", "have", "had", "is", "was", "are", "were", "will", "would"})
 _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
@@ -165,7 +167,8 @@ def read_clauses(text: str) -> Clauses:
     number = last_end = 0
     for word in words:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
-        if clause and (resumes or _BREAK.search(text[last_end : word.end])):
+        joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _FINITE
+        if clause and (resumes or joins or _BREAK.search(text[last_end : word.end])):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)

@@ -165,7 +165,8 @@ def _unknown_participle(clauses: Clauses, named: set[int]) -> int | None:
         known = clauses.cue_at(index) or word.lemma in load_lexicon().verbs
         if led and known and index and not clauses.describes(index):
             return None
-        if led and is_past(word) and _may_act(clauses, index, named):
+        formed = is_past(word) or word.lower.endswith("ing")
+        if led and formed and _may_act(clauses, index, named):
             return index
     return None
 
