@@ -21,13 +21,15 @@ def asks_deed(claim: Proposition) -> bool:
 
 
 def tells_deed(claim: Proposition, sentence: str) -> bool:
-    """Whether `sentence` has the action of `claim` in a word of its own, or there is none."""
-    if not asks_deed(claim):
-        return True
-    deeds = claim.lemmas - _SAYS_LITTLE
+    """Whether `sentence` has the action of `claim` in a word of its own, or none is asked."""
+    return not asks_deed(claim) or has_action(claim, sentence)
+
+
+def has_action(claim: Proposition, sentence: str) -> bool:
+    """Whether a word of `sentence` is the action of `claim`, or stands for it."""
     synonyms = load_lexicon().synonyms
-    lemmas = deeds.union(*(synonyms.get(deed, frozenset()) for deed in deeds))
-    stems = {stem_of(deed) for deed in deeds}
+    lemmas = claim.lemmas.union(*(synonyms.get(lemma, ()) for lemma in claim.lemmas))
+    stems = {stem_of(lemma) for lemma in claim.lemmas}
     clauses = read_clauses(sentence)
     return any(
         word.lemma in lemmas or word.stem in stems or claim.is_told_by(word)

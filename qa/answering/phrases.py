@@ -16,20 +16,19 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.reasons import DONE, find_reason, tells_claim
+from qa.answering.spans import is_counted, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
-from qa.reading import phrase_kinds
-from qa.reading.amounts import MEASURES, amount_of, amounts
+from qa.reading.amounts import MEASURES, amount_of
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
 from qa.reading.parts import balanced
-from qa.reading.phrase_kinds import Spans
 from qa.reading.question import Question
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
-from qa.reading.words import Word, read_words, stem_of
+from qa.reading.words import read_words
 from qa.records import Stance
 
 # Least relevance, or share of the question's terms in the sentence itself, of a finding.
@@ -45,9 +44,8 @@ DONE_BONUS = 0.3
 # gives the reason for, that calls a name what is asked for, or that has a measure of that kind.
 LEAST_COVERAGE_BEHIND = 0.42
 LEAST_COVERAGE_OF_NAMED = 0.5
-# What it adds that the thing counted is named right behind the number.
-COUNTED_BONUS = 0.25
-COUNTED_WITHIN_WORDS = 3
+# What it adds, in units of nearness, that the thing counted is named right behind the number.
+COUNTED = 1.0
 # Findings within this much of the best are about as good: what was told last (or first) answers. A
 # number asked for as it is now may well be told in fewer of the question's words when it changes.
 SAME_WORTH = 0.2
@@ -68,9 +66,6 @@ _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will)\b", re.IGNORECASE
 )
-# "Up from £3", "cut from six to four": what it was before.
-_BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-_ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
 _ASKS_SPEAKER = re.compile(
     r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
@@ -203,7 +198,7 @@ def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, fl
 
 def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     """The phrase asked for, and what it adds to the worth of its sentence."""
-    known = _known(question)
+    known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
         return _Phrase(range_in_words(item.told_of) if dated else None)
@@ -237,11 +232,11 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
     """The phrase of the kind asked for that is nearest to the question's words."""
     words = read_words(item.quote)
     best: tuple[float, str] | None = None
-    for start, end in _spans(question, item.quote, words, known):
+    for start, end in spans_asked(question, item.quote, words, known):
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
         near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
-        nearness = near + _counts_it(question, item.quote, end)
+        nearness = near + COUNTED * is_counted(question, item.quote, end)
         if best is None or nearness > best[0]:
             best = (nearness, item.quote[start:end])
     if best is None:
@@ -263,44 +258,3 @@ def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:
         span = (filling.start, filling.end) if filling else None
     phrase = item.quote[slice(*balanced(item.quote, span))] if span else ""
     return phrase if phrase and not MARKER.search(phrase) else None
-
-
-def _counts_it(question: Question, text: str, end: int) -> float:
-    """Whether what "how many" asks for is named right behind the number that ends at `end`."""
-    asked = _ASKS_COUNT.search(question.body)
-    if question.focus is not Focus.HOW_MANY or not asked:
-        return 0.0
-    behind = read_words(text[end:])[:COUNTED_WITHIN_WORDS]
-    stems = {word.stem for word in read_words(asked["noun"])}
-    return COUNTED_BONUS / NEAR_BONUS if any(word.stem in stems for word in behind) else 0.0
-
-
-def _known(question: Question) -> frozenset[str]:
-    """Stems of what the question names itself, and its general synonyms: never the answer."""
-    synonyms = load_lexicon().synonyms
-    known: set[str] = set()
-    for word in (word for term in question.terms for word in term.words):
-        known.add(word.stem)
-        known |= {stem_of(lemma) for lemma in synonyms.get(word.lemma, frozenset())}
-    return frozenset(known)
-
-
-def _spans(question: Question, text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
-    match question.focus:
-        case Focus.HOW_MANY:
-            spans = _as_it_became(question, text, amounts(amount_of(question.body), text, words))
-        case Focus.WHEN:
-            spans = phrase_kinds.dates(text)
-        case Focus.WHO:
-            spans = phrase_kinds.names(text, words, known)
-        case Focus.WHERE:
-            spans = phrase_kinds.places(text, words, known)
-        case _:
-            spans = []
-    return spans
-
-
-def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:
-    """The numbers but for those a thing changed from, unless its first state is asked."""
-    later = [span for span in spans if not _BEFORE.search(text[: span[0]])]
-    return later if later and question.scope is not Scope.EARLIEST else spans

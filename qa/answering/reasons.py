@@ -7,7 +7,7 @@ it, often as what the one who did it said.
 
 from dataclasses import dataclass
 
-from qa.answering.deeds import asks_deed, tells_deed
+from qa.answering.deeds import asks_deed, has_action
 from qa.answering.evidence import Evidence
 from qa.judging.proposition import Proposition
 from qa.reading import phrase_kinds
@@ -50,10 +50,10 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
     gaps = [item.sentence.n - deed.sentence.n for deed in deeds if deed.article == item.article]
     behind = min((gap for gap in gaps if 0 < gap <= WITHIN_SENTENCES), default=None)
     tells = tells_claim(claim, item)
-    if not tells and asks_deed(claim) and tells_deed(claim, item.quote):
+    if not tells and has_action(claim, item.quote):
         if claim.reading.refused:
             return None  # it tells of what was refused: the call, and not the refusal
-        tells = True
+        tells = asks_deed(claim)
     if behind is None and not tells:
         return None
     near = 0.0 if behind is None else BEHIND_BONUS - FURTHER * behind

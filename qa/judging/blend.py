@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from qa.judging.exclusive import is_exclusive
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
-from qa.reading.question import Question
+from qa.reading.question import Question, Term
 from qa.reading.words import read_words
 from qa.records import DECISIVE, Kind, Stance
 from qa.settings import Settings
@@ -114,6 +114,8 @@ class BlendedReader(NetworkReader):
         least = SURE_THOUGH_LACKING if rules.missing else SURE
         if COLUMNS[best] is Stance.CALLED_FOR:
             least = max(least, SURE_OF_CALLED_FOR)
+        elif rules.stance is Stance.CALLED_FOR:
+            return rules  # the words of wishing and planning are the rules' own
         if COLUMNS[best] not in _HEARD or row[best] < least:
             return rules
         return Judgement(
@@ -126,16 +128,17 @@ class BlendedReader(NetworkReader):
 def _is_of(question: Question, candidate: Candidate) -> bool:
     """Whether the sentence names some of the question, and with its context enough of it.
 
-    "It concludes:" says all and nothing.
+    Where the question has names, one of them is needed. "It concludes:" says all and nothing.
     """
-    told = _n_named(question, f"{candidate.text}\n{candidate.context}")
-    enough = told >= LEAST_NAMED * len(question.terms)
-    return enough and _n_named(question, candidate.text) > 0
+    told = _named(question, f"{candidate.text}\n{candidate.context}")
+    enough = len(told) >= LEAST_NAMED * len(question.terms)
+    by_name = any(term.is_name for term in told) or not any(t.is_name for t in question.terms)
+    return enough and by_name and bool(_named(question, candidate.text))
 
 
-def _n_named(question: Question, text: str) -> int:
+def _named(question: Question, text: str) -> list[Term]:
     stems = {word.stem for word in read_words(text) if not word.is_stop}
-    return sum(not stems.isdisjoint(term.stems) for term in question.terms)
+    return [term for term in question.terms if not stems.isdisjoint(term.stems)]
 
 
 def _is_untold(judgement: Judgement) -> bool:

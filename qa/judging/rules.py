@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.judging.aliases import Aliases, read_aliases
-from qa.judging.coverage import Coverage, cover, is_light, mentions
+from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
+from qa.judging.objects import NO_OBJECT, is_about, object_share
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
@@ -29,11 +30,6 @@ SAME_TERMS = 0.6
 REPORTED = 0.9
 # What a stance is worth where the actor asked about is named only elsewhere in the article.
 DISTANT_ACTOR = 0.6
-# Least worth of an action whose object is not named near it, and how near is near, in words.
-NO_OBJECT = 0.55
-OBJECT_WORDS = 14
-# Cosines of question and sentence at which the object is taken as not named, and as named.
-UNLIKE, ALIKE = 0.45, 0.75
 # From this cosine on a common word of an open question may be put in other words.
 AS_GOOD_AS_NAMED = 0.62
 # And from this one of a yes/no question, where one thing for another makes another claim.
@@ -138,32 +134,6 @@ def _stance(
     return stances[0] if stances else (Stance.CONTEXT, 0.0)
 
 
-def _object_share(
-    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
-) -> float:
-    """In `NO_OBJECT`..1: how much of what the claim is about stands near the word at `index`.
-
-    Where the embeddings find the sentence close to the question, an object put in other words is
-    taken as named.
-    """
-    things = [term for term in proposition.things if not is_light(term)]
-    if not things:
-        return 1.0
-    words = clauses.words
-    first, last = max(0, index - OBJECT_WORDS), min(len(words) - 1, index + OBJECT_WORDS)
-    near = candidate.text[words[first].start : words[last].end]
-    share = sum(mentions(term, near, aliases) for term in things) / len(things)
-    alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
-    return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
-
-
-def _is_about(proposition: Proposition, candidate: Candidate, aliases: Aliases) -> bool:
-    """Whether the sentence, or its context, has anything that the claim is about."""
-    told = f"{candidate.text}\n{candidate.context}"
-    things = [term for term in proposition.things if not is_light(term)]
-    return any(mentions(term, told, aliases) for term in things)
-
-
 def _by_terms(
     proposition: Proposition, clauses: Clauses, coverage: Coverage
 ) -> tuple[Stance, float]:
@@ -191,12 +161,13 @@ def _findings(
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
             if clauses.clause[index] in clauses.background:
                 continue
-            share = _object_share(proposition, clauses, candidate, aliases, index)
+            share = object_share(proposition, clauses, candidate, aliases, index)
             if finding.side == 0 and share <= NO_OBJECT:
                 continue  # "reporting restrictions" restricts another thing
             if share < 1 and proposition.lemmas <= word_list("light_verbs"):
                 continue
-            if share <= NO_OBJECT and not _is_about(proposition, candidate, aliases):
+            unlike = share < 1 and candidate.similarity < AS_GOOD_AS_NAMED
+            if unlike and not is_about(proposition, clauses, candidate, aliases, index):
                 continue  # "the firm was suspended" tells nothing of its director
             found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
