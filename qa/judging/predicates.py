@@ -10,10 +10,14 @@ a request over an action, so the action is not so.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexicon
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
+
+# Sentences whose clauses are kept: those of some questions over the same articles.
+CACHED_SENTENCES = 2_048
 
 # How far before an action, in words, an operator still governs it. News puts much between a verb
 # of asking and what is asked ("urging the chief executive of the body to ... stop"), little between
@@ -157,6 +161,7 @@ class Clauses:
         )
 
 
+@lru_cache(maxsize=CACHED_SENTENCES)
 def read_clauses(text: str) -> Clauses:
     """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)

@@ -34,16 +34,19 @@ def points_at(term: Term, kinds: frozenset[str], before: str, sentence: str) -> 
     `before` is what the article says up to the sentence. The last thing of a kind that was named is
     meant, and the last person.
     """
+    pointed = [kind for kind in sorted(kinds) if _definite(kind).search(sentence)]
+    personal = _PERSONAL.search(sentence) is not None
+    if not pointed and not personal:
+        return False
     near = before[-POINTS_BACK_CHARS:]
     own = _name_pattern(term, kinds)
     named = [match.end() for match in own.finditer(near)]
     if not named:
         return False
     between = _REST_OF_NAME.sub("", near[named[-1] :], count=1)
-    for kind in sorted(kinds):
-        if _definite(kind).search(sentence) and not _rival(kind).search(between):
-            return True
-    return _PERSONAL.search(sentence) is not None and _is_last_person(own, near)
+    if any(not _rival(kind).search(between) for kind in pointed):
+        return True
+    return personal and _is_last_person(own, near)
 
 
 def kinds_of(term: Term, texts: Iterable[str]) -> frozenset[str]:
