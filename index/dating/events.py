@@ -6,7 +6,8 @@ of articles, which rest on the same reading.
 
 Of the dates a sentence mentions, one is its event's: the first that stands as an adverb ("on
 Wednesday", "last month"). A date that only names a thing ("the 2018 budget", "last year's deal"),
-bounds a state ("since 2015", "until May") or lies ahead ("due in January 2019") is not.
+bounds a state ("since 2015", "until May"), lies ahead ("due in January 2019") or stands in a clause
+beside the news ("which did not run last year") is not.
 """
 
 import re
@@ -31,6 +32,8 @@ _ADVERB_LEAD = re.compile(
 )
 _BETWEEN_ENDS = re.compile(r"\w\s+(?:to|and|until|till|through)\s+\w|[-–—]")
 _FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
+# "It reopens the line, which did not run last year": told beside the news, and of another time.
+_BESIDE = re.compile(r",\s+(?:which|who|whose|where)\b[^,;:.]*$")
 _LOOK_BACK_CHARS = 16  # the longest of the words above
 
 
@@ -63,6 +66,8 @@ def tells_when(  # noqa: PLR0911 - one return a rule
     if mention.ahead or _POSSESSIVE.match(sentence_text, mention.end):
         return False
     if mention.kind is not DateKind.ABSOLUTE and _is_quoted(sentence_text, mention.start):
+        return False
+    if _BESIDE.search(sentence_text[: mention.start]):
         return False
     before = sentence_text[max(0, mention.start - _LOOK_BACK_CHARS) : mention.start]
     if _ADVERB_LEAD.search(before) and not re.search(r"\bthe\s+$", before):

@@ -12,19 +12,23 @@ from index.dating.dates import find_dates
 from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
+from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
+from qa.answering.reasons import DONE, find_reason, tells_claim
+from qa.answering.spans import is_counted, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
-from qa.reading import phrase_kinds
+from qa.judging.proposition import Proposition, propose
+from qa.reading.amounts import MEASURES, amount_of
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
 from qa.reading.parts import balanced
-from qa.reading.phrase_kinds import Spans
 from qa.reading.question import Question
 from qa.reading.times import Scope
-from qa.reading.words import Word, read_words, stem_of
+from qa.reading.wordlists import word_list
+from qa.reading.words import read_words
 from qa.records import Stance
 
 # Least relevance, or share of the question's terms in the sentence itself, of a finding.
@@ -36,39 +40,32 @@ NEAR_WORDS = 8
 FILLED_BONUS = 0.4
 # What it adds that the sentence tells the action asked about as done.
 DONE_BONUS = 0.3
-# A reason is often told in the sentences after the deed: how many count, what they gain, and how
-# little of the question they need to cover by themselves.
-REASON_WITHIN_SENTENCES = 4
-NEXT_TO_DEED_BONUS = 0.3
-REASON_BONUS = 0.3
-LEAST_COVERAGE_OF_REASON = 0.5
-# What it adds that the thing counted is named right behind the number.
-COUNTED_BONUS = 0.25
-COUNTED_WITHIN_WORDS = 3
+# How little of the question a sentence needs to cover by itself that stands behind the deed it
+# gives the reason for, that calls a name what is asked for, or that has a measure of that kind.
+LEAST_COVERAGE_BEHIND = 0.42
+LEAST_COVERAGE_OF_NAMED = 0.5
+# What it adds, in units of nearness, that the thing counted is named right behind the number.
+COUNTED = 1.0
 # Findings within this much of the best are about as good: what was told last (or first) answers. A
 # number asked for as it is now may well be told in fewer of the question's words when it changes.
 SAME_WORTH = 0.2
-SAME_WORTH_OF_CURRENT = 0.4
+SAME_WORTH_OF_CURRENT = 0.5
 
-_DONE = frozenset({Stance.AFFIRMS, Stance.PARTLY})
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
-_NEEDS_PHRASE = frozenset({Focus.WHO, Focus.HOW_MANY, Focus.WHEN, Focus.WHERE})
+_NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
+_NEEDS_PHRASE = _NEEDS_DEED | {Focus.WHY}
+# Which of a kind whose every one has a name: without a name there is no answer.
+_NAMED_KINDS = frozenset().union(
+    *(word_list(f"kinds_of_{kind}") for kind in ("person", "body", "place"))
+)
 # What these ask for is told by the words around the gap; a "who" or "where" by a noun as well.
 _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WHERE})
 # The name of a thing, or a role, is told by certain words or not at all: no other name will do.
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
-_ASKS_MONEY = re.compile(
-    r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
-      | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|worth)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_CURRENT = re.compile(
-    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do)\b", re.IGNORECASE
+    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will)\b", re.IGNORECASE
 )
-# "Up from £3", "cut from six to four": what it was before.
-_BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
-_ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
 _ASKS_SPEAKER = re.compile(
     r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
@@ -89,22 +86,40 @@ class Finding:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """What a sentence has of what is asked, what that adds to its worth, and what it must cover."""
+
+    text: str | None = None
+    bonus: float = 0.0
+    least_coverage: float = LEAST_COVERAGE
+
+
 def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Finding, ...]:
     """Findings, best first, at most one per sentence.
 
     Those about as good as the best go by time: the latest first, or the earliest where the
     question asks for the first state. Ties go by article and place.
     """
-    deeds = tuple(item for item in evidence if item.stance in _DONE)
+    claim = propose(question)
+    deeds = tuple(item for item in evidence if tells_claim(claim, item))
     findings = []
     for item in evidence:
-        finding = _find(question, item, deeds)
-        if finding is not None and in_time(item, question.within):
+        finding = _find(question, claim, item, deeds)
+        if finding is not None and in_time(item, question.within) and _is_then(question, item):
             findings.append(finding)
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
     least = best - _same_worth(question)
     return tuple(sorted(findings, key=lambda finding: _order(finding, least=least, late=late)))
+
+
+def _is_then(question: Question, item: Evidence) -> bool:
+    """Whether what the sentence dates itself is of the time that the question names."""
+    within, event = question.within, item.sentence.event
+    if within is None or within.start_on is None or event is None or event.end_on is None:
+        return True
+    return event.end_on > within.start_on
 
 
 def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
@@ -116,24 +131,43 @@ def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
     return (findings[0], *rest)[:most]
 
 
-def _find(question: Question, item: Evidence, deeds: tuple[Evidence, ...]) -> Finding | None:
+def _find(
+    question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
+) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
-    phrase, bonus = _best_phrase(question, item)
-    if phrase is None and question.focus in _NEEDS_PHRASE:
+    if question.focus in _NEEDS_DEED and not tells_deed(claim, item.quote):
         return None
-    if question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
+    if question.focus is Focus.WHY:
+        found = _why(claim, item, deeds)
+    else:
+        found = _best_phrase(question, item)
+    if found.text is None and _needs_phrase(question):
+        return None
+    says = question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body)
+    if not says and question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
         return None  # what was not done, or is only wanted, was done by nobody and at no time
-    bonus += DONE_BONUS if item.stance in _DONE else 0.0
-    least = LEAST_COVERAGE
-    if question.focus is Focus.WHY and phrase is not None:
-        bonus += REASON_BONUS
-        if any(_follows(item, deed) for deed in deeds):
-            bonus += NEXT_TO_DEED_BONUS
-            least = LEAST_COVERAGE_OF_REASON
-    if max(item.relevance, item.confidence) < least:
+    bonus = found.bonus + (DONE_BONUS if item.stance in DONE else 0.0)
+    if max(item.relevance, item.confidence) < found.least_coverage:
         return None
     score = item.relevance + item.confidence + bonus
-    return Finding(evidence=item, phrase=phrase, score=score)
+    return Finding(evidence=item, phrase=found.text, score=score)
+
+
+def _needs_phrase(question: Question) -> bool:
+    """Whether a sentence without the phrase asked for is no answer."""
+    if question.focus is not Focus.WHICH:
+        return question.focus in _NEEDS_PHRASE
+    gap = read_gap(question.body, load_lexicon().verbs)
+    return gap is not None and gap.kind in _NAMED_KINDS
+
+
+def _why(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> _Phrase:
+    reason = find_reason(claim, item, deeds)
+    if reason is None:
+        return _Phrase()
+    least = LEAST_COVERAGE_BEHIND if reason.is_behind else LEAST_COVERAGE
+    told = item.quote[reason.start : reason.end]
+    return _Phrase(MARKER.split(told)[0].rstrip(), reason.bonus, least)
 
 
 def _not_done(question: Question) -> frozenset[Stance]:
@@ -143,13 +177,9 @@ def _not_done(question: Question) -> frozenset[Stance]:
     return frozenset({Stance.DENIES})
 
 
-def _follows(item: Evidence, deed: Evidence) -> bool:
-    gap = item.sentence.n - deed.sentence.n
-    return item.article.doc_id == deed.article.doc_id and 0 < gap <= REASON_WITHIN_SENTENCES
-
-
 def _same_worth(question: Question) -> float:
-    is_current = question.focus is Focus.HOW_MANY and _ASKS_CURRENT.search(question.body)
+    of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
+    is_current = question.focus is Focus.HOW_MANY and of_a_state
     return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
 
 
@@ -166,44 +196,57 @@ def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, fl
     )
 
 
-def _best_phrase(question: Question, item: Evidence) -> tuple[str | None, float]:
+def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     """The phrase asked for, and what it adds to the worth of its sentence."""
-    known = _known(question)
-    if question.focus is Focus.WHEN and item.stance in _DONE and not find_dates(item.quote):
+    known = stems_named(question)
+    if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
-        return (range_in_words(item.told_of), 0.0) if dated else (None, 0.0)
+        return _Phrase(range_in_words(item.told_of) if dated else None)
     if question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body):
         speaker = item.sentence.speaker
         if speaker and any(word.stem not in known for word in read_words(speaker)):
-            return speaker, NEAR_BONUS
+            return _Phrase(speaker, NEAR_BONUS)
     if question.focus not in _LEAVES_GAP:
         return _nearest(question, item, known)
     gap = read_gap(question.body, load_lexicon().verbs)
     filled = _fill(gap, item, known) if gap is not None else None
-    sure = gap is not None and gap.slot in _SURE and not (gap.slot is Slot.NAME and gap.is_who)
+    is_name = gap is not None and gap.slot is Slot.NAME
+    if gap is not None and is_name and gap.is_who and not _has_head(gap, item):
+        return _Phrase()  # whoever is named there, nothing calls them what is asked for
+    sure = gap is not None and gap.slot in _SURE and not (is_name and gap.is_who)
     if question.focus not in _NEEDS_PHRASE or sure:
-        return filled, FILLED_BONUS if filled else 0.0
-    nearest, bonus = _nearest(question, item, known)
-    return filled or nearest, bonus if nearest else NEAR_BONUS
+        return _Phrase(filled, FILLED_BONUS if filled else 0.0)
+    nearest = _nearest(question, item, known)
+    least = LEAST_COVERAGE_OF_NAMED if filled and is_name else LEAST_COVERAGE
+    return _Phrase(filled or nearest.text, nearest.bonus if nearest.text else NEAR_BONUS, least)
 
 
-def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> tuple[str | None, float]:
+def _has_head(gap: Gap, item: Evidence) -> bool:
+    """Whether the sentence has the role asked for, or one that stands for it."""
+    head = gap.noun[-1]
+    alike = load_lexicon().synonyms.get(head.lemma, frozenset())
+    return any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote))
+
+
+def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:
     """The phrase of the kind asked for that is nearest to the question's words."""
     words = read_words(item.quote)
     best: tuple[float, str] | None = None
-    for start, end in _spans(question, item.quote, words, known):
+    for start, end in spans_asked(question, item.quote, words, known):
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
         near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
-        nearness = near + _counts_it(question, item.quote, end)
+        nearness = near + COUNTED * is_counted(question, item.quote, end)
         if best is None or nearness > best[0]:
             best = (nearness, item.quote[start:end])
     if best is None:
-        return None, 0.0
+        return _Phrase()
     phrase, bonus = best[1], NEAR_BONUS * min(2.0, best[0])
+    if question.focus is Focus.HOW_MANY and amount_of(question.body) in MEASURES:
+        return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
         phrase = range_in_words(item.sentence.event)  # "Wednesday" alone says little
-    return phrase, bonus
+    return _Phrase(phrase, bonus)
 
 
 def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:
@@ -215,48 +258,3 @@ def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:
         span = (filling.start, filling.end) if filling else None
     phrase = item.quote[slice(*balanced(item.quote, span))] if span else ""
     return phrase if phrase and not MARKER.search(phrase) else None
-
-
-def _counts_it(question: Question, text: str, end: int) -> float:
-    """Whether what "how many" asks for is named right behind the number that ends at `end`."""
-    asked = _ASKS_COUNT.search(question.body)
-    if question.focus is not Focus.HOW_MANY or not asked:
-        return 0.0
-    behind = read_words(text[end:])[:COUNTED_WITHIN_WORDS]
-    stems = {word.stem for word in read_words(asked["noun"])}
-    return COUNTED_BONUS / NEAR_BONUS if any(word.stem in stems for word in behind) else 0.0
-
-
-def _known(question: Question) -> frozenset[str]:
-    """Stems of what the question names itself, and its general synonyms: never the answer."""
-    synonyms = load_lexicon().synonyms
-    known: set[str] = set()
-    for word in (word for term in question.terms for word in term.words):
-        known.add(word.stem)
-        known |= {stem_of(lemma) for lemma in synonyms.get(word.lemma, frozenset())}
-    return frozenset(known)
-
-
-def _spans(question: Question, text: str, words: tuple[Word, ...], known: frozenset[str]) -> Spans:
-    match question.focus:
-        case Focus.HOW_MANY if _ASKS_MONEY.search(question.body):
-            spans = _as_it_became(question, text, phrase_kinds.sums_of_money(text, words))
-        case Focus.HOW_MANY:
-            spans = _as_it_became(question, text, phrase_kinds.numbers(text, words))
-        case Focus.WHEN:
-            spans = phrase_kinds.dates(text)
-        case Focus.WHO:
-            spans = phrase_kinds.names(text, words, known)
-        case Focus.WHERE:
-            spans = phrase_kinds.places(text, words, known)
-        case Focus.WHY:
-            spans = phrase_kinds.reasons(text)
-        case _:
-            spans = []
-    return spans
-
-
-def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:
-    """The numbers but for those a thing changed from, unless its first state is asked."""
-    later = [span for span in spans if not _BEFORE.search(text[: span[0]])]
-    return later if later and question.scope is not Scope.EARLIEST else spans

@@ -8,7 +8,7 @@ first one at the start of a word.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qa.reading.words import read_words
 
@@ -29,9 +29,13 @@ _SHORTEST_INITIALISM = 3
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """`forms` maps the stems of one form to the stems of each other form of the same thing."""
+    """`forms` maps the stems of one form to the stems of each other form of the same thing.
+
+    `kinds` are the words for what a name stands for, by the name's stems: "board", "vessel".
+    """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def of(self, stems: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """The other forms of a name, the shortest first; none for an unknown one."""

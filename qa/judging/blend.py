@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from qa.judging.exclusive import is_exclusive
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
-from qa.reading.question import Question
+from qa.reading.question import Question, Term
+from qa.reading.words import read_words
 from qa.records import DECISIVE, Kind, Stance
 from qa.settings import Settings
 
@@ -33,6 +34,8 @@ NEAR_EXCLUSIVE = 0.25
 SURE = 0.8
 SURE_THOUGH_LACKING = 0.95
 SURE_OF_CALLED_FOR = 0.9
+# Least share of the question's terms that such a sentence and its context name.
+LEAST_NAMED = 0.3
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
 DECIDES, RELEVANT = Settings().turning, Settings().floor
 
@@ -53,7 +56,7 @@ class NetworkReader:
         judged = list(self._rules.judge(question, candidates))
         if question.kind is Kind.OPEN or self._is_decided(judged):
             return tuple(judged)
-        asked = self._asked(question, judged)
+        asked = self._asked(question, candidates, judged)
         asked.sort(key=lambda at: (-judged[at].relevance, at))
         asked = asked[:N_JUDGED]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
@@ -65,7 +68,12 @@ class NetworkReader:
         """Whether the rules' judgements are enough without the network's."""
         return False
 
-    def _asked(self, _question: Question, judged: Sequence[Judgement]) -> list[int]:
+    def _asked(
+        self,
+        _question: Question,
+        _candidates: Sequence[Candidate],
+        judged: Sequence[Judgement],
+    ) -> list[int]:
         """Which of the candidates, judged so by the rules, the network is to judge."""
         return list(range(len(judged)))
 
@@ -87,7 +95,9 @@ class BlendedReader(NetworkReader):
             for judgement in judged
         )
 
-    def _asked(self, question: Question, judged: Sequence[Judgement]) -> list[int]:
+    def _asked(
+        self, question: Question, candidates: Sequence[Candidate], judged: Sequence[Judgement]
+    ) -> list[int]:
         names = {term.text for term in question.terms if term.is_name}
         near = NEAR_EXCLUSIVE if is_exclusive(question) else NEAR
         return [
@@ -96,6 +106,7 @@ class BlendedReader(NetworkReader):
             if judgement.relevance >= near
             and not names.intersection(judgement.missing)
             and _is_untold(judgement)
+            and _is_of(question, candidates[at])
         ]
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
@@ -103,6 +114,8 @@ class BlendedReader(NetworkReader):
         least = SURE_THOUGH_LACKING if rules.missing else SURE
         if COLUMNS[best] is Stance.CALLED_FOR:
             least = max(least, SURE_OF_CALLED_FOR)
+        elif rules.stance is Stance.CALLED_FOR:
+            return rules  # the words of wishing and planning are the rules' own
         if COLUMNS[best] not in _HEARD or row[best] < least:
             return rules
         return Judgement(
@@ -110,6 +123,22 @@ class BlendedReader(NetworkReader):
             stance=COLUMNS[best],
             confidence=float(row[best]),
         )
+
+
+def _is_of(question: Question, candidate: Candidate) -> bool:
+    """Whether the sentence names some of the question, and with its context enough of it.
+
+    Where the question has names, one of them is needed. "It concludes:" says all and nothing.
+    """
+    told = _named(question, f"{candidate.text}\n{candidate.context}")
+    enough = len(told) >= LEAST_NAMED * len(question.terms)
+    by_name = any(term.is_name for term in told) or not any(t.is_name for t in question.terms)
+    return enough and by_name and bool(_named(question, candidate.text))
+
+
+def _named(question: Question, text: str) -> list[Term]:
+    stems = {word.stem for word in read_words(text) if not word.is_stop}
+    return [term for term in question.terms if not stems.isdisjoint(term.stems)]
 
 
 def _is_untold(judgement: Judgement) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from qa.judging.aliases import Aliases, is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
+from qa.judging.references import points_at
 from qa.reading.question import Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
@@ -25,6 +26,8 @@ IN_ARTICLE = 0.6
 # word ("make", "kind", "really") is worth little: it is nearly always put another way.
 NAME_WEIGHT = 1.5
 LIGHT_WEIGHT = 0.3
+# An article that has a name so often is about it, in each of its sentences.
+OFTEN_IN_ARTICLE = 4
 # Words that may stand between the words of a name: "Commons (health) select committee".
 NAME_GAP_WORDS = 1
 
@@ -39,6 +42,7 @@ _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
 _LIGHT_WORDS = word_list("light")
+_LIGHT_VERBS = word_list("light_verbs") | word_list("thin_verbs")
 _TITLES = word_list("titles")
 
 
@@ -47,13 +51,15 @@ class Coverage:
     """`score` is the weighted share of terms found, `in_sentence` that in the sentence; in 0..1.
 
     `missing` are terms of weight that the article does not have, `distant` names that it has only
-    elsewhere.
+    elsewhere. `is_at_hand` says that every common word is in the sentence, and every name there or
+    in the context.
     """
 
     score: float
     in_sentence: float
     missing: tuple[Term, ...]
     distant: tuple[Term, ...]
+    is_at_hand: bool
 
 
 def is_light(term: Term) -> bool:
@@ -63,6 +69,7 @@ def is_light(term: Term) -> bool:
     word = term.words[0]
     return (
         word.lower in _LIGHT_WORDS
+        or word.lemma in _LIGHT_VERBS
         or word.lower.endswith(_LIGHT_ENDINGS)
         or word.lemma in load_lexicon().verbs
         or (word.lemma,) in load_lexicon().poles
@@ -73,21 +80,33 @@ def is_light(term: Term) -> bool:
 def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Coverage:
     """The coverage of `terms` by `candidate`; no terms are covered fully."""
     if not terms:
-        return Coverage(1.0, 1.0, (), ())
+        return Coverage(1.0, 1.0, (), (), is_at_hand=True)
     total = reached = within = 0.0
     missing, distant = [], []
+    at_hand = True
     for term in terms:
         light = is_light(term)
         weight = LIGHT_WEIGHT if light else NAME_WEIGHT if term.is_name else 1.0
         level = _level(term, candidate, aliases)
+        at_hand = at_hand and level >= (IN_CONTEXT if term.is_name else IN_SENTENCE)
         total += weight
         reached += weight * level
         within += weight * (level == IN_SENTENCE)
         if level == 0 and not light:
             missing.append(term)
-        elif level == IN_ARTICLE and term.is_name and not _speaks_for(term, candidate):
+        elif level == IN_ARTICLE and term.is_name and _is_elsewhere(term, candidate):
             distant.append(term)
-    return Coverage(reached / total, within / total, tuple(missing), tuple(distant))
+    return Coverage(
+        reached / total, within / total, tuple(missing), tuple(distant), is_at_hand=at_hand
+    )
+
+
+def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
+    """Whether the name is of another part of the article, which is not about it as a whole."""
+    text = candidate.article.text
+    if text.count(term.text) >= OFTEN_IN_ARTICLE:
+        return False
+    return not _speaks_for(term, candidate)
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:
@@ -109,10 +128,35 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     whole = mentions(term, candidate.article.text, aliases)
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
     if surname and _has_phrase(candidate.text, (surname[0].stem,)):
+        return IN_ARTICLE if _is_namesake(term, candidate) else IN_SENTENCE
+    if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
     if mentions(term, candidate.context, aliases) or _is_year_of(term, candidate):
         return IN_CONTEXT
     return IN_ARTICLE if whole else 0.0
+
+
+def _is_namesake(term: Term, candidate: Candidate) -> bool:
+    """Whether the surname in the sentence is that of the other one whom the article has more of."""
+    given, surname = term.words[-2].text, term.words[-1].text
+    if not (given[0].isupper() and surname[0].isupper()):
+        return False
+    text = candidate.article.text
+    names = [match["given"] for match in _full_names(surname).finditer(text)]
+    others = [name for name in names if name != given]
+    own = _full_names(surname).finditer(candidate.text)
+    return len(others) > len(names) - len(others) and all(each["given"] != given for each in own)
+
+
+@lru_cache(maxsize=64)
+def _full_names(surname: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<given>[A-Z][a-z’'-]+)\s{re.escape(surname)}\b")
+
+
+def _is_pointed_at(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
+    before = candidate.article.text[: candidate.sentence.span.start]
+    kinds = aliases.kinds.get(term.stems, frozenset())
+    return points_at(term, kinds, before, candidate.text)
 
 
 def _is_year_of(term: Term, candidate: Candidate) -> bool:

@@ -63,6 +63,7 @@ class Cue:
 class Lexicon:
     """Phrases by lemma: `operators` and `poles` map a tuple of lemmas to what it says.
 
+    `synonyms` are of things, `actions` of deeds: each lemma with those that may stand for it.
     `verbs` are lemmas of common verbs, by which the action of a question is found. `longest_from`
     is how many words the longest phrase has that begins with a lemma.
     """
@@ -70,6 +71,7 @@ class Lexicon:
     operators: dict[tuple[str, ...], frozenset[Operator]]
     poles: dict[tuple[str, ...], frozenset[Pole]]
     synonyms: dict[str, frozenset[str]]
+    actions: dict[str, frozenset[str]]
     verbs: frozenset[str]
     longest_from: dict[str, int]
 
@@ -115,16 +117,23 @@ def load_lexicon() -> Lexicon:
             for phrase in phrases:
                 key = _key(phrase)
                 poles[key] = poles.get(key, frozenset()) | {Pole(axis, End(end))}
-    synonyms: dict[str, frozenset[str]] = {}
-    for group in raw["synonyms"]["groups"]:
-        lemmas = frozenset(_key(word)[0] for word in group)
-        for lemma in lemmas:
-            synonyms[lemma] = synonyms.get(lemma, frozenset()) | lemmas
     verbs = frozenset(_key(verb)[0] for verb in raw["verbs"]["common"])
     longest_from: dict[str, int] = {}
     for key in (*operators, *poles):
         longest_from[key[0]] = max(len(key), longest_from.get(key[0], 1))
-    return Lexicon(operators, poles, synonyms, verbs, longest_from)
+    groups = raw["synonyms"]
+    synonyms, actions = _alike(groups["groups"]), _alike(groups["actions"])
+    return Lexicon(operators, poles, synonyms, actions, verbs, longest_from)
+
+
+def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:
+    """Each word of the groups with all of its groups."""
+    alike: dict[str, frozenset[str]] = {}
+    for group in groups:
+        lemmas = frozenset(_key(word)[0] for word in group)
+        for lemma in lemmas:
+            alike[lemma] = alike.get(lemma, frozenset()) | lemmas
+    return alike
 
 
 def _key(phrase: str) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexico
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 
+# Sentences whose clauses are kept: those of some questions over the same articles.
+CACHED_SENTENCES = 2_048
+
 # How far before an action, in words, an operator still governs it. News puts much between a verb
 # of asking and what is asked ("urging the chief executive of the body to ... stop"), little between
 # "not" and its verb.
@@ -27,6 +30,8 @@ REACH_WORDS = {
     Operator.DOUBT: 8,
     Operator.DECIDE: 6,
 }
+# "No" before the subject governs its whole clause.
+REACH_OF_NO_WORDS = 16
 # How far after it: "calls to stop it were rejected", "the ban was ruled out".
 REACH_AFTER_WORDS = 9
 # How far an ending verb reaches to the activity that it ends, forward ("halt the controversial
@@ -35,12 +40,18 @@ REACH_ENDING_WORDS = 7
 REACH_ENDED_WORDS = 12
 
 _BREAK = re.compile(
-    r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|and\s+(?:has|have|had|is|was|will))\b"
+    r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|has|have|had|is|was|were|are|will)\b"
     r"|\b(?:but|although|though|whereas|despite|because|when|after|since|until|before|unless)\b"
     r"|\bas\b(?!\s+(?:an?|the|well|part|of|soon|long|much|many|to|it|they|he|she)\b)"
 )
 
+# Where the news goes on after "before it closed, ".
+_RESUMES = re.compile(r",\s*(?:it|he|she|they|we|the|an?|this|his|her|its|their|there)$")
+
 DETERMINERS = word_list("determiners")
+# "It was not affected and will go on": the second is a clause of its own.
+_FINITE = frozenset({"has", "have", "had", "is", "was", "are", "were", "will", "would"})
+_LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
 
@@ -69,13 +80,15 @@ class Reading:
 class Clauses:
     """A sentence ready to be read: its words, its cues, and the clause number of each word.
 
-    `background` are the clauses that tell what went before ("after it was closed").
+    `background` are the clauses that tell what went before ("after it was closed"), `ahead` those
+    that tell what is yet to come if they tell it in the present ("once it closes").
     """
 
     words: tuple[Word, ...]
     cues: tuple[Cue, ...]
     clause: tuple[int, ...]
     background: frozenset[int]
+    ahead: frozenset[int]
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -83,12 +96,20 @@ class Clauses:
 
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach."""
-        reach = REACH_WORDS[operator]
         for cue in reversed(self.cues):
+            reach = REACH_OF_NO_WORDS if self._opens_with_no(cue) else REACH_WORDS[operator]
             near = cue.last < index <= cue.last + reach
             if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
                 return cue
         return None
+
+    def _opens_with_no(self, cue: Cue) -> bool:
+        """Whether "no" leads the subject: "no boat, bus or train of the firm was stopped"."""
+        first = cue.first
+        before = self.words[first - 1].end if first else 0
+        opens = self.words[first].start > before + 1 or first == 0
+        told = first > 0 and self.words[first - 1].lower in {"that", "said", "says"}
+        return self.words[first].lower == "no" and first == cue.last and (opens or told)
 
     def refused_after(self, index: int) -> bool:
         """Whether a passive refusal follows in the same clause: "the call was rejected"."""
@@ -140,23 +161,37 @@ class Clauses:
         )
 
 
-# As many sentences as their words are kept for.
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=CACHED_SENTENCES)
 def read_clauses(text: str) -> Clauses:
     """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)
     cues = load_lexicon().cues(words)
     clause: list[int] = []
     background: set[int] = set()
+    ahead: set[int] = set()
     number = last_end = 0
     for word in words:
-        if clause and _BREAK.search(text[last_end : word.end]):
+        resumes = number in background and _RESUMES.search(text[last_end : word.end])
+        joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _FINITE
+        if clause and (resumes or joins or _BREAK.search(text[last_end : word.end])):
             number += 1
-            if word.lower in word_list("background"):
+            if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)
+        by_the_time = word.lower == "time" and words[max(0, len(clause) - 1)].lower == "the"
+        if by_the_time or word.lower in word_list("time_openers"):
+            ahead.add(number)
         clause.append(number)
         last_end = word.end
-    return Clauses(words, cues, tuple(clause), frozenset(background))
+    return Clauses(words, cues, tuple(clause), frozenset(background), frozenset(ahead))
+
+
+def _is_dated(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the word at `at` only leads to a date: "since 2014", "until May"."""
+    after = words[at + 1 : at + 2]
+    return any(
+        word.is_number or (word.is_capital and word.lower in word_list("days_and_months"))
+        for word in after
+    )
 
 
 def read_action(clauses: Clauses, index: int) -> Reading:
@@ -226,7 +261,12 @@ def _doubt(clauses: Clauses, index: int) -> Reading | None:
 
 
 def _plan(clauses: Clauses, index: int) -> Reading | None:
-    """As in "Plans to", "will"; and "voted to hold talks", but a policy is done by its decision."""
+    """As in "Plans to", "will", "once it closes"; and "voted to hold talks".
+
+    A policy, though, is done by its decision.
+    """
+    if clauses.clause[index] in clauses.ahead and _is_present(clauses.words, index):
+        return Reading(holds=True, force=Force.PLANNED)
     own = clauses.cue_at(index)
     policy = own is not None and end_on(own.poles, CONTINUE) is not None
     decided = clauses.governing(index, Operator.DECIDE)
@@ -234,3 +274,13 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
     if planned is None and (decided is None or policy):
         return None
     return Reading(holds=True, force=Force.PLANNED)
+
+
+def _is_present(words: tuple[Word, ...], index: int) -> bool:
+    """Whether the verb is in the present: "closes", "is closed"; "the launch" is no verb."""
+    word, before = words[index], words[max(0, index - 2) : index]
+    if any(other.lower in {"is", "are", "gets", "has", "have"} for other in before):
+        return True
+    if word.lower in word_list("same_participle") or (before and before[-1].lower in _LEADS_NOUN):
+        return False
+    return word.lower in {word.lemma, word.lemma + "s", word.lemma + "es"}

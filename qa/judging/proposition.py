@@ -5,14 +5,16 @@ Comes in: a `Question`. Goes out: a `Proposition`. Whether a sentence bears it o
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.judging.lexicon import CONTINUE, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
 from qa.reading.asking import POLAR_OPENERS
+from qa.reading.parts import is_past
 from qa.reading.question import Question, Term
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
+from qa.reading.words import Word
 
 _OPERATORS_AS_ACTION = frozenset({Operator.REFUSE, Operator.REQUEST})
 # "Hasn't it stopped?" asks whether it has.
@@ -20,7 +22,10 @@ _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
 # The opener tells the form of the action: "did it close", "has it closed", "is it closing".
 _BASE_OPENERS = word_list("base_openers")
 _BE = word_list("be")
+_LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
 _HAVE_OPENERS = word_list("have_openers")
+# Where more words of a question may be a verb that no list has, which is one cannot be told.
+MOST_UNKNOWN = 2
 # Verbs that only lead to the action: "agree to stop", "decide to close", "vote to sell".
 _LEADING = word_list("leading")
 
@@ -33,6 +38,7 @@ class Proposition:
     action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
     makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
     before the action. `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
+    `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     """
 
     lemmas: frozenset[str]
@@ -42,6 +48,14 @@ class Proposition:
     actor: tuple[Term, ...]
     terms: tuple[Term, ...]
     is_lasting: bool
+    is_main: bool = False
+
+    def is_told_by(self, word: Word) -> bool:
+        """Whether `word` is the action, or one that stands for it in general."""
+        actions = load_lexicon().actions
+        return word.lemma in self.lemmas or any(
+            word.lemma in actions.get(lemma, frozenset()) for lemma in self.lemmas
+        )
 
     @property
     def is_continuation(self) -> bool:
@@ -56,7 +70,8 @@ class Proposition:
 
 def propose(question: Question) -> Proposition:
     """The claim of `question`; with no known action it has no lemmas, and only its terms count."""
-    clauses = read_clauses(_NEGATIVE_OPENER.sub(r"\1", question.body))
+    # "When does it close?" opens with a word that elsewhere opens a clause of time.
+    clauses = replace(read_clauses(_NEGATIVE_OPENER.sub(r"\1", question.body)), ahead=frozenset())
     lasting = question.scope is Scope.LATEST
     index = _action(clauses, question.terms)
     if index is None:
@@ -80,7 +95,16 @@ def propose(question: Question) -> Proposition:
         actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
         terms=terms,
         is_lasting=lasting,
+        is_main=_is_main(clauses, index),
     )
+
+
+def _is_main(clauses: Clauses, index: int) -> bool:
+    before = [word.lower for word in clauses.words[:index]]
+    beside = word_list("beside_openers").intersection(before[1:])
+    told = any(word.lemma in word_list("speaking") for word in clauses.words[1:index])
+    acts = clauses.words[index].lower not in word_list("light")
+    return acts and not beside and not told and before[-1:] != [] and before[-1] not in DETERMINERS
 
 
 def _going_on(clauses: Clauses, index: int, poles: frozenset[Pole]) -> End | None:
@@ -117,14 +141,53 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         if clauses.describes(index):
             continue
         (fitting if _fits(clauses, index) else other).append(index)
+    participle = _unknown_participle(clauses, named)
+    fitting = [at for at in fitting if participle is None or at < participle]
     for places in (
         [at for at in fitting if not _leads(clauses, at)],
+        [] if participle is None else [participle],
         sorted(other, key=lambda at: clauses.words[at - 1].lower not in _BE),
         fitting,
+        _unknown_bases(clauses, named),
     ):
         if places:
             return _first_not_leading(clauses, places)
     return None
+
+
+def _unknown_participle(clauses: Clauses, named: set[int]) -> int | None:
+    """A participle that no list has, behind its "was" or "has": "how many were deported"."""
+    led = False
+    for index, word in enumerate(clauses.words):
+        if index and word.lower in word_list("beside_openers"):
+            return None
+        led = led or word.lower in _LEADS_PARTICIPLE
+        known = clauses.cue_at(index) or word.lemma in load_lexicon().verbs
+        if led and known and index and not clauses.describes(index):
+            return None
+        formed = is_past(word) or word.lower.endswith("ing")
+        if led and formed and _may_act(clauses, index, named):
+            return index
+    return None
+
+
+def _unknown_bases(clauses: Clauses, named: set[int]) -> list[int]:
+    """The first word that may be a verb no list has, behind "did" or "does"; of many it is none."""
+    if clauses.words[0].lower not in _BASE_OPENERS:
+        return []
+    found = [
+        index
+        for index, word in enumerate(clauses.words[2:], start=2)
+        if word.lower == word.lemma and _may_act(clauses, index, named)
+    ]
+    return found[:1] if len(found) <= MOST_UNKNOWN else []
+
+
+def _may_act(clauses: Clauses, index: int, named: set[int]) -> bool:
+    word, before = clauses.words[index], clauses.words[index - 1].lower if index else ""
+    names = word.is_stop or word.is_capital or word.is_number or word.start in named
+    leads = before in DETERMINERS | word_list("prepositions")
+    return not names and not leads and word.lower not in word_list("light")
 
 
 def _first_not_leading(clauses: Clauses, places: list[int]) -> int | None:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.judging.aliases import Aliases, read_aliases
-from qa.judging.coverage import Coverage, cover, is_light, mentions
+from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
+from qa.judging.objects import NO_OBJECT, is_about, object_share
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
+from qa.judging.references import kinds_of
 from qa.judging.replies import with_replies
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
@@ -28,11 +30,6 @@ SAME_TERMS = 0.6
 REPORTED = 0.9
 # What a stance is worth where the actor asked about is named only elsewhere in the article.
 DISTANT_ACTOR = 0.6
-# Least worth of an action whose object is not named near it, and how near is near, in words.
-NO_OBJECT = 0.55
-OBJECT_WORDS = 14
-# Cosines of question and sentence at which the object is taken as not named, and as named.
-UNLIKE, ALIKE = 0.45, 0.75
 # From this cosine on a common word of an open question may be put in other words.
 AS_GOOD_AS_NAMED = 0.62
 # And from this one of a yes/no question, where one thing for another makes another claim.
@@ -69,7 +66,9 @@ class RuleReader:
             return exclusive
         articles = {c.article.doc_id: c.article.text for c in candidates}
         asked = frozenset(stem for term in question.terms for stem in term.stems)
-        aliases = read_aliases(articles.values()).within(asked)
+        names = [term for term in question.terms if term.is_name]
+        kinds = {term.stems: kinds_of(term, articles.values()) for term in names}
+        aliases = replace(read_aliases(articles.values()).within(asked), kinds=kinds)
         proposition = propose(question)
         if question.kind is Kind.OPEN:
             return tuple(
@@ -135,30 +134,11 @@ def _stance(
     return stances[0] if stances else (Stance.CONTEXT, 0.0)
 
 
-def _object_share(
-    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
-) -> float:
-    """In `NO_OBJECT`..1: how much of what the claim is about stands near the word at `index`.
-
-    Where the embeddings find the sentence close to the question, an object put in other words is
-    taken as named.
-    """
-    things = [term for term in proposition.things if not is_light(term)]
-    if not things:
-        return 1.0
-    words = clauses.words
-    first, last = max(0, index - OBJECT_WORDS), min(len(words) - 1, index + OBJECT_WORDS)
-    near = candidate.text[words[first].start : words[last].end]
-    share = sum(mentions(term, near, aliases) for term in things) / len(things)
-    alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
-    return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
-
-
 def _by_terms(
     proposition: Proposition, clauses: Clauses, coverage: Coverage
 ) -> tuple[Stance, float]:
     """A claim with no known action ("is X the head of Y?"): the terms together, negated or not."""
-    if coverage.in_sentence < 1 or not proposition.terms:
+    if not coverage.is_at_hand or not proposition.terms:
         return Stance.CONTEXT, 0.0
     operators = frozenset(operator for cue in clauses.cues for operator in cue.operators)
     negated = bool(operators & {Operator.NEGATE, Operator.REFUSE})
@@ -181,11 +161,14 @@ def _findings(
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
             if clauses.clause[index] in clauses.background:
                 continue
-            share = _object_share(proposition, clauses, candidate, aliases, index)
+            share = object_share(proposition, clauses, candidate, aliases, index)
             if finding.side == 0 and share <= NO_OBJECT:
                 continue  # "reporting restrictions" restricts another thing
             if share < 1 and proposition.lemmas <= word_list("light_verbs"):
                 continue
+            unlike = share < 1 and candidate.similarity < AS_GOOD_AS_NAMED
+            if unlike and not is_about(proposition, clauses, candidate, aliases, index):
+                continue  # "the firm was suspended" tells nothing of its director
             found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
 
@@ -205,7 +188,7 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     axes = {pole.axis: pole.end for pole in poles}
     is_continuation = proposition.is_continuation  # worked out once: this is asked of every word
     is_activity = proposition.wrapper is not None or not is_continuation
-    if is_activity and word.lemma in proposition.lemmas:
+    if is_activity and proposition.is_told_by(word):
         return _activity(clauses, index, side=1, strength=SAME_VERB)
     if is_continuation and RESUME in axes and CONTINUE not in axes:
         return _Finding(1, read_action(clauses, index), SAME_AXIS)
@@ -240,11 +223,12 @@ def _activity(clauses: Clauses, index: int, *, side: int, strength: float) -> _F
         place, end = ending
         turned = 0 if end is End.PART else -side
         return _Finding(turned, read_action(clauses, place), strength)
-    if ending is not None:
+    own = read_action(clauses, index)
+    if ending is not None and own.holds:
         return _Finding(side, _kept_up(clauses, ending[0], End.PRO), strength)
     if not _asserts(clauses, index):
         return None
-    return _Finding(side, read_action(clauses, index), strength)
+    return _Finding(side, own, strength)
 
 
 def _asserts(clauses: Clauses, index: int) -> bool:

@@ -68,10 +68,13 @@ class Focus(StrEnum):
 _FOCUS = (
     (
         Focus.HOW_MANY,
-        r"""\bhow\ (?:many|much|long|old|often|far|large|big|high|tall|fast|heavy)\b
+        r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
+            |deep|wide|fast|heavy)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:total\ |exact\ |overall\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee)\b
+            |fee|share|fraction|percent)\b
+          | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
+          | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
           | ^(?:the\ )?number\ of\b""",
     ),
     (
@@ -81,8 +84,9 @@ _FOCUS = (
     ),
     (
         Focus.WHERE,
-        r"""\bwhere\b|\b(?:what|which)\ (?:city|country|town|place|location|village|state|region
-            |venue|street|island|county|constituency)\b""",
+        r"""\bwhere\b|\b(?:what|which)\ (?:city|cities|country|countries|towns?|places?|locations?
+            |villages?|states?|regions?|venues?|streets?|islands?|county|counties
+            |constituency|constituencies)\b""",
     ),
     (
         Focus.WHY,

@@ -34,7 +34,8 @@ _SENTENCES = re.compile(r"(?<=[.?!])\s+")
 _WHO_IS = re.compile(r"^[Ww]ho (?:is|was|'s) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\??$")
 # "Who was health secretary?" asks for whoever a sentence calls so.
 _WHO_HOLDS = re.compile(
-    r"^[Ww]ho(?:['’]s|\s(?:is|was|are|were))(?:\snow|\scurrently)?\s(?P<role>[a-z].+)$"
+    r"^[Ww]ho(?:['’]s|\s(?:is|was|are|were))(?:\snow|\scurrently)?\s"
+    r"(?:(?:[A-Z][\w-]*\s)*[A-Z][\w-]*['’]s?\s)?(?P<role>[a-z].+)$"
 )
 _IS = re.compile(r"^what(?:\s(?:is|was|are|were)|['’]s)\s(?P<thing>.+)$", re.IGNORECASE)
 # "What was announced" asks of a deed, "what was the vote" of a thing.

@@ -17,6 +17,8 @@ from qa.records import Kind
 # Longest question taken. News questions run to a few dozen words; a thousand characters leaves
 # room for a pasted paragraph and keeps the work per question bounded.
 MAX_QUESTION_CHARS = 1_000
+# "Prof." and "Sgt." go on with a name.
+LONGEST_ABBREVIATION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +123,17 @@ def _name_words(words: tuple[Word, ...], at: int) -> int:
     """How many words from `at` on make one name; the opening word alone is never one."""
     run = 0
     while at + run < len(words) and _in_name(words, at, at + run):
+        if run and _is_parted(words[at + run - 1], words[at + run]):
+            break
         run += 1
     while run and not words[at + run - 1].is_capital:
         run -= 1
     return 0 if at == 0 and run <= 1 and not words[0].text.isupper() else run
+
+
+def _is_parted(left: Word, right: Word) -> bool:
+    """Whether a slash or comma stands between; the dot of a title or an initial parts nothing."""
+    return right.start > left.end + 1 and len(left.text) > LONGEST_ABBREVIATION
 
 
 def _in_name(words: tuple[Word, ...], first: int, at: int) -> bool:

@@ -57,6 +57,8 @@ _ROLES = tuple(
         ),
     )
 )
+# "On the very last night": of several, and not the one before today.
+_OF_A_ROW = re.compile(r"\b(?:the|very|its|their|his|her)\s+$", re.IGNORECASE)
 _ONE_DAY = timedelta(days=1)
 
 
@@ -90,6 +92,8 @@ def read_times(text: str, today: date | None) -> Times:
     for mention in find_dates(text):
         days = mention.days or (resolve(mention, anchor) if anchor is not None else None)
         start, role = _lead(text, mention)
+        if _OF_A_ROW.search(text[: mention.start]) and mention.words.lower().startswith("last "):
+            continue
         if days is None or role is None:
             continue
         if role is _Role.UP_TO and days.end_on is not None:

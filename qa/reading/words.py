@@ -14,7 +14,8 @@ from qa.reading.wordlists import word_list
 
 # A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
 # hyphen parts two words, so that "data-sharing" is found by "sharing".
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+# An initialism is one word with its dots or without: "U.S." is "US".
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 STOPWORDS = word_list("stop")
@@ -90,10 +91,12 @@ def _article_words(text: str) -> tuple[Word, ...]:
 def _words(text: str) -> tuple[Word, ...]:
     words = []
     for match in _WORD.finditer(text):
-        shown = _POSSESSIVE.sub("", match.group())
+        start, shown = match.start(), _POSSESSIVE.sub("", match.group())
         if not shown:
             continue
+        end = start + len(shown)
+        if shown.endswith("."):
+            shown = shown.replace(".", "")
         lower = shown.lower().replace("’", "'")
-        start = match.start()
-        words.append(Word(shown, lower, lemma_of(lower), stem_of(lower), start, start + len(shown)))
+        words.append(Word(shown, lower, lemma_of(lower), stem_of(lower), start, end))
     return tuple(words)

@@ -73,7 +73,9 @@ def _judged(
     made: type[NetworkReader], network: Network, *rules: Judgement, question: Question = POLAR
 ) -> tuple[Judgement, ...]:
     reader = made(Rules(*rules), cast("TrainedReader", network))
-    return reader.judge(question, [_candidate(f"Sentence {at}.") for at in range(len(rules))])
+    return reader.judge(
+        question, [_candidate(f"Marlow council, {at}.") for at in range(len(rules))]
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_only_the_likeliest_are_asked_about() -> None:
     network = Network(Stance.AFFIRMS, 0.9)
     far = [_judgement(relevance=0.6)] * N_JUDGED
     judged = _judged(BlendedReader, network, *far, _judgement(relevance=0.9), _judgement())
-    assert network.asked[:2] == [f"Sentence {N_JUDGED}.", f"Sentence {N_JUDGED + 1}."]
+    assert network.asked[:2] == [f"Marlow council, {N_JUDGED}.", f"Marlow council, {N_JUDGED + 1}."]
     assert len(network.asked) == N_JUDGED
     assert [each.stance for each in judged].count(Stance.CONTEXT) == 2
 

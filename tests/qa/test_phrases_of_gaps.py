@@ -190,7 +190,6 @@ def test_deeds_manners_votes_and_names_are_found(asked: str, told: str, phrase: 
     [
         ("what happened?", "It rained."),
         ("what did the mayor say about the bridge?", "The bridge reopened on Monday."),
-        ("which airline cancelled the flights?", "The flights were cancelled."),
         ("what replaced the tram?", "The tram made its last trip with 90 people aboard."),
         ("how did the mill burn?", "The mill burned all night."),
         ("which of these was sold?", "The mill and the barn were sold."),

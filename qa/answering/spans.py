@@ -1,0 +1,67 @@
+"""The spans of a sentence that are of the kind an open question asks for, and what counts for them.
+
+Comes in: a `Question` and a sentence. Goes out: spans `(start, end)` of characters. Which of them
+answers is left to `qa.answering.phrases`.
+"""
+
+import re
+
+from qa.judging.lexicon import load_lexicon
+from qa.reading import phrase_kinds
+from qa.reading.amounts import amount_of, amounts
+from qa.reading.asking import Focus
+from qa.reading.phrase_kinds import Spans
+from qa.reading.question import Question
+from qa.reading.times import Scope
+from qa.reading.words import Word, read_words, stem_of
+
+# How far behind a number, in words, the thing counted is named.
+COUNTED_WITHIN_WORDS = 3
+
+# "Up from £3", "cut from six to four": what it was before.
+_BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
+
+
+def is_counted(question: Question, text: str, end: int) -> bool:
+    """Whether what "how many" asks for is named right behind the number that ends at `end`."""
+    asked = _ASKS_COUNT.search(question.body)
+    if question.focus is not Focus.HOW_MANY or not asked:
+        return False
+    behind = read_words(text[end:])[:COUNTED_WITHIN_WORDS]
+    stems = {word.stem for word in read_words(asked["noun"])}
+    return any(word.stem in stems for word in behind)
+
+
+def stems_named(question: Question) -> frozenset[str]:
+    """Stems of what the question names itself, and its general synonyms: never the answer."""
+    synonyms = load_lexicon().synonyms
+    known: set[str] = set()
+    for word in (word for term in question.terms for word in term.words):
+        known.add(word.stem)
+        known |= {stem_of(lemma) for lemma in synonyms.get(word.lemma, frozenset())}
+    return frozenset(known)
+
+
+def spans_asked(
+    question: Question, text: str, words: tuple[Word, ...], known: frozenset[str]
+) -> Spans:
+    """The spans of `text` of the kind asked for, in order; none where the words tell no kind."""
+    match question.focus:
+        case Focus.HOW_MANY:
+            spans = _as_it_became(question, text, amounts(amount_of(question.body), text, words))
+        case Focus.WHEN:
+            spans = phrase_kinds.dates(text)
+        case Focus.WHO:
+            spans = phrase_kinds.names(text, words, known)
+        case Focus.WHERE:
+            spans = phrase_kinds.places(text, words, known)
+        case _:
+            spans = []
+    return spans
+
+
+def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:
+    """The numbers but for those a thing changed from, unless its first state is asked."""
+    later = [span for span in spans if not _BEFORE.search(text[: span[0]])]
+    return later if later and question.scope is not Scope.EARLIEST else spans

@@ -1,0 +1,56 @@
+"""What an action is done to: how much of the claim's object a sentence names near the action.
+
+Comes in: a claim, a candidate's clauses and the place of an action in them. Goes out: a share, or
+yes or no. What the action says is left to `qa.judging.rules`.
+"""
+
+from qa.judging.aliases import Aliases
+from qa.judging.coverage import is_light, mentions
+from qa.judging.predicates import Clauses
+from qa.judging.proposition import Proposition
+from qa.judging.reader import Candidate
+
+# Least worth of an action whose object is not named near it, and how near is near, in words.
+NO_OBJECT = 0.55
+OBJECT_WORDS = 14
+# Cosines of question and sentence at which the object is taken as not named, and as named.
+UNLIKE, ALIKE = 0.45, 0.75
+
+_POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
+
+
+def object_share(
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
+) -> float:
+    """In `NO_OBJECT`..1: how much of what the claim is about stands near the word at `index`.
+
+    Where the embeddings find the sentence close to the question, an object put in other words is
+    taken as named.
+    """
+    things = [term for term in proposition.things if not is_light(term)]
+    if not things:
+        return 1.0
+    words = clauses.words
+    first, last = max(0, index - OBJECT_WORDS), min(len(words) - 1, index + OBJECT_WORDS)
+    near = candidate.text[words[first].start : words[last].end]
+    share = sum(mentions(term, near, aliases) for term in things) / len(things)
+    alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
+    return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
+
+
+def is_about(
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
+) -> bool:
+    """Whether the sentence, or its context, has anything that the claim is about, or points at it.
+
+    "The firm was suspended" tells nothing of its director; "they suspended it" may. Where the claim
+    has several names, a sentence with all of them is about it.
+    """
+    if any(word.lower in _POINTERS for word in clauses.words[index + 1 : index + 3]):
+        return True
+    told = f"{candidate.text}\n{candidate.context}"
+    things = [term for term in proposition.things if not is_light(term)]
+    if any(mentions(term, told, aliases) for term in things):
+        return True
+    names = [term for term in proposition.terms if term.is_name]
+    return len(names) > 1 and all(mentions(term, told, aliases) for term in names)
