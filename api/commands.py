@@ -49,6 +49,10 @@ def _ask(arguments: argparse.Namespace) -> int:
 
     settings = read_settings()
     engine = open_engine(settings.home, reader=settings.reader, store=settings.store)
+    from api.terminal import render  # noqa: PLC0415 - only `ask` shows answers
+    from qa.contract import dumps  # noqa: PLC0415 - only `ask` shows answers
+    from qa.records import Status  # noqa: PLC0415 - goes with the engine
+
     as_of = arguments.as_of
     if arguments.after:
         from qa.conversation.records import Turn  # noqa: PLC0415 - only for a follow-up
