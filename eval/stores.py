@@ -56,18 +56,12 @@ def _compare(sets: Sequence[QuestionSet], address: StoreAddress, home: Path, to:
 
 
 def differences(question: EvalQuestion, one: AskedEngine, other: AskedEngine) -> Iterator[str]:
-    """Name the fields of the answers that differ, and `retrieved` if the passages do."""
+    """Name the fields of the answers that differ, and `retrieved` if the articles found do."""
     first, second = (ask(engine, question) for engine in (one, other))
     for name in {**first.answer, **second.answer}:
         if name != _NOT_COMPARED and first.answer.get(name) != second.answer.get(name):
             yield name
-    if first.error is not None:
-        return
-    passages = [
-        [hit.chunk.chunk_id for hit in engine.retrieve(question.question, as_of=question.as_of)]
-        for engine in (one, other)
-    ]
-    if passages[0] != passages[1]:
+    if first.retrieved != second.retrieved:
         yield "retrieved"
 
 
