@@ -15,6 +15,7 @@ the inverse document frequency `ln(1 + (N - n + 0.5) / (n + 0.5))`, which is pos
 word that most chunks have.
 """
 
+import math
 import re
 import sys
 import unicodedata
@@ -159,17 +160,39 @@ class WordIndex:
         numbers = [self._vocabulary[word] for word in words if word in self._vocabulary]
         if k < 1 or not numbers:
             return ()
-        rows, bm25 = self._whole
-        if allowed is not None and allowed.all():
-            allowed = None
-        if allowed is not None and allowed.sum() <= self._settings.own_counts_up_to_chunks:
-            with self._indexing:  # so that no two threads index the same
-                rows, bm25 = self._part(np.packbits(allowed).tobytes())
-            allowed = None
+        rows, bm25, allowed = self._counted(allowed)
         if bm25 is None:
             return ()
         best = best_rows(bm25.get_scores_from_ids(numbers, weight_mask=allowed), k)
         return tuple((int(rows[row]), score) for row, score in best)
+
+    def rarity(
+        self, words: Sequence[str], allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[float, ...]:
+        """Each stem's inverse document frequency, as `search` counts it; most for an unknown one.
+
+        Where the allowed rows hold no word at all, every word is as rare as can be: 0.0.
+        """
+        rows, bm25, _ = self._counted(allowed)
+        if bm25 is None:
+            return (0.0,) * len(words)
+        starts = bm25.scores["indptr"]
+        numbers = [self._vocabulary.get(word) for word in words]
+        found = [0 if n is None else int(starts[n + 1] - starts[n]) for n in numbers]
+        return tuple(math.log(1 + (len(rows) - n + 0.5) / (n + 0.5)) for n in found)
+
+    def _counted(
+        self, allowed: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.intp], bm25s.BM25 | None, NDArray[np.bool_] | None]:
+        """Give the index whose counts hold under a filter, its rows, and what is left to filter."""
+        rows, bm25 = self._whole
+        if allowed is None or allowed.all():
+            return rows, bm25, None
+        if allowed.sum() > self._settings.own_counts_up_to_chunks:
+            return rows, bm25, allowed
+        with self._indexing:  # so that no two threads index the same
+            rows, bm25 = self._part(np.packbits(allowed).tobytes())
+        return rows, bm25, None
 
     def _index_part(self, allowed: bytes) -> tuple[NDArray[np.intp], bm25s.BM25 | None]:
         """Give the rows whose bits are set, and an index of their chunks by themselves."""
