@@ -5,7 +5,7 @@ articles, in a home of its own, so that measuring never touches the reader's ind
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -21,7 +21,7 @@ from index.storing.generations import models_folder
 from index.storing.store import open_index
 from qa.engine import Engine
 from qa.judging.readers import load_reader
-from qa.records import Answer, Hit
+from qa.records import Answer, Chosen, Hit
 from qa.settings import DEFAULT_READER, ReaderName
 
 
@@ -50,6 +50,9 @@ class AskedEngine(Protocol):
     def ask(self, text: str, *, as_of: date | None = None) -> Answer:
         """Return the answer; `DatelineAnswerError` if there can be none."""
 
+    def choose(self, text: str, choices: Sequence[str], *, as_of: date | None = None) -> Chosen:
+        """Return which of the choices is borne out best."""
+
     def retrieve(self, text: str, *, as_of: date | None = None) -> Iterable[Hit]:
         """Return the passages found for a question, best first."""
 
@@ -57,7 +60,7 @@ class AskedEngine(Protocol):
 OpenEngine = Callable[[QuestionSet, Path, ReaderName], AskedEngine]
 
 
-def open_engine(of: QuestionSet, home: Path, reader: ReaderName = DEFAULT_READER) -> AskedEngine:
+def open_engine(of: QuestionSet, home: Path, reader: ReaderName = DEFAULT_READER) -> Engine:
     """Return an engine over the set's articles; the index is built, or reused if nothing changed.
 
     It lives at `home/eval/<folder of the set>` and uses the model exported at `home`, so that it is

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from eval.baseline import Comparison, compare, load_baseline, make_baseline, write_baseline
+from eval.choices import with_pick
 from eval.collections import is_collection, load_collection
 from eval.engines import AskedEngine, OpenEngine, open_engine
 from eval.errors import DatelineEvalError, SetError
@@ -104,6 +105,7 @@ def ask(engine: AskedEngine, question: EvalQuestion) -> Result:
         answer: Mapping[str, Any] = answer_to_dict(
             engine.ask(question.question, as_of=question.as_of)
         )
+        answer = with_pick(engine, question, answer)
         hits = (
             engine.retrieve(question.question, as_of=question.as_of)
             if question.relevant_docs

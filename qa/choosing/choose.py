@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from index.storing.interface import Store
 from qa.choosing.mentions import Mention, find_mentions, numbers_of
-from qa.choosing.model import Weights, chances_of, score_of
+from qa.choosing.model import Numbers, Weights, chances_of, score_of
 from qa.choosing.offered import Offer, Role, read_offer
 from qa.choosing.passages import find_passages
 from qa.errors import QuestionError
@@ -32,11 +32,9 @@ def choose(question: Question, choices: Sequence[str], index: Store, weights: We
 
     """
     _check(choices)
-    offer = read_offer(question.text, choices, lambda words: index.rarity(words, question.as_of))
-    named = {n: choice.text for n, choice in enumerate(offer.choices) if choice.words}
-    passages = find_passages(question.text, named, index, question.as_of)
-    mentions = find_mentions(offer, passages, index)
-    chances = chances_of(_scores(offer, mentions, weights))
+    offer, mentions = find_support(question, choices, index)
+    numbers = tuple(numbers_of(of_choice) for of_choice in mentions)
+    chances = chances_of(scores_of(offer, numbers, weights))
     best = max(range(len(choices)), key=lambda n: (chances[n], -n))
     is_told = any(mentions) or offer.choices[best].role is Role.NONE
     return Chosen(
@@ -49,6 +47,16 @@ def choose(question: Question, choices: Sequence[str], index: Store, weights: We
     )
 
 
+def find_support(
+    question: Question, choices: Sequence[str], index: Store
+) -> tuple[Offer, tuple[tuple[Mention, ...], ...]]:
+    """The question and choices as read, and the likeliest mentions of each choice, best first."""
+    offer = read_offer(question.text, choices, lambda words: index.rarity(words, question.as_of))
+    named = {n: choice.text for n, choice in enumerate(offer.choices) if choice.words}
+    passages = find_passages(question.text, named, index, question.as_of)
+    return offer, find_mentions(offer, passages, index)
+
+
 def _check(choices: Sequence[str]) -> None:
     if not FEWEST_CHOICES <= len(choices) <= MOST_CHOICES:
         msg = f"expected {FEWEST_CHOICES} to {MOST_CHOICES} choices, received {len(choices)}"
@@ -59,16 +67,15 @@ def _check(choices: Sequence[str]) -> None:
         raise QuestionError(msg)
 
 
-def _scores(
-    offer: Offer, mentions: Sequence[Sequence[Mention]], weights: Weights
-) -> tuple[float, ...]:
+def scores_of(offer: Offer, numbers: Sequence[Numbers], weights: Weights) -> tuple[float, ...]:
     """A score for each choice, the higher the likelier; minus infinity for an empty one.
 
-    Where the least is asked for, the scores are turned round, and "none" is no answer.
+    `numbers` are those of each choice's mentions. Where the least is asked for, scores are turned
+    round, and "none" is no answer.
     """
     sign = -1.0 if offer.asks_least else 1.0
     named = {
-        n: sign * score_of(numbers_of(mentions[n]), weights.mention)
+        n: sign * score_of(numbers[n], weights.mention)
         for n, choice in enumerate(offer.choices)
         if choice.words
     }

@@ -42,7 +42,8 @@ _SAME = {
          "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
          "eighteen", "nineteen", "twenty")
     )
-} | {"m": "million", "mn": "million", "mil": "million", "bn": "billion", "tn": "trillion"}  # fmt: skip
+}  # fmt: skip
+_SAME |= dict.fromkeys(("m", "mn", "mil"), "million") | {"bn": "billion", "tn": "trillion"}
 # How much less a word counts that all but one of the other choices have too.
 _SHARED = 0.5
 

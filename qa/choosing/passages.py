@@ -10,6 +10,7 @@ from datetime import date
 
 from index.records import Article, Chunk
 from index.storing.interface import Store
+from qa.reading.words import read_words
 
 # Chunks taken by words and by embedding for the question alone, and for it with each choice.
 N_ASKED = 40
@@ -59,13 +60,13 @@ def find_passages(
     """The passages near the question alone, or with one of its choices, given by position."""
     offered = {n: f"{question} {choice}" for n, choice in choices.items()}
     vectors = index.encoder.encode([question, *offered.values()])
-    by_words = dict(index.search_lexical((question,), N_ASKED, as_of))
+    by_words = dict(index.search_lexical(_words(question), N_ASKED, as_of))
     asked = _Search.of(index.search_dense(vectors[0], N_ASKED, as_of))
     found = dict.fromkeys((*by_words, *asked.scores))
     near_with: dict[int, _Search] = {}
     for (n, text), vector in zip(offered.items(), vectors[1:], strict=True):
         near_with[n] = _Search.of(index.search_dense(vector, N_ASKED, as_of))
-        lexical = index.search_lexical((text,), N_OFFERED, as_of)
+        lexical = index.search_lexical(_words(text), N_OFFERED, as_of)
         found |= dict.fromkeys([*near_with[n].scores][:N_OFFERED])
         found |= dict.fromkeys(chunk_id for chunk_id, _ in lexical)
     most = max(by_words.values(), default=1.0)
@@ -85,6 +86,12 @@ def find_passages(
             )
         )
     return tuple(passages)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of weight in `text`; all of them where there is no other."""
+    words = read_words(text)
+    return tuple(word.lower for word in words if not word.is_stop) or (text,)
 
 
 def _age_days(article: Article, last: date | None) -> int:

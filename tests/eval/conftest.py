@@ -1,7 +1,7 @@
 """Builders of questions, answers and engines for the tests of measuring."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ import pytest
 
 from eval.records import EvalQuestion, Expectation, Result
 from index.records import Article, Chunk, DateBasis, DateRange, Span
-from qa.records import Answer, Hit, Kind, Reason, Status, Verdict
+from qa.records import Answer, Chosen, Hit, Kind, Reason, Status, Verdict
 from tests.citations import cite
 
 FEBRUARY = DateRange(
@@ -109,6 +109,18 @@ class FakeEngine:
         if isinstance(answer, Exception):
             raise answer
         return replace(answer, question=text, as_of=as_of)
+
+    def choose(self, text: str, choices: Sequence[str], *, as_of: date | None = None) -> Chosen:
+        """Pick the last choice."""
+        last = len(choices) - 1
+        return Chosen(
+            question=text,
+            as_of=as_of,
+            choices=tuple(choices),
+            picked=last,
+            chances=(0.0,) * last + (1.0,),
+            borne_out_by=(None,) * len(choices),
+        )
 
     def retrieve(self, text: str, *, as_of: date | None = None) -> tuple[Hit, ...]:  # noqa: ARG002 - the engine's signature
         """One hit for each id in `found`, in order."""
