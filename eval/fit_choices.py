@@ -24,7 +24,7 @@ from eval.progress import Progress
 from eval.records import EvalQuestion
 from eval.run import DEFAULT_HOME
 from index.storing.interface import Store
-from qa.choosing.choose import find_support, scores_of
+from qa.choosing.choose import find_support, pick
 from qa.choosing.mentions import FEATURES, numbers_of
 from qa.choosing.model import WEIGHTS_FILE, Numbers, Weights
 from qa.choosing.offered import Offer, Role
@@ -107,11 +107,8 @@ def _loss(given: Numbers, cases: Sequence[Case], used: Numbers) -> tuple[float, 
 
 
 def right(cases: Sequence[Case], weights: Weights) -> list[bool]:
-    """Whether each case's likeliest choice is the expected one; of equals the first."""
-    return [
-        int(np.argmax(scores_of(case.offer, case.numbers, weights))) == case.expected
-        for case in cases
-    ]
+    """Whether each case's pick is the expected choice."""
+    return [pick(case.offer, case.numbers, weights) == case.expected for case in cases]
 
 
 def cross_validated(cases: Sequence[Case], used: Numbers) -> list[bool]:

@@ -35,13 +35,11 @@ def choose(question: Question, choices: Sequence[str], index: Store, weights: We
     offer, mentions = find_support(question, choices, index)
     numbers = tuple(numbers_of(of_choice) for of_choice in mentions)
     chances = chances_of(scores_of(offer, numbers, weights))
-    best = max(range(len(choices)), key=lambda n: (chances[n], -n))
-    is_told = any(mentions) or offer.choices[best].role is Role.NONE
     return Chosen(
         question=question.text,
         as_of=question.as_of,
         choices=tuple(choices),
-        picked=best if is_told else None,
+        picked=pick(offer, numbers, weights),
         chances=tuple(round(chance, 4) for chance in chances),
         borne_out_by=tuple(_cite(of_choice, weights) for of_choice in mentions),
     )
@@ -86,6 +84,17 @@ def scores_of(offer: Offer, numbers: Sequence[Numbers], weights: Weights) -> tup
         Role.ALL: ranked[1] + NEARLY_ALIKE if len(ranked) > 1 else -math.inf,
     }
     return tuple(named.get(n, of_role[choice.role]) for n, choice in enumerate(offer.choices))
+
+
+def pick(offer: Offer, numbers: Sequence[Numbers], weights: Weights) -> int | None:
+    """The position of the choice with the highest score, of equals the first.
+
+    `None` where no choice is mentioned, unless "none" is the highest.
+    """
+    scores = scores_of(offer, numbers, weights)
+    best = max(range(len(scores)), key=lambda n: (scores[n], -n))
+    is_told = any(map(len, numbers)) or offer.choices[best].role is Role.NONE
+    return best if is_told else None
 
 
 def _cite(mentions: Sequence[Mention], weights: Weights) -> Citation | None:

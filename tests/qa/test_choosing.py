@@ -77,7 +77,7 @@ def test_what_nothing_tells_is_not_chosen_unless_none_is_offered(engine: Engine)
 
 
 def test_numbers_are_found_as_news_writes_them(engine: Engine) -> None:
-    """ "£51 million" is "£51m", and "3" is "three"."""
+    """What is offered as "£51 million" is "£51m" there, and "3" is "three"."""
     paid = "How much were the winners of the Harbour Cup paid?"
     assert engine.choose(paid, ("£15 million", "£51 million")).picked == 1
     goals = "By how many goals did Castleton win the Harbour Cup final?"
@@ -101,7 +101,7 @@ def test_tokens_put_numbers_into_figures() -> None:
 
 
 def test_words_of_every_choice_tell_nothing() -> None:
-    """ "National" and "Park" are in both; a word that is all a choice has stays."""
+    """Both words of the park are in all of them; a word that is all a choice has stays."""
     zion, _, both = _offer("Zion National Park", "Denali National Park", "National Park").choices
     assert zion.words == {"zion": 1.0}
     assert both.words == {"nation": 0.5, "park": 0.5}
@@ -151,7 +151,9 @@ def test_some_questions_ask_for_the_least(question: str, *, least: bool) -> None
 def test_a_score_is_worked_by_hand() -> None:
     """ln(1 + e^1 + e^2) of mentions worth 1 and 2; of no mention 0."""
     numbers = np.array([[1.0, 0.0], [0.0, 1.0]])
-    assert score_of(numbers, np.array([1.0, 2.0])) == pytest.approx(math.log(1 + math.e + math.e**2))
+    assert score_of(numbers, np.array([1.0, 2.0])) == pytest.approx(
+        math.log(1 + math.e + math.e**2)
+    )
     assert score_of(np.zeros((0, 2)), np.array([1.0, 2.0])) == 0.0
 
 
