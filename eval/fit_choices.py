@@ -72,11 +72,11 @@ def fit(cases: Sequence[Case], used: Numbers) -> Weights:
     """The weights that make the right choices likeliest; `used` is 1 or 0 for each number."""
     taught = [case for case in cases if case.can_teach]
     start = np.full(len(FEATURES) + 1, 0.1)
-    found = minimize(_loss, start, args=(taught, used), jac=True, method="L-BFGS-B").x
+    found = minimize(loss, start, args=(taught, used), jac=True, method="L-BFGS-B").x
     return Weights(mention=found[:-1] * used, none=float(found[-1]))
 
 
-def _loss(given: Numbers, cases: Sequence[Case], used: Numbers) -> tuple[float, Numbers]:
+def loss(given: Numbers, cases: Sequence[Case], used: Numbers) -> tuple[float, Numbers]:
     """Mean negative log-likelihood of the right choices with the ridge, and its gradient."""
     weights = given[:-1] * used
     # What any mention is worth by itself, and what none is, may be as large as they need.
