@@ -25,16 +25,11 @@ FEATURES = (
     "window",
     "passage",
     "proximity",
-    "said_proximity",
-    "said_window",
     "words",
     "near",
     "near_with",
-    "week",
-    "month",
+    "fortnight",
     "quarter",
-    "title",
-    "headline",
 )
 # Mentions of one choice that are weighed, the likeliest first.
 N_MENTIONS = 10
@@ -42,13 +37,18 @@ N_MENTIONS = 10
 NEAR_WORDS = 10
 # Least share of a choice that a title must hold to speak for the sentences below it.
 MIN_SAID_BY_TITLE = 0.5
-# Days over which news ages (decay by e), for what is asked of the week, the month, the year.
-_WEEK, _MONTH, _QUARTER = 5, 14, 100
+# Share from which a choice is said whole, whatever rounding does.
+WHOLE = 0.99
+# Days over which news ages (decay by e): most is asked of what is just out, some of what is not.
+_FORTNIGHT, _QUARTER = 14, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One sentence that says a choice, or part of it, with its numbers in order of `FEATURES`."""
+    """One sentence that says a choice, or part of it, with its numbers in order of `FEATURES`.
+
+    `likely` is a rough guess at what they are worth, by which the mentions to weigh are taken.
+    """
 
     passage: Passage
     sentence: Sentence
@@ -106,12 +106,10 @@ def _mention(  # noqa: PLR0913, PLR0917 - one sentence, one choice, and all that
     offer: Offer, n: int, choice: Choice, passage: Passage, sentence: Sentence, place: _Place
 ) -> Mention | None:
     said, at = _said(choice.words, place)
-    by_title = 0.0
     if not said:
-        by_title = sum(share for word, share in choice.words.items() if word in place.title)
-        if by_title < MIN_SAID_BY_TITLE:
+        said, at = _share(choice.words, place.title), (place.start + place.end) / 2
+        if said < MIN_SAID_BY_TITLE:
             return None
-        said, at = by_title, (place.start + place.end) / 2
     asked = {word: weight for word, weight in offer.asked.items() if word not in choice.words}
     total = sum(asked.values()) or 1.0
     in_sentence = frozenset(place.words[place.start : place.end])
@@ -119,34 +117,25 @@ def _mention(  # noqa: PLR0913, PLR0917 - one sentence, one choice, and all that
     window = _share(asked, in_window) / total
     proximity = _proximity(asked, place.words, at) / total
     in_passage = _share(choice.words, place.passage)
-    recent = math.exp(-passage.age_days / _MONTH)
+    recent = math.exp(-passage.age_days / _FORTNIGHT)
     numbers = (
         1.0,
         said,
-        float(said > 0.99),  # noqa: PLR2004 - all of it, but for rounding
+        float(said > WHOLE),
         in_passage,
         _share(asked, in_sentence) / total,
         window,
         _share(asked, place.passage) / total,
         proximity,
-        said * proximity,
-        said * window,
         passage.words,
         passage.near,
         passage.near_with.get(n, 0.0),
-        math.exp(-passage.age_days / _WEEK),
         recent,
         math.exp(-passage.age_days / _QUARTER),
-        float(by_title > 0),
-        float(sentence.headline),
     )
-    likely = said * (window + 0.5 * proximity + 0.2 * passage.words + 0.2 * recent)
-    return Mention(
-        passage=passage,
-        sentence=sentence,
-        numbers=numbers,
-        likely=likely + 0.2 * in_passage * window,
-    )
+    likely = said * (window + 0.5 * proximity + 0.2 * (passage.words + recent))
+    likely += 0.2 * in_passage * window
+    return Mention(passage=passage, sentence=sentence, numbers=numbers, likely=likely)
 
 
 def _said(own: dict[str, float], place: _Place) -> tuple[float, float]:
