@@ -97,7 +97,7 @@ def unmet(result: Result) -> tuple[str, ...]:
         found += _unmet_content(expect, answer)
         found += _unmet_citations(expect, answer)
         if expect.choice is not None:
-            picked = picked_choice(result.question.choices, answer)
+            picked = picked_choice(answer)
             if picked != expect.choice:
                 found.append(_differs("choice", expect.choice, picked))
     forbidden = [doc for doc in cited_docs(answer) if doc in (expect.cite_none or ())]

@@ -6,7 +6,7 @@ articles, in a home of its own, so that measuring never touches the reader's ind
 
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from index.storing.generations import models_folder
 from index.storing.opening import open_store
 from qa.engine import Engine
 from qa.judging.readers import load_reader
-from qa.records import Answer
+from qa.records import Answer, Chosen
 from qa.settings import DEFAULT_READER, ReaderName
 from qa.stages import Tell
 
@@ -56,6 +56,9 @@ class AskedEngine(Protocol):
     def ask(self, text: str, *, as_of: date | None = ..., tell: Tell = ...) -> Answer:
         """Return the answer, telling of each stage; `DatelineAnswerError` if there can be none."""
 
+    def choose(self, text: str, choices: Sequence[str], *, as_of: date | None = None) -> Chosen:
+        """Return which of the choices is borne out best."""
+
 
 OpenEngine = Callable[[QuestionSet, Path, ReaderName], AskedEngine]
 
@@ -66,7 +69,7 @@ def open_engine(
     reader: ReaderName = DEFAULT_READER,
     *,
     store: StoreAddress | None = None,
-) -> AskedEngine:
+) -> Engine:
     """Return an engine over the set's articles; the index is built, or reused if nothing changed.
 
     It lives at `own_home` and uses the model exported at `home`, so that it is exported once. With

@@ -81,7 +81,7 @@ def answer_f1(results: Results) -> Score:
 def choice_accuracy(results: Results) -> Score:
     """Multiple-choice questions whose answer picks the expected choice / all such questions."""
     return Score.mean_of(
-        picked_choice(result.question.choices, result.answer) == result.question.expect.choice
+        picked_choice(result.answer) == result.question.expect.choice
         for result in results
         if result.question.expect.choice is not None and speaks_of_answer(result)
     )

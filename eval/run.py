@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from eval.baseline import load_baseline, write_baseline
+from eval.choices import with_pick
 from eval.collections import is_collection, load_collection
 from eval.compare import compare
 from eval.engines import AskedEngine, OpenEngine, open_engine
@@ -120,7 +121,7 @@ def ask(engine: AskedEngine, question: EvalQuestion) -> Result:
             as_of=question.as_of,
             tell=lambda told: stages.update({told.stage: told}),
         )
-        answer: Mapping[str, Any] = answer_to_dict(came)
+        answer: Mapping[str, Any] = with_pick(engine, question, answer_to_dict(came))
     except DatelineAnswerError as error:
         message = f"{type(error).__name__}: {error}"
         return Result(question=question, answer={"status": "error"}, error=message)

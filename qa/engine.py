@@ -5,6 +5,7 @@ its own; nothing here reads a clock but for `timings_ms`.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from index.milvus.address import StoreAddress
 from index.storing.interface import Store
 from index.storing.opening import open_store
-from qa.answering.check import check_answer
+from qa.answering.check import check_answer, check_citation
 from qa.answering.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
 from qa.answering.copies import find_copies
 from qa.answering.evidence import Evidence, select_evidence
@@ -28,7 +29,7 @@ from qa.judging.readers import load_reader
 from qa.judging.rules import RuleReader
 from qa.reading.question import Question, read_question, read_terms
 from qa.reading.spelling import mend_spelling
-from qa.records import Answer, Hit, Kind, Reason, Status
+from qa.records import Answer, Chosen, Hit, Kind, Reason, Status
 from qa.retrieve import retrieve
 from qa.settings import DEFAULT_READER, ReaderName, Settings
 from qa.stages import Progress, Stage, Tell, tell_nobody
@@ -86,6 +87,25 @@ class Engine:
         tell(Progress(stage=Stage.CITATIONS, answer=answer))
         total_ms = (time.perf_counter() - started) * 1_000
         return replace(answer, timings_ms={"total": round(total_ms, 3)})
+
+    def choose(self, text: str, choices: Sequence[str], *, as_of: date | None = None) -> Chosen:
+        """Which of `choices` articles certainly published by `as_of` bear out best, as answer.
+
+        Raises:
+            QuestionError: the question is as in `ask`, or the choices are too few, too many or too
+                long.
+            CitationError: a citation did not check; a defect.
+
+        """
+        from qa.choosing.choose import choose as choose_among  # noqa: PLC0415 - few questions offer
+        from qa.choosing.model import load_weights  # noqa: PLC0415 - any choices
+
+        chosen = choose_among(self._read(text, as_of), choices, self.index, load_weights())
+        for citation in chosen.borne_out_by:
+            if citation is not None:
+                article = self.index.article(citation.span.doc_id)
+                check_citation(citation, article, chosen.as_of)
+        return chosen
 
     def _read(self, text: str, as_of: date | None) -> Question:
         return read_question(text, as_of=as_of, last_day=self.index.last_day())

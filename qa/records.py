@@ -127,3 +127,20 @@ class Answer:
     generation: str
     n_articles: int
     timings_ms: dict[str, float] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which of the offered `choices` the articles bear out best.
+
+    `picked` is its position from 0; `None` where no article mentions any, unless "none of the
+    above" is offered. `chances` are in the order of the choices and add up to 1. `borne_out_by` has
+    for each choice the sentence that bears it out best, `None` where there is none.
+    """
+
+    question: str
+    as_of: date | None
+    choices: tuple[str, ...]
+    picked: int | None
+    chances: tuple[float, ...]
+    borne_out_by: tuple[Citation | None, ...]

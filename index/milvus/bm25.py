@@ -10,7 +10,6 @@ counts words over all that is stored, so an article of May would move an answer 
 """
 
 import json
-import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +19,7 @@ from typing import Self
 import numpy as np
 
 from index.settings import IndexSettings
+from index.storing.lexical import inverse_frequency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Counts:
 
     def worth(self, n_with: int) -> float:
         """Inverse document frequency of a word that `n_with` of the chunks have; float32."""
-        return float(np.float32(math.log(1 + (self.n_chunks - n_with + 0.5) / (n_with + 0.5))))
+        return float(np.float32(inverse_frequency(n_with, self.n_chunks)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,17 +77,16 @@ class Rows:
             self._embeddings[first] = vectors
         return vectors
 
-    def words(self, words: Iterable[str]) -> dict[int, tuple[int, Tally]]:
+    def words(self, words: Iterable[str]) -> dict[str, tuple[int, int, Tally]]:
         """Give each known word's number, how many chunks have it, and by which day; in order."""
-        keys = [key_of("word", word) for word in words]
+        keys = {key_of("word", word): word for word in words}
         found = {
-            row["key"]: (row["number"], row["n_chunks"], row["by_day"])
+            row["key"]: (row["number"], row["n_chunks"], Tally.from_json(row["by_day"]))
             for row in self._listed(
-                Part.WORDS, "key", keys, ("key", "number", "n_chunks", "by_day")
+                Part.WORDS, "key", tuple(keys), ("key", "number", "n_chunks", "by_day")
             )
         }
-        known = (found[key] for key in keys if key in found)
-        return {number: (n, Tally.from_json(by_day)) for number, n, by_day in known}
+        return {word: found[key] for key, word in keys.items() if key in found}
 
     def _listed(
         self, part: Part, field: str, wanted: Sequence[int], fields: Sequence[str]

@@ -5,7 +5,7 @@ from the files of that generation. The as-of filter holds in Milvus, before anyt
 leaves reading rows to `rows`, opening to `opening`, and writing to `publish`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.milvus.about import About
-from index.milvus.bm25 import damping, occurrences, score
+from index.milvus.bm25 import Counts, damping, occurrences, score
 from index.milvus.client import Client, Nearest
 from index.milvus.layout import (
     SEARCH_EF,
@@ -27,7 +27,7 @@ from index.milvus.layout import (
 from index.milvus.rows import PAGE_ROWS, Rows
 from index.models.encoder import Encoder
 from index.records import Article, Chunk, Sentence
-from index.storing.lexical import stems
+from index.storing.lexical import inverse_frequency, stems
 
 # Milvus ranks by the mean length of all chunks, the admitted ones are ranked anew by their own: the
 # order changes little, so the best `k` are among these many times `k`.
@@ -154,26 +154,43 @@ class MilvusStore:
         Terms are plain text, whatever they hold. The counts are those of the admitted chunks, or of
         all where many are admitted.
         """
-        counting, settings = self._about.counting, self.manifest.settings
-        own = counting.own(None if as_of is None else as_of.toordinal())
-        counts = own or counting.whole
-        n_with = self._rows.words(dict.fromkeys(word for term in terms for word in stems(term)))
-        worths = {
-            number: counts.worth(n)
-            for number, (n_all, by_day) in n_with.items()
-            if (n := n_all if own is None or as_of is None else by_day.by(as_of.toordinal()))
-        }
+        whole, settings = self._about.counting.whole, self.manifest.settings
+        words = dict.fromkeys(word for term in terms for word in stems(term))
+        counts, known = self._counted(words, as_of)
+        worths = {number: counts.worth(n) for number, n in known.values() if n}
         if not worths:
             return ()
         nearest = Nearest(name="words", vector=worths)
         fields = ("row", "key", "n", "n_words", "words")
         found = []
         for _, hit in self._search(nearest, k * CANDIDATES_PER_HIT, as_of, fields):
-            stored = damping(hit["n_words"], counting.whole, settings)
+            stored = damping(hit["n_words"], whole, settings)
             occurring = [occurrences(hit["words"].get(number, 0.0), stored) for number in worths]
             damped = damping(hit["n_words"], counts, settings)
             found.append((score(list(worths.values()), occurring, damped), hit))
         return self._named(found, k)
+
+    def rarity(self, words: Sequence[str], as_of: date | None = None) -> tuple[float, ...]:
+        """Each word's inverse document frequency over the chunks that `search_lexical` counts.
+
+        Words are as `index.storing.lexical.stems` gives them; one that no chunk has is the rarest.
+        """
+        counts, known = self._counted(words, as_of)
+        if not counts.n_words:
+            return (0.0,) * len(words)
+        n_with = (known[word][1] if word in known else 0 for word in words)
+        return tuple(inverse_frequency(n, counts.n_chunks) for n in n_with)
+
+    def _counted(
+        self, words: Iterable[str], as_of: date | None
+    ) -> tuple[Counts, dict[str, tuple[int, int]]]:
+        """What is counted over as of a day; known words' numbers and how many of it have each."""
+        counting, found = self._about.counting, self._rows.words(words)
+        own = None if as_of is None else counting.own(as_of.toordinal())
+        if as_of is None or own is None:
+            return counting.whole, {word: (number, n) for word, (number, n, _) in found.items()}
+        day = as_of.toordinal()
+        return own, {word: (number, tally.by(day)) for word, (number, _, tally) in found.items()}
 
     def _search(
         self, nearest: Nearest, k: int, as_of: date | None, fields: Sequence[str]

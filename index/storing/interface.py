@@ -73,3 +73,6 @@ class Store(Protocol):
         self, terms: Sequence[str], k: int, as_of: date | None = None
     ) -> tuple[tuple[str, float], ...]:
         """Up to `k` (chunk id, score above 0), best first, of articles published by `as_of`."""
+
+    def rarity(self, words: Sequence[str], as_of: date | None = None) -> tuple[float, ...]:
+        """Inverse document frequency of each stem over chunks of articles published by `as_of`."""

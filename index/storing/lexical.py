@@ -15,6 +15,7 @@ the inverse document frequency `ln(1 + (N - n + 0.5) / (n + 0.5))`, which is pos
 word that most chunks have.
 """
 
+import math
 import re
 import unicodedata
 from array import array
@@ -65,6 +66,11 @@ def stems(text: str) -> tuple[str, ...]:
     words = [word.replace(",", "") for word in _WORD.findall(plain)]
     # A stemmer is not safe to share between threads, and takes half a microsecond to make.
     return tuple(Stemmer.Stemmer(LANGUAGE).stemWords(words))
+
+
+def inverse_frequency(n_with: int, n_all: int) -> float:
+    """How rare a word is that `n_with` of `n_all` chunks have: above 0, as the score has it."""
+    return math.log(1 + (n_all - n_with + 0.5) / (n_with + 0.5))
 
 
 class WordIndex:
@@ -137,13 +143,35 @@ class WordIndex:
         numbers = [number for number in found if number is not None]
         if k < 1 or not numbers:
             return ()
+        rows, postings, allowed = self._counted(allowed)
+        best = postings.best(numbers, k, allowed)
+        return best if rows is None else tuple((int(rows[row]), score) for row, score in best)
+
+    def rarity(
+        self, words: Sequence[str], allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[float, ...]:
+        """Each stem's inverse document frequency, as `search` counts it; most for an unknown one.
+
+        Where the allowed rows hold no word at all, every word is as rare as can be: 0.0.
+        """
+        _, postings, _ = self._counted(allowed)
+        if not len(postings.rows):
+            return (0.0,) * len(words)
+        numbers = (self._vocabulary.number(word) for word in words)
+        n_with = [0 if number is None else postings.n_rows_with(number) for number in numbers]
+        return tuple(inverse_frequency(n, postings.n_rows) for n in n_with)
+
+    def _counted(
+        self, allowed: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.intp] | None, Postings, NDArray[np.bool_] | None]:
+        """The postings whose counts hold under a filter, of which rows, and what is left of it."""
         if allowed is None or allowed.all():
-            return self._postings.best(numbers, k)
+            return None, self._postings, None
         if np.count_nonzero(allowed) > self._settings.own_counts_up_to_chunks:
-            return self._postings.best(numbers, k, allowed)
+            return None, self._postings, allowed
         with self._indexing:  # so that no two threads index the same
             rows, postings = self._part(np.packbits(allowed).tobytes())
-        return tuple((int(rows[row]), score) for row, score in postings.best(numbers, k))
+        return rows, postings, None
 
     def _index_part(self, allowed: bytes) -> tuple[NDArray[np.intp], Postings]:
         """Give the rows whose bits are set, and an index of their chunks by themselves."""

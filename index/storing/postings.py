@@ -66,6 +66,10 @@ class Postings:
         for name, file in _FILES.items():
             np.save(folder / file, getattr(self, name))
 
+    def n_rows_with(self, word: int) -> int:
+        """How many chunks have a word, given by its number."""
+        return int(self.bounds[word + 1] - self.bounds[word])
+
     def best(
         self, words: Sequence[int], k: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[tuple[int, float], ...]:

@@ -249,6 +249,13 @@ class Index:
         found = self._chunk_words.search(tuple(words), k, self._admitted_rows(as_of))
         return tuple((self._records.chunk_id_at(row), score) for row, score in found)
 
+    def rarity(self, words: Sequence[str], as_of: date | None = None) -> tuple[float, ...]:
+        """Each word's inverse document frequency over the chunks that `search_lexical` counts.
+
+        Words are as `index.storing.lexical.stems` gives them; one that no chunk has is the rarest.
+        """
+        return self._chunk_words.rarity(words, self._admitted_rows(as_of))
+
     def _admitted_rows(self, as_of: date | None) -> NDArray[np.bool_] | None:
         if as_of is None:
             return None

@@ -6,6 +6,7 @@ There is no similarity threshold: a dropped "not" is 99 % similar.
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from index.records import Article
 from qa.errors import CitationError
@@ -23,7 +24,7 @@ def check_answer(answer: Answer, article_of: Callable[[str], Article]) -> None:
 
     """
     for citation in (*answer.citations, *answer.related):
-        _check_citation(citation, article_of(citation.span.doc_id), answer)
+        check_citation(citation, article_of(citation.span.doc_id), answer.as_of)
     used = markers_of(answer)
     given = [citation.marker for citation in answer.citations]
     if given != list(range(1, len(given) + 1)) or used != set(given):
@@ -46,13 +47,14 @@ def markers_of(answer: Answer) -> set[int]:
     return {int(number) for number in MARKER.findall(text)}
 
 
-def _check_citation(citation: Citation, article: Article, answer: Answer) -> None:
+def check_citation(citation: Citation, article: Article, as_of: date | None) -> None:
+    """Checks one citation of `article`. CitationError if it is not its exact, admitted slice."""
     if article.quote(citation.span) != citation.quote:
         msg = f"the quote {citation.quote!r} is not what {citation.span} holds"
         raise CitationError(msg)
     if article.text_sha256 != citation.text_sha256:
         msg = f"the text of {article.doc_id!r} is not the one that was cited"
         raise CitationError(msg)
-    if answer.as_of is not None and not article.published.certainly_by(answer.as_of):
-        msg = f"{article.doc_id!r} was not certainly published by {answer.as_of}"
+    if as_of is not None and not article.published.certainly_by(as_of):
+        msg = f"{article.doc_id!r} was not certainly published by {as_of}"
         raise CitationError(msg)

@@ -1,7 +1,7 @@
 """Builders of questions, answers and engines for the tests of measuring."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -15,7 +15,7 @@ from eval.peers.material import Material
 from eval.peers.subjects import ours
 from eval.records import EvalQuestion, Expectation, Result
 from index.records import Article, Chunk, DateBasis, DateRange, Span
-from qa.records import Answer, Hit, Kind, Reason, Status, Verdict
+from qa.records import Answer, Chosen, Hit, Kind, Reason, Status, Verdict
 from qa.stages import Progress, Stage, Tell, tell_nobody
 from tests.citations import cite
 from tests.eval.peers.material import MATERIAL
@@ -116,6 +116,18 @@ class FakeEngine:
         if isinstance(answer, Exception):
             raise answer
         return replace(answer, question=text, as_of=as_of)
+
+    def choose(self, text: str, choices: Sequence[str], *, as_of: date | None = None) -> Chosen:
+        """Pick the last choice."""
+        last = len(choices) - 1
+        return Chosen(
+            question=text,
+            as_of=as_of,
+            choices=tuple(choices),
+            picked=last,
+            chances=(0.0,) * last + (1.0,),
+            borne_out_by=(None,) * len(choices),
+        )
 
 
 def hit(doc_id: str, rank: int) -> Hit:

@@ -206,10 +206,10 @@ def test_pair_of_one_is_no_pair(make: SimpleNamespace) -> None:
 
 
 def test_choice_accuracy(make: SimpleNamespace) -> None:
-    """The answer says "closed", which is the second choice."""
+    """The engine has picked the second choice."""
     for choice, value in ((1, 1.0), (0, 0.0)):
         asked = make.question(choices=("Opened", "Closed"), expect={"choice": choice})
-        score = METRICS["choice_accuracy"]([make.result(make.answered(), asked)])
+        score = METRICS["choice_accuracy"]([make.result(make.answered(picked=1), asked)])
         assert score == Score(value=value, n=1)
 
 

@@ -113,6 +113,19 @@ def test_more_chunks_than_are_counted_alone_are_ranked_by_the_counts_of_all() ->
     assert index.search(["ferry"], 9, np.array([True, False, False, True])) == ()
 
 
+def test_rarity_is_counted_as_a_search_counts() -> None:
+    """ln(1 + (N - n + 0.5) / (n + 0.5)): "deal" is in 3 of 4 chunks, "ferry" in 1 of 4."""
+    index = build("deal ferry", "deal", "deal", "none")
+    last = np.array([False, False, True, True])
+
+    found = index.rarity(["deal", "ferry", "unknown"])
+    assert found == pytest.approx([log(10 / 7), log(10 / 3), log(10)])
+    # Of the last two alone, one has "deal" and none has "ferry".
+    assert index.rarity(["deal", "ferry"], last) == pytest.approx([log(2), log(6)])
+    assert index.rarity(["deal"], np.zeros(4, dtype=bool)) == (0.0,)
+    assert build("").rarity(["deal"]) == (0.0,)
+
+
 def test_a_filter_that_was_dropped_is_indexed_again() -> None:
     """More filters in turn than are kept, each of them twice."""
     index = build(*("deal ferry",) * 3, *("deal",) * 9)

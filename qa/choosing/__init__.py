@@ -1,0 +1,1 @@
+"""Which of several offered answers the articles bear out best, and whether they bear out any."""
