@@ -24,6 +24,7 @@ from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
 from qa.answering.phrases import choose, find_phrases
 from qa.answering.timeline import rule
+from qa.judging.exclusive import is_of_contest
 from qa.judging.reader import Candidate, Judgement, Reader, context_of
 from qa.judging.readers import load_reader
 from qa.judging.rules import RuleReader
@@ -175,7 +176,12 @@ class Engine:
         return tuple(found.values())
 
     def _polar(self, question: Question, evidence: tuple[Evidence, ...]) -> Answer:
-        ruling = rule(question, evidence, turning=self.settings.turning)
+        ruling = rule(
+            question,
+            evidence,
+            turning=self.settings.turning,
+            undated_counts=is_of_contest(question),
+        )
         if ruling.current is None:
             return self._blank(question, ruling.reason or Reason.NO_EVIDENCE)
         composed = compose_polar(ruling, quotes_per_state=self.settings.quotes_per_state)

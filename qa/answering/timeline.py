@@ -19,6 +19,9 @@ from qa.records import DECISIVE, Reason, Stance, Verdict
 OPEN_END_DAYS = 365
 # The order of two opposite states is settled from this probability on.
 SETTLED = 0.75
+# Where the order of opposite states is not settled, the verdict of the side that is told with this
+# many times the other's weight: one report of many is more likely misread than right.
+OUTWEIGHS = 2.0
 # A headline speaks for its article more than a sentence of it does.
 HEADLINE_WEIGHT = 1.5
 
@@ -50,17 +53,24 @@ class Ruling:
     confidence: float
 
 
-def rule(question: Question, evidence: tuple[Evidence, ...], *, turning: float) -> Ruling:
+def rule(
+    question: Question,
+    evidence: tuple[Evidence, ...],
+    *,
+    turning: float,
+    undated_counts: bool = False,
+) -> Ruling:
     """The ruling on a polar question; no evidence gives no verdict and `NO_EVIDENCE`.
 
-    `turning` is the least confidence at which evidence may turn the verdict.
+    `turning` is the least confidence at which evidence may turn the verdict. `undated_counts` takes
+    what names and has no time at all for the time asked about too.
     """
     counted = tuple(
         item
         for item in evidence
         if item.stance in DECISIVE | {Stance.CALLED_FOR}
         and item.confidence >= turning
-        and in_time(item, question.within)
+        and (in_time(item, question.within) or (undated_counts and _names_no_time(item)))
     )
     states = _without_old_calls(_states(_one_stance_each(counted)))
     decisive = [at for at, state in enumerate(states) if state.stance in DECISIVE]
@@ -76,14 +86,19 @@ def rule(question: Question, evidence: tuple[Evidence, ...], *, turning: float) 
         )
     current = decisive[0] if question.scope is Scope.EARLIEST else decisive[-1]
     verdicts = [_verdict(states[at].stance) for at in decisive]
+    verdict: Verdict | None = verdicts[decisive.index(current)]
     unsettled = _unsettled(states, decisive, current)
+    if unsettled:
+        verdict = _outweighing(counted, states[current].told_of)
+        told = [at for at, each in zip(decisive, verdicts, strict=True) if each is verdict]
+        current = told[-1] if told else current
     confidence = max(item.confidence for item in states[current].evidence)
     return Ruling(
         states=states,
         current=current,
-        verdict=None if unsettled else _verdict(states[current].stance),
+        verdict=verdict,
         is_reversed=len(set(verdicts)) > 1 and not unsettled,
-        reason=Reason.CONFLICT if unsettled else None,
+        reason=Reason.CONFLICT if verdict is None else None,
         confidence=confidence / 2 if unsettled else confidence,
     )
 
@@ -154,6 +169,10 @@ def _names_time(text: str, within: DateRange) -> bool:
     return any(each is not None and each.overlaps(within) for each in days)
 
 
+def _names_no_time(item: Evidence) -> bool:
+    return _is_open(item.told_of) and not any(each.days for each in find_dates(item.quote))
+
+
 def _one_stance_each(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     """Each report, at each time it speaks of, has one decisive stance: the weightiest.
 
@@ -183,6 +202,22 @@ def _weightiest(weights: dict[Stance, float]) -> Stance:
     order = (Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES)
     told = [stance for stance in order if stance in weights and _verdict(stance) is verdict]
     return max(told, key=lambda stance: weights[stance])
+
+
+def _outweighing(evidence: tuple[Evidence, ...], now: DateRange) -> Verdict | None:
+    """The verdict that outweighs the other by its voices, each of which counts once for it.
+
+    What is told of certainly before `now` weighs nothing.
+    """
+    surest: dict[Verdict, dict[str, float]] = {Verdict.YES: {}, Verdict.NO: {}}
+    for item in evidence:
+        if item.stance in DECISIVE and probability_before(item.told_of, now) < SETTLED:
+            told = surest[_verdict(item.stance)]
+            told[item.voice] = max(told.get(item.voice, 0.0), item.confidence)
+    yes, no = (sum(told.values()) for told in (surest[Verdict.YES], surest[Verdict.NO]))
+    if max(yes, no) < OUTWEIGHS * min(yes, no):
+        return None
+    return Verdict.YES if yes > no else Verdict.NO
 
 
 def _states(evidence: tuple[Evidence, ...]) -> tuple[State, ...]:

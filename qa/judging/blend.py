@@ -28,10 +28,11 @@ N_JUDGED = 40
 # only looked for a holder or a winner, which most of such sentences name.
 NEAR = 0.5
 NEAR_EXCLUSIVE = 0.25
-# Least probability at which the network is heard; where the sentence lacks a common word of the
-# question, which may be in other words there; and that a thing is only asked for or planned, which
-# it finds too easily.
+# Least probability at which the network is heard; of what only one can have, where the sentence
+# names who may have it and can mean little else; where it lacks a common word of the question,
+# which may be in other words there; and that a thing is only called for, which it finds too easily.
 SURE = 0.8
+SURE_EXCLUSIVE = 0.5
 SURE_THOUGH_LACKING = 0.95
 SURE_OF_CALLED_FOR = 0.9
 # Least share of the question's terms that such a sentence and its context name.
@@ -60,8 +61,9 @@ class NetworkReader:
         asked.sort(key=lambda at: (-judged[at].relevance, at))
         asked = asked[:N_JUDGED]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
+        sure = SURE_EXCLUSIVE if is_exclusive(question) else SURE
         for at, row in zip(asked, self._trained.scores(question.body, pairs), strict=True):
-            judged[at] = self._decide(judged[at], row)
+            judged[at] = self._decide(judged[at], row, sure)
         return tuple(judged)
 
     def _is_decided(self, _judged: Sequence[Judgement]) -> bool:
@@ -77,8 +79,11 @@ class NetworkReader:
         """Which of the candidates, judged so by the rules, the network is to judge."""
         return list(range(len(judged)))
 
-    def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
-        """The judgement from both; `row` is probabilities in the order of `COLUMNS`."""
+    def _decide(self, rules: Judgement, row: NDArray[np.float32], _sure: float) -> Judgement:
+        """The judgement from both; `row` is probabilities in the order of `COLUMNS`.
+
+        `_sure` is the least of them at which a reader that weighs both hears the network.
+        """
         best = int(row.argmax())
         return replace(rules, stance=COLUMNS[best], confidence=float(row[best]))
 
@@ -109,9 +114,9 @@ class BlendedReader(NetworkReader):
             and _is_of(question, candidates[at])
         ]
 
-    def _decide(self, rules: Judgement, row: NDArray[np.float32]) -> Judgement:
+    def _decide(self, rules: Judgement, row: NDArray[np.float32], _sure: float) -> Judgement:
         best = int(row.argmax())
-        least = SURE_THOUGH_LACKING if rules.missing else SURE
+        least = SURE_THOUGH_LACKING if rules.missing else _sure
         if COLUMNS[best] is Stance.CALLED_FOR:
             least = max(least, SURE_OF_CALLED_FOR)
         elif rules.stance is Stance.CALLED_FOR:

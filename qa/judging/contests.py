@@ -8,13 +8,13 @@ named by one year is not that of another.
 import re
 from dataclasses import dataclass
 
-from qa.judging.holding.lines import Line, Mention, read_line
+from qa.judging.holding.lines import Line, Mention, pairs_of, read_line
 from qa.judging.holding.persons import Person, find_person, read_person
 from qa.reading.phrase_kinds import names
 from qa.reading.question import Question
 from qa.reading.times import read_times
 from qa.reading.wordlists import word_list
-from qa.reading.words import read_words
+from qa.reading.words import Word, read_words, stem_of
 from qa.records import Stance
 
 # Confidence where the line tells that the one asked about won, or lost, and that another did.
@@ -80,7 +80,7 @@ def read_contest(question: Question) -> Contest | None:
     words = [word for word in read_words(match["contest"]) if not word.is_stop]
     years = frozenset(word.text for word in words if _YEAR.fullmatch(word.text))
     loose = word_list("contest_words")
-    own = frozenset(w.stem for w in words if w.text not in years and w.lower not in loose)
+    own = frozenset(_key(w) for w in words if w.text not in years and w.lower not in loose)
     named = any(word.is_capital for word in read_words(match["who"]))
     if who is None or not named or not own or not any(word.is_capital for word in words):
         return None
@@ -170,7 +170,11 @@ def _is_of_it(contest: Contest, line: Line, at: int) -> bool:
     near = line.words[max(0, at - WON_BEFORE) : at] + line.words[at + 1 : at + 1 + WON_WITHIN]
     if _ON_THE_WAY.search(" ".join(word.text for word in near)):
         return False
-    beside = any(word.stem in contest.own for word in near)
+    own = contest.own & {_key(word) for word in near}
+    results = [word for word in line.plain if word in word_list("wins_contest")]
+    if len(results) > 1 and len(own) < LEAST_OF_CONTEST * len(contest.own):
+        return False  # a list of results tells each beside its winner
+    beside = bool(own)
     decided = _DECIDES.search(" ".join(word.text for word in near)) is not None
     return decided or (beside and line.plain[at] in word_list("wins_contest"))
 
@@ -189,8 +193,14 @@ def _is_negated(line: Line, at: int) -> bool:
     return any(word in word_list("negations") for word in line.plain[max(0, at - 3) : at])
 
 
+def _key(word: Word) -> str:
+    """The word's stem, or that of the office it is the adjective of: a "gubernatorial" race."""
+    office = pairs_of("office_adjectives").get(word.lower)
+    return stem_of(office[0]) if office else word.stem
+
+
 def _share(contest: Contest, line: Line) -> float:
-    stems = {word.stem for word in line.words}
+    stems = {_key(word) for word in line.words}
     return len(contest.own & stems) / len(contest.own)
 
 

@@ -23,6 +23,11 @@ def is_exclusive(question: Question) -> bool:
     return read_holding(question) is not None or read_contest(question) is not None
 
 
+def is_of_contest(question: Question) -> bool:
+    """Whether a question asks of a contest, of which a year is part of the name."""
+    return read_contest(question) is not None
+
+
 def judge_exclusive(
     question: Question, candidates: Sequence[Candidate]
 ) -> tuple[Judgement, ...] | None:
@@ -31,7 +36,7 @@ def judge_exclusive(
     if holding is not None:
         return tuple(
             _judgement(
-                holding_stance(holding, each.text, each.article.text),
+                holding_stance(holding, each.text, each.article.text, each.context),
                 each,
                 named=names_holder(holding, each.text, each.article.text),
             )

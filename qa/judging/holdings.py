@@ -23,6 +23,7 @@ from qa.judging.holding.lines import (
     Line,
     Mention,
     is_known,
+    other_names,
     read_line,
 )
 from qa.judging.holding.persons import find_person
@@ -40,7 +41,7 @@ TOLD = {
     Slot.LEFT: (Stance.DENIES, 0.85),
     Slot.HELD: (Stance.AFFIRMS, 0.85),
     Slot.PLANNED: (Stance.CALLED_FOR, 0.7),
-    Slot.NAMED: (Stance.AFFIRMS, 0.6),
+    Slot.NAMED: (Stance.AFFIRMS, 0.66),
     Slot.APART: (Stance.CONTEXT, 0.0),
 }
 # Where it tells that the holder died.
@@ -48,12 +49,16 @@ DEAD = 0.8
 # What these are worth where the holder is told by a surname that may be another's, the place by a
 # share of its words or the post by a like one. Where the two are only named together, one of these
 # is below what turns a verdict.
-BARE_SURNAME, PART_OF_PLACE, LIKE_POST = 0.8, 0.75, 0.85
+BARE_SURNAME, PART_OF_PLACE, LIKE_POST = 0.9, 0.85, 0.85
 # What a line is worth that tells nothing of living somewhere or of being a pair, and one that only
 # names a person and a post: "she wrote to the mayor".
 UNTOLD = 0.6
 
+# What a holder and a team or employer are worth that neighbouring sentences name.
+CARRIED = 0.9
+
 _ORDER = tuple(TOLD)
+_PRONOUN = re.compile(r"(?:He|She)\b")
 _NUMERAL = re.compile(r"[ivx]+")
 _DIED, _HAS = (["died"], ["dies"]), (["has"], ["had"])
 
@@ -63,8 +68,44 @@ def names_holder(holding: Holding, text: str, known: str) -> bool:
     return bool(_holders(holding, read_line(text), read_line(known)))
 
 
-def holding_stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
-    """What the sentence `text` says of the holding, and how sure; `known` is all of its article."""
+def holding_stance(
+    holding: Holding, text: str, known: str, context: str = ""
+) -> tuple[Stance, float]:
+    """What the sentence `text` says of the holding, and how sure; `known` is all of its article.
+
+    `context` is the headline or lead and the sentence before, which may name holder or place.
+    """
+    stance, confidence = _stance(holding, text, known)
+    if confidence or not context.strip():
+        return stance, confidence
+    return _carried(holding, text, known, context)
+
+
+def _carried(holding: Holding, text: str, known: str, context: str) -> tuple[Stance, float]:
+    """What a sentence says with its context: "X is back. She was named Y's head"."""
+    line, article, before = read_line(text), read_line(known), read_line(context)
+    was, holders = _holders(holding, before, article), _holders(holding, line, article)
+    named = other_names(before, tuple(each.mention for each in was))
+    if was and not holders and all(was[0].mention.first < name.first for name in named):
+        told = _PRONOUN.sub(holding.person.surname.capitalize(), text, count=1)
+        if told != text:
+            return _stance(holding, told, known)
+    if holding.kind not in {Kind.TEAM, Kind.EMPLOYER} or holding.place is None:
+        return Stance.CONTEXT, 0.0
+    aliases = aliases_of(known)
+    here = find_place(holding.place, line, aliases)
+    there = find_place(holding.place, before, aliases)
+    who = was if here else holders
+    what = here or there
+    if not who or not what:
+        return Stance.CONTEXT, 0.0
+    stance, confidence = TOLD[Slot.NAMED]
+    part = 1.0 if any(each.is_full for each in what) else PART_OF_PLACE
+    return stance, confidence * CARRIED * part * max(each.worth for each in who)
+
+
+def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
+    """What the sentence alone says of the holding, and how sure."""
     line, article = read_line(text), read_line(known)
     aliases = aliases_of(known)
     holders = _holders(holding, line, article)

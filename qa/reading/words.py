@@ -63,6 +63,11 @@ def stem_of(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def is_in_dictionary(word: str) -> bool:
+    """Whether a word in small letters is one of English, and not only a name."""
+    return bool(simplemma.is_known(word, lang="en"))
+
+
 def lemma_of(word: str) -> str:
     """The English dictionary form of a lower-case word, or the word itself."""
     return str(simplemma.lemmatize(word, lang="en")).lower()

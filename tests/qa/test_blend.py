@@ -13,6 +13,7 @@ from qa.judging.blend import (
     N_JUDGED,
     NEAR,
     SURE,
+    SURE_EXCLUSIVE,
     SURE_THOUGH_LACKING,
     BlendedReader,
     NetworkReader,
@@ -102,6 +103,19 @@ def test_the_network_is_heard_where_the_rules_cannot_tell_and_it_is_sure(
         assert judged.missing == ()
     else:
         assert judged == rules
+
+
+def test_of_what_only_one_can_have_the_network_is_heard_sooner() -> None:
+    """A sentence that names the holder can mean little else."""
+    asked = read_question("Did Ada Nwosu win the Marlow Cup?")
+    rules = _judgement(relevance=0.3)
+    for probability, expected in (
+        (SURE_EXCLUSIVE + 0.01, Stance.AFFIRMS),
+        (SURE_EXCLUSIVE - 0.01, Stance.CONTEXT),
+    ):
+        network = Network(Stance.AFFIRMS, probability)
+        (judged,) = _judged(BlendedReader, network, rules, question=asked)
+        assert judged.stance is expected
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,10 @@ YES, NO, NOTHING = Stance.AFFIRMS, Stance.DENIES, Stance.CONTEXT
 CUP = "Did Port Ellis Rovers win the Harrow Cup 2014?"
 SEAT = "Will Ada Nwosu win the Ellis senate election?"
 LOST = "Did Ada Nwosu lose the Ellis senate election?"
+STATE = "Did Ada Nwosu win the Ellis gubernatorial election?"
+RESULTS = (
+    "Tom Reed wins as governor of Ellis, while in the south Ada Nwosu wins as governor of Skua."
+)
 FINAL = "Did Ada Nwosu win the Harrow Open final?"
 
 
@@ -59,6 +63,9 @@ def test_other_questions_are_left_alone(question: str) -> None:
         (LOST, "Ada Nwosu lost the Ellis Senate race.", YES),
         (LOST, "Ada Nwosu won the Ellis Senate race.", NO),
         (LOST, "Tom Reed won the Ellis Senate race.", NOTHING),
+        (STATE, "Ada Nwosu wins re-election as governor of Ellis.", YES),
+        (STATE, "Ada Nwosu loses to Tom Reed in the governor's race in Ellis.", NO),
+        (STATE, RESULTS, NOTHING),
         (FINAL, "Ada Nwosu beats Eva Lind in the Harrow Open final.", YES),
         (FINAL, "Eva Lind beats Ada Nwosu in the Harrow Open final.", NO),
         ("Did Ada Nwosu win a Harrow Prize?", "Tom Reed won a Harrow Prize on Sunday.", NOTHING),

@@ -18,16 +18,16 @@ YES, NO = Stance.AFFIRMS, Stance.DENIES
 PLANNED, NOTHING = Stance.CALLED_FOR, Stance.CONTEXT
 
 
-def told(question: str, text: str, rest: str = "") -> tuple[Stance, float]:
-    """What a sentence says; `rest` is the rest of its article."""
+def told(question: str, text: str, rest: str = "", before: str = "") -> tuple[Stance, float]:
+    """What a sentence says; `rest` is the rest of its article, `before` the sentence before."""
     holding = read_holding(read_question(question))
     assert holding is not None, question
-    return holding_stance(holding, text, f"{text} {rest}")
+    return holding_stance(holding, text, f"{before} {text} {rest}", before)
 
 
-def turns(question: str, text: str, rest: str = "") -> Stance:
+def turns(question: str, text: str, rest: str = "", before: str = "") -> Stance:
     """The stance where it is sure enough to turn a verdict, else `CONTEXT`."""
-    stance, confidence = told(question, text, rest)
+    stance, confidence = told(question, text, rest, before)
     return stance if confidence >= Settings().turning else NOTHING
 
 
@@ -70,6 +70,7 @@ def test_initials_are_one_name_with_or_without_stops(asked: str, written: str) -
         "Does the ferry sail at night?",
         "Is Ada Nwosu no longer captain of Rovers?",
         "Is it a member of the club?",
+        "Was Port Ellis fined by the Harbour Commissioner for the spill?",
     ],
 )
 def test_questions_of_deeds_and_things_are_left_to_others(question: str) -> None:
@@ -220,9 +221,9 @@ def test_another_holder_of_a_sole_post_denies_the_first(text: str) -> None:
         # The post in the words and the order of news.
         ("Does Ada Nwosu hold government position Minister of State for Prisons?", "", YES),
         ("Does Ada Nwosu hold the position of Secretary of State for Prisons?", "", NOTHING),
-        ("Is Ada Nwosu the shadow prisons minister?", "", NOTHING),
-        ("Is Ada Nwosu the deputy prisons minister?", "", NOTHING),
-        ("Is Ada Nwosu the prisons minister?", "Shadow prisons minister Ada Nwosu spoke.", NOTHING),
+        ("Is Ada Nwosu the shadow prisons minister?", "", NO),
+        ("Is Ada Nwosu the deputy prisons minister?", "", NO),
+        ("Is Ada Nwosu the prisons minister?", "Shadow prisons minister Ada Nwosu spoke.", NO),
         ("Is Ada Nwosu the prisons minister?", "Acting prisons minister Ada Nwosu spoke.", NOTHING),
         (
             "Does Ada Nwosu hold government position Secretary of State for Education?",
@@ -240,6 +241,36 @@ def test_another_holder_of_a_sole_post_denies_the_first(text: str) -> None:
             YES,
         ),
         ("Is Ada Nwosu the CEO of Brandt Steel?", "Brandt Steel chief executive Ada Nwosu", YES),
+        # What a name is apposed to.
+        ("Is Ada Nwosu the prisons minister?", "Ada Nwosu MP, minister for prisons, spoke.", YES),
+        ("Is Ada Nwosu the prisons minister?", "Ada Nwosu – minister for prisons", YES),
+        ("Is Ada Nwosu mayor of Port Ellis?", "The mayor of Port Ellis, Ms Ada Nwosu, spoke.", YES),
+        (
+            "Is Ada Nwosu the ambassador to Norway?",
+            "The ambassador to Norway and Iceland, Ada Nwosu, spoke.",
+            YES,
+        ),
+        (
+            "Is Ada Nwosu mayor of Port Ellis?",
+            "Ada Nwosu was on her first visit to Skua as mayor of Port Ellis.",
+            YES,
+        ),
+        (
+            "Is Ada Nwosu mayor of Port Ellis?",
+            "Ada Nwosu praised Tom Reed as mayor of Port Ellis.",
+            NOTHING,
+        ),
+        ("Is Ada Nwosu mayor of Port Ellis?", "Ada Nwosu met the mayor of Port Ellis.", NOTHING),
+        (
+            "Does Ada Nwosu hold government position member of the State Senate of Skua?",
+            "Sen. Ada Nwosu spoke.",
+            YES,
+        ),
+        (
+            "Is Ada Nwosu mayor of Port Ellis?",
+            "Tom Reed succeeds the 75-year-old former banker Ada Nwosu as mayor of Port Ellis.",
+            NO,
+        ),
     ],
 )
 def test_a_post_is_known_in_the_words_of_news(question: str, text: str, stance: Stance) -> None:
@@ -254,6 +285,9 @@ def test_a_post_is_known_in_the_words_of_news(question: str, text: str, stance: 
         ("Leeford United F.C.", "United striker Tom Reed scored.", NOTHING),
         ("Leeford United F.C.", "Castle United striker Tom Reed scored.", NO),
         ("Leeford United F.C.", "LEEFORD UNITED STRIKER TOM REED SCORES", YES),
+        ("Leeford United F.C.", "Tom Reed has a contract at Leeford United for 2 years.", YES),
+        ("Leeford United F.C.", "Tom Reed had a great game for Castle Rovers.", NO),
+        ("Leeford School of Music", "Tom Reed, cellist at Castle School of Music, spoke.", NOTHING),
         ("Leeford United F.C.", "Leeford United Academy coach Tom Reed spoke.", NOTHING),
         ("Southern Harbour Workers Authority", "Tom Reed of SHWA spoke.", YES),
         ("Łódka Söder Basket", "Lodka Soder guard Tom Reed scored.", YES),
@@ -287,6 +321,7 @@ def test_a_person_is_known_by_surname_and_never_as_a_namesake(
 def test_an_accent_or_a_short_name_is_the_same_person() -> None:
     assert turns("Does José Marín play for Harrow?", "Harrow striker Jose Marin scored.") is YES
     assert turns("Does James Marin play for Harrow?", "Harrow striker Jim Marin scored.") is YES
+    assert turns("Does Carl Q. Marin play for Harrow?", "Harrow striker CQ Marin scored.") is YES
 
 
 def test_one_has_one_team_or_employer_but_several_posts() -> None:
@@ -308,16 +343,55 @@ def test_one_has_one_team_or_employer_but_several_posts() -> None:
         "Tom Reed joined after Ada Lund left Harrow City.",
         "Isle of Skua cyclist Tom Reed won.",
         "Young striker Tom Reed scored.",
+        "Tom Reed signed on Thursday.",
     ],
 )
 def test_a_nation_a_team_mate_or_an_island_is_no_other_team(text: str) -> None:
     assert turns("Is Tom Reed a member of Leeford United?", text) is NOTHING
 
 
-def test_who_becomes_governor_of_one_place_is_governor_of_no_other() -> None:
-    text = "Ada Nwosu was sworn in as governor of the Tern Islands."
-    assert turns("Is Ada Nwosu the governor of Skua Bay?", text) is NO
-    assert turns("Is Ada Nwosu the ambassador to Skua Bay?", text) is NOTHING
+@pytest.mark.parametrize(
+    ("question", "text", "stance"),
+    [
+        ("Is Ada Nwosu the governor of Skua Bay?", "Governor Ada Nwosu of the Terns spoke.", NO),
+        ("Is Ada Nwosu the ambassador to Skua Bay?", "Governor Ada Nwosu of the Terns spoke.", NO),
+        ("Is Ada Nwosu the mayor of Skua Bay?", "Councillor Ada Nwosu spoke.", NO),
+        ("Is Ada Nwosu a councillor in Skua Bay?", "Mayor Ada Nwosu spoke.", NO),
+        ("Is Ada Nwosu the director of Harrow Museum?", "Mayor Ada Nwosu spoke.", NO),
+        # Two posts that go together.
+        ("Is Ada Nwosu the leader of the Tern Party?", "Mayor Ada Nwosu spoke.", NOTHING),
+        ("Is Ada Nwosu the minister for ports?", "Sen. Ada Nwosu spoke.", NOTHING),
+        # One post in other words, and one that is not hers any more.
+        ("Is Ada Nwosu the ports secretary?", "Ports minister Ada Nwosu spoke.", NOTHING),
+        ("Is Ada Nwosu the ports minister?", "Acting prisons minister Ada Nwosu spoke.", NOTHING),
+        ("Is Ada Nwosu the ports minister?", "Former mayor Ada Nwosu spoke.", NOTHING),
+    ],
+)
+def test_an_office_shuts_out_others_that_fill_a_working_life(
+    question: str, text: str, stance: Stance
+) -> None:
+    assert turns(question, text) is stance
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "stance"),
+    [
+        ("Ada Lund and Tom Reed scored.", "Leeford United won in Harrow.", YES),
+        ("The Leeford United side won.", "Much is hoped of Tom Reed.", YES),
+        ("Ada Lund and Joe Marlow scored.", "Leeford United won in Harrow.", NOTHING),
+        ("He has signed for Harrow City.", "Tom Reed was in tears.", NO),
+        ("He has signed for Harrow City.", "Joe Marlow met Tom Reed.", NOTHING),
+    ],
+)
+def test_the_sentence_before_may_name_the_holder_or_the_team(
+    text: str, before: str, stance: Stance
+) -> None:
+    assert turns("Is Tom Reed a member of Leeford United?", text, before=before) is stance
+
+
+def test_neighbouring_sentences_make_nobody_a_minister() -> None:
+    question, before = "Is Ada Nwosu the prisons minister?", "The prisons minister spoke first."
+    assert turns(question, "Ada Nwosu was next.", before=before) is NOTHING
 
 
 def test_what_once_was_is_not_undone_by_leaving() -> None:
@@ -338,7 +412,7 @@ def test_a_home_is_told_by_words_of_living() -> None:
 
 def test_what_is_only_likely_does_not_turn_a_verdict() -> None:
     stance, confidence = told(
-        "Is Tom Reed a member of Leeford United?", "Tom Reed saw Leeford win."
+        "Is Tom Reed mayor of Port Ellis?", "Tom Reed met the mayor of Port Ellis."
     )
     assert stance is YES
     assert 0 < confidence < Settings().turning

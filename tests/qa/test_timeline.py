@@ -3,6 +3,8 @@
 # A test's name states its fact.
 # ruff: noqa: D103
 
+from dataclasses import replace
+
 import pytest
 
 from index.records import UNKNOWN_DATE, DateBasis, DateRange
@@ -147,6 +149,53 @@ def test_reports_that_disagree_in_no_settled_order_are_a_conflict(
     assert (ruling.verdict, ruling.reason) == (None, Reason.CONFLICT)
     assert not ruling.is_reversed
     assert set(stances(ruling)) == {Stance.DENIES, Stance.AFFIRMS}
+
+
+def test_where_no_time_tells_them_apart_twice_the_voices_decide() -> None:
+    ruling = ruled(
+        evidence(Stance.AFFIRMS, doc_id="a"),
+        evidence(Stance.DENIES, doc_id="b"),
+        evidence(Stance.AFFIRMS, doc_id="c"),
+    )
+    assert (ruling.verdict, ruling.reason) == (Verdict.YES, None)
+    assert not ruling.is_reversed
+    assert ruling.current is not None
+    assert ruling.states[ruling.current].stance is Stance.AFFIRMS
+
+
+def test_one_voice_counts_once_for_a_side() -> None:
+    ruling = ruled(
+        evidence(Stance.AFFIRMS, doc_id="a"),
+        evidence(Stance.AFFIRMS, doc_id="a"),
+        evidence(Stance.DENIES, doc_id="b"),
+    )
+    assert (ruling.verdict, ruling.reason) == (None, Reason.CONFLICT)
+
+
+def test_what_was_told_before_weighs_nothing_in_a_later_conflict() -> None:
+    ruling = ruled(
+        *(evidence(Stance.DENIES, JAN, doc_id=doc_id) for doc_id in "abc"),
+        evidence(Stance.AFFIRMS, FEB, doc_id="d"),
+        evidence(Stance.DENIES, MAY, doc_id="e"),
+        evidence(Stance.AFFIRMS, MAY, doc_id="f"),
+    )
+    assert (ruling.verdict, ruling.reason) == (None, Reason.CONFLICT)
+
+
+@pytest.mark.parametrize(
+    ("quote", "counts", "verdict"),
+    [
+        ("Nwosu won the cup.", True, Verdict.YES),
+        ("Nwosu won the cup.", False, None),
+        ("Nwosu won the cup in 2016.", True, None),
+    ],
+)
+def test_what_has_no_time_counts_for_a_year_only_where_that_is_said(
+    quote: str, *, counts: bool, verdict: Verdict | None
+) -> None:
+    asked = question("Did Nwosu win the 2018 cup?")
+    told = replace(evidence(Stance.AFFIRMS), quote=quote)
+    assert rule(asked, (told,), turning=TURNING, undated_counts=counts).verdict is verdict
 
 
 def test_an_undated_report_alone_decides() -> None:

@@ -159,7 +159,7 @@ def _by_role(holder: str, post: str, *, is_past: bool) -> Holding | None:
     """Reads "is X a member of Y?": by the role, whether Y is a team, an employer or a post."""
     role, *rest = _OF.split(post, maxsplit=1)
     words = [fold(word.lower) for word in read_words(role)]
-    if not words:
+    if not words or "by" in words:  # "was X fined by the commissioner"
         return None
     last, place = words[-1], rest[0] if rest else ""
     if last in word_list("pairs") and place:

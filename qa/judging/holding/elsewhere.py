@@ -13,10 +13,10 @@ from qa.judging.holding.asked import Holding, Kind
 from qa.judging.holding.lines import Line, Mention, is_broken, is_known, is_role, other_names
 from qa.judging.holding.places import find_place
 from qa.judging.holding.placing import read_slot
-from qa.judging.holding.posts import heads_of
-from qa.judging.holding.slots import Slot
+from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of
+from qa.judging.holding.slots import Slot, end_of_post, lead_of
 from qa.reading.wordlists import word_list
-from qa.reading.words import stem_of
+from qa.reading.words import is_in_dictionary, stem_of
 
 # Confidence where the line tells that the holder came to, or is at, another place of which one has
 # only one, or is in another post that shuts out the one asked about.
@@ -27,12 +27,15 @@ OTHER_HOLDER = 0.7
 MAY_BE_SAME = 0.6
 # How far before a name a word like "board" or "visiting" makes it no employer.
 ASIDE_WORDS = 3
+# How far after the person such a word tells what they were chosen for: "elected X to its board".
+ASIDE_REACH_WORDS = 6
 
 _ONE_AT_A_TIME = frozenset({Kind.TEAM, Kind.EMPLOYER, Kind.HOME})
 # Nobody sits in two chambers.
-_LOWER, _UPPER = word_list("lower_chamber"), word_list("upper_chamber")
-# A minister may be given a second post; only who newly comes to one leaves the other.
-_MAY_ADD = frozenset({"minister", "secretary"})
+_UPPER = word_list("upper_chamber")
+_NO_PLACES = ("no_places", "team_roles", "days_and_months")
+_CHAMBERS = (word_list("lower_chamber"), _UPPER, word_list("councils"))
+_SEATS = frozenset[str]().union(*_CHAMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def find_elsewhere(
 ) -> float:
     """How surely the line tells the holder at another place of which one has only one; else 0."""
     if holding.post is not None:
-        return _other_post(holding, line, holders) if not places else 0.0
+        return _other_post(holding.post, line, holders) if not places else 0.0
     if holding.kind not in _ONE_AT_A_TIME or holding.place is None:
         return 0.0
     taken = (*(found.mention for found in holders), *(found.mention for found in places))
@@ -84,17 +87,21 @@ def _surety(  # noqa: PLR0913, PLR0917 - what the line, its article and the ques
     slot = read_slot(line, who, name)
     alone = name.end - name.first == 1
     aside = _is_background(line, who, name) or _is_within(line, name)
-    if slot is Slot.ARRIVED and not aside and not word_list("side_places") & set(line.plain):
+    beside = line.plain[who.end : who.end + ASIDE_REACH_WORDS]
+    if slot is Slot.ARRIVED and not aside and not word_list("side_places") & set(beside):
         return CAME_ELSEWHERE * (MAY_BE_SAME if named and alone else 1.0)
     opens = alone and name.first == 0 and not _is_owner(line, name)
+    plays = lead_of(line, who, name) == "for" and not (places or named or aside)
+    if slot is Slot.NAMED and plays and who.end <= name.first:
+        return IS_ELSEWHERE
     if slot is Slot.HELD and (not opens or _is_name_elsewhere(article, line.plain[0])):
         return IS_ELSEWHERE * (MAY_BE_SAME if (named and alone) or places else 1.0)
     return 0.0
 
 
 def _is_name_elsewhere(article: Line, word: str) -> bool:
-    """Whether the word that opens a line is written large within a sentence of its article too."""
-    return any(
+    """Whether the word that opens a line is no common one, or written large within a sentence."""
+    return not is_in_dictionary(word) or any(
         plain == word and article.words[at].is_capital and at and not is_broken(article, at - 1, at)
         for at, plain in enumerate(article.plain)
     )
@@ -120,16 +127,23 @@ def _is_another_place(holding: Holding, line: Line, name: Mention) -> bool:
         is_known(word.removesuffix("s"), "nations") or is_known(word, "nations") for word in words
     ):
         return False
-    if any(is_known(word, "no_places", "team_roles") for word in words) or len(words[0]) == 1:
+    if words == (words[0][:1],) or any(is_known(word, *_NO_PLACES) for word in words):
         return False
     suffixes = {stem_of(word) for word in word_list("org_suffixes")}
     return holding.place is None or not {k for k in keys if k not in suffixes} & holding.place.own
 
 
 def _is_background(line: Line, who: Mention, name: Mention) -> bool:
-    """Whether "after", "before" and the like stand between: what went before is no news."""
-    between = line.plain[min(who.end, name.end) : max(who.first, name.first)]
-    return any(is_known(word, "background") for word in between)
+    """Whether "after", "before" and the like stand between: what went before is no news.
+
+    "After joining Z" and "since signing for Z" tell of a place that was not left again.
+    """
+    between = range(min(who.end, name.end), max(who.first, name.first))
+    return any(
+        is_known(line.plain[at], "background")
+        and not (line.plain[at + 1].endswith("ing") and is_known(line.plain[at + 1], "joins"))
+        for at in between
+    )
 
 
 def _is_within(line: Line, name: Mention) -> bool:
@@ -138,47 +152,44 @@ def _is_within(line: Line, name: Mention) -> bool:
     return _is_owner(line, name) or before.endswith(("'s", "’s"))
 
 
-def _other_post(holding: Holding, line: Line, holders: tuple[Found, ...]) -> float:
+def _other_post(post: Post, line: Line, holders: tuple[Found, ...]) -> float:
     """How surely the holder is told in another post that shuts out the one asked about."""
-    heads = frozenset(head.word for head in holding.post.heads) if holding.post else frozenset()
-    if not heads:
-        return 0.0
-    rivals: list[tuple[frozenset[str], frozenset[Slot]]] = []
-    told = frozenset({Slot.ARRIVED, Slot.HELD})
-    if heads & _LOWER and not heads & _UPPER:
-        rivals.append((_UPPER, told))
-    if heads & _UPPER and not heads & _LOWER:
-        rivals.append((_LOWER, told))
-    rivals += [
-        (frozenset({word}), told - {Slot.HELD} if word in _MAY_ADD else told)
-        for word in sorted(heads & word_list("single_roles"))
-    ]
-    for words, slots in rivals:
-        for at in heads_of(line, words):
+    asked = frozenset(head.word for head in post.heads if head.is_same)
+    rivals = (told for told in sorted(word_list("offices") | _SEATS) if _shuts_out(told, asked))
+    for told in rivals:
+        for at in heads_of(line, frozenset({told})):
             for who in holders:
-                end = _end_of_post(line, at, who.mention)
-                slot = read_slot(line, who.mention, Mention(first=at, end=end))
-                if slot in slots:
+                role = Mention(first=at, end=end_of_post(line, at, who.mention))
+                slot = read_slot(line, who.mention, role)
+                if slot in {Slot.ARRIVED, Slot.HELD} and not _may_be_same(post, line, told, role):
                     return IS_ELSEWHERE * who.worth
     return 0.0
 
 
-def _end_of_post(line: Line, at: int, who: Mention) -> int:
-    """The end of what a role at `at` is over: "governor of the North Isles"."""
-    end = at + 1
-    while (
-        end < len(line.words)
-        and end != who.first
-        and (
-            line.words[end].is_capital
-            or is_known(line.plain[end], "name_connectors")
-            or line.plain[end] == "and"
-        )
-    ):
-        if line.gap(end - 1).strip():
-            break
-        end += 1
-    return end
+def _shuts_out(told: str, asked: frozenset[str]) -> bool:
+    """Whether who is in the office or seat `told` cannot be in the one `asked`, by its words.
+
+    A minister may sit in an upper chamber; who leads a party or presides may be anything.
+    """
+    if not asked & (word_list("offices") | _SEATS | word_list("led_roles")):
+        return False
+    if told in _SEATS and asked & _SEATS:
+        return not any(told in chamber and asked & chamber for chamber in _CHAMBERS)
+    ministers = word_list("ministerial")
+    return not ((told in _UPPER and asked & ministers) or (told in ministers and asked & _UPPER))
+
+
+def _may_be_same(post: Post, line: Line, told: str, role: Mention) -> bool:
+    """Whether the role may be the post by another name, or who acts in it may have it."""
+    led = line.plain[max(0, role.first - QUALIFIER_WORDS) : role.first]
+    qualifiers = frozenset(led) & word_list("role_qualifiers")
+    if qualifiers & {"acting", "interim"}:
+        return True
+    ministers = word_list("ministerial")
+    near = range(max(0, role.first - QUALIFIER_WORDS), role.end)
+    shared = any(key in post.unit.own for at in near for key in line.keys[at])
+    is_kind = told in ministers and any(head.word in ministers for head in post.heads)
+    return is_kind and shared and qualifiers == post.heads[0].qualifiers
 
 
 def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -> float:

@@ -81,8 +81,12 @@ def is_known(word: str, *names: str) -> bool:
 
 
 def is_role(word: str) -> bool:
-    """Whether a word tells what someone is: "striker", "dean", "campaigner"."""
-    return is_known(word, "sole_roles", "shared_roles", "team_roles", "staff_roles")
+    """Whether a word, or what it is short for, tells what someone is: "striker", "Rep."."""
+    whole = pairs_of("short_forms").get(word, ())
+    return any(
+        is_known(each, "sole_roles", "shared_roles", "team_roles", "staff_roles")
+        for each in (word, *(part for short in whole for part in short.split("_")))
+    )
 
 
 def is_name_word(line: Line, at: int) -> bool:

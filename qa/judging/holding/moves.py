@@ -63,7 +63,7 @@ def _replaced(line: Line, who: Mention, what: Mention) -> Slot | None:
             passive = "by" in after[:1] or is_passive(line, verb)
             return as_told(line, verb, Slot.LEFT if passive else Slot.ARRIVED)
         if (
-            verb < who.first <= verb + ROLE_WORDS
+            verb < who.first <= verb + VERB_REACH_WORDS
             or what.end <= who.first <= verb + 2 * VERB_REACH_WORDS
         ):
             if verb > who.first:
@@ -176,3 +176,4 @@ def _takes_another(line: Line, verb: int, what: Mention) -> bool:
 
 MOVES: tuple[Rule, ...] = (_replaced, _dismissed, _leaving, _arrived, _announced)
 COMES_FROM: Rule = _from
+REPLACED: Rule = _replaced

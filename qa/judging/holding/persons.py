@@ -98,9 +98,14 @@ def _is_given_itself(line: Line, at: int) -> bool:
     return joined in {" ", "-"} and is_name_word(line, at + 1) and not line.in_capitals
 
 
+def _joined(asked: tuple[str, ...]) -> tuple[str, ...]:
+    """The given names without a gap, and their initials: "AJ" is "A. J.", "CQ" "Charles Q."."""
+    return "".join(asked), "".join(name[0] for name in asked)
+
+
 def _is_same_given(told: str, asked: tuple[str, ...]) -> bool:
     """Whether `told` is one of the given names `asked`, or short for the first of them."""
-    if len(told) > 1 and (told in asked or told == "".join(asked)):  # "AJ" is "A. J."
+    if len(told) > 1 and (told in asked or told in _joined(asked)):
         return True
     first = asked[0]
     if 1 in (len(told), len(first)):

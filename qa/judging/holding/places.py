@@ -138,7 +138,7 @@ def _as_mention(place: Place, line: Line, first: int, end: int, *, goes_on: bool
     lacks = place.own - covered - {key for keys in line.keys for key in keys}
     if _is_second_team(place, line, end) or (lacks and lacks <= second):
         return None
-    before = first > 0 and _is_foreign(line, first - 1, before=True)
+    before = first > 0 and _is_foreign(line, first - 1, before=True, full=full)
     if full and line.in_capitals and not _has_suffix(line, end):
         return Mention(first=first, end=end)
     if full:
@@ -161,11 +161,16 @@ def _is_second_team(place: Place, line: Line, end: int) -> bool:
     ]
     return any(
         is_known(word, "second_teams") and stem_of(word) not in place.own
-        for word in (after if after and is_known(after[0], "org_generic") else after[:1])
+        for word in (after if after and _is_form(after[0]) else after[:1])
     )
 
 
-def _is_foreign(line: Line, at: int, *, before: bool = False) -> bool:
+def _is_form(word: str) -> bool:
+    """Whether a word is a general part of a name, as "FC" is, and no preposition."""
+    return is_known(word, "org_generic") and not is_known(word, "stop")
+
+
+def _is_foreign(line: Line, at: int, *, before: bool = False, full: bool = True) -> bool:
     """Whether the word beside a cluster goes on with the name, and so makes it another's."""
     if at >= len(line.words):
         return False
@@ -173,6 +178,9 @@ def _is_foreign(line: Line, at: int, *, before: bool = False) -> bool:
     if not _BESIDE.fullmatch(gap):
         return False
     plain = line.plain[at]
+    goes_on = plain == "of" or _is_form(plain) or is_known(plain, "org_suffixes")
+    if before and at and goes_on and not full:
+        return _is_foreign(line, at - 1, before=True, full=full)
     if is_known(plain, "org_generic", "nations", "no_places"):
         return False
     return is_name_word(line, at) or (not before and line.words[at].is_number)

@@ -6,16 +6,19 @@ place is asked about, and what follows for it, is left to `qa.judging.holdings`.
 
 import re
 
-from qa.judging.holding.lines import Line, Mention, is_known, is_role
-from qa.judging.holding.moves import COMES_FROM, MOVES, Rule
+from qa.judging.holding.lines import Line, Mention, is_known, is_name_word, is_role
+from qa.judging.holding.moves import COMES_FROM, MOVES, REPLACED, Rule
 from qa.judging.holding.slots import (
     CLOSED,
+    PREPOSITIONS,
     ROLE_WORDS,
     VERB_REACH_WORDS,
     Slot,
     between_of,
+    end_of_post,
     is_negated,
     is_one_sentence,
+    lead_of,
     verbs_in,
 )
 from qa.reading.wordlists import word_list
@@ -40,6 +43,13 @@ def read_slot(line: Line, who: Mention, what: Mention) -> Slot:
         if slot is not None:
             return slot
     return Slot.NAMED
+
+
+def _succeeded(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads "Z succeeds Archbishop X of Y": the post's own words around who had it before."""
+    if who.first < what.end and what.first < who.end:
+        return REPLACED(line, Mention(first=what.first, end=what.end), who)
+    return None
 
 
 def _inside(line: Line, who: Mention, what: Mention) -> Slot | None:
@@ -98,9 +108,11 @@ def _placed(line: Line, who: Mention, what: Mention) -> Slot | None:
     """Reads "Y striker X", "X (Y)", "X, dean of Y,", "X is head of Y", "Y's squad includes X"."""
     between = between_of(who, what)
     if what.end <= who.first:
-        return Slot.HELD if _is_led(line, who, what) else None
+        return Slot.HELD if _is_led(line, who, what) or _is_beside(line, what, who) else None
     text = line.text[line.words[who.end - 1].end : line.words[what.first].start]
     if _DIRECTLY.fullmatch(text) or (text.startswith(", ") and _is_apposed(line, who, what)):
+        return Slot.HELD
+    if _is_beside(line, who, what) or _is_as(line, who, what):
         return Slot.HELD
     for verb in verbs_in(line, between, "holds"):
         if verb - who.end <= HOLDS_WORDS and what.first - verb <= VERB_REACH_WORDS:
@@ -132,6 +144,37 @@ def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
     return any(is_role(word) for word in said) or "of" in line.plain[who.end : what.first]
 
 
+def _is_beside(line: Line, one: Mention, other: Mention) -> bool:
+    """Whether only titles and stops part a name and its post: "X MP, minister for Y", "X – Y"."""
+    post = one if any(is_role(word) for word in line.plain[one.first : one.end]) else other
+    if not any(is_role(word) for word in line.plain[post.first : post.end]):
+        return False
+    first = end_of_post(line, one.end - 1, other) if post is one else one.end
+    between = range(first, other.first)
+    text = line.text[line.words[first - 1].end : line.words[other.first].start]
+    if len(between) > ROLE_WORDS or not is_one_sentence(line, one, other):
+        return False
+    names = not line.in_capitals and "," not in text
+    return all(
+        is_known(line.plain[at], "titles", "apposing_words", "role_qualifiers", "post_small")
+        or is_known(line.plain[at], "nations")
+        or (line.words[at].text.isupper() and not line.in_capitals)
+        or (names and line.words[at].is_capital)
+        for at in between
+    )
+
+
+def _is_as(line: Line, who: Mention, what: Mention) -> bool:
+    """Reads "X on her first visit as head of Y"; not "X praised Z as head of Y"."""
+    if lead_of(line, who, what) != "as" or verbs_in(line, between_of(who, what), "takes", "leaves"):
+        return False
+    return not any(
+        line.plain[at] == "and"
+        or (is_name_word(line, at) and line.plain[at - 1] not in PREPOSITIONS)
+        for at in range(who.end, what.first)
+    )
+
+
 def _leads_to(line: Line, between: range, text: str) -> bool:
     """Whether only what the person is stands between: "Rovers striker X", "Rovers' X"."""
     if not between:
@@ -148,4 +191,4 @@ def _leads_to(line: Line, between: range, text: str) -> bool:
     )
 
 
-_RULES: tuple[Rule, ...] = (_inside, _against, COMES_FROM, _marked, *MOVES, _placed)
+_RULES: tuple[Rule, ...] = (_succeeded, _inside, _against, COMES_FROM, _marked, *MOVES, _placed)

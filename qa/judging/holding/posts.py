@@ -15,6 +15,7 @@ from qa.judging.holding.lines import (
     Mention,
     is_broken,
     is_known,
+    is_name_word,
     is_role,
     pairs_of,
     read_line,
@@ -100,12 +101,9 @@ def find_post(post: Post, line: Line, aliases: Aliases) -> tuple[tuple[Mention, 
 
 
 def heads_of(line: Line, words: frozenset[str]) -> tuple[int, ...]:
-    """Where a line has one of the role words, or its short form, without a qualifier."""
-    head = Head(word="", qualifiers=frozenset(), own=frozenset())
+    """Where a line has one of the role words, or its short form, whatever qualifies it."""
     return tuple(
-        at
-        for at in range(len(line.words))
-        if any(_is_word(line, at, word) for word in words) and _is_qualified(head, line, at)
+        at for at in range(len(line.words)) if any(_is_word(line, at, word) for word in words)
     )
 
 
@@ -140,6 +138,8 @@ _OF_PORTFOLIOS = frozenset({"minister", "secretary"})
 _OF_NATIONS = frozenset(
     {"minister", "president", "chancellor", "king", "queen", "monarch", "senator"}
 )
+# Who sits for a place is often called by the seat alone: "Rep. X said".
+_SEATS = word_list("lower_chamber") | word_list("upper_chamber") | word_list("councils")
 _RULERS = ("king", "queen", "monarch", "sovereign", "president")
 # What a member of a body is called.
 _MEMBERS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -229,11 +229,13 @@ def _is_tight(head: Head, line: Line, first: int, end: int) -> bool:
 def _unsaid(head: Head, line: Line, at: int) -> Mention | None:
     """The role alone where it is over a nation that need not be named: "the prime minister"."""
     nations = {stem_of(word) for word in word_list("nations")} | {"unit", "state", "kingdom"}
-    if head.word not in _OF_NATIONS or not head.own <= nations:
+    titles = at + 1 < len(line.words) and is_name_word(line, at + 1) and head.word in _SEATS
+    if not titles and (head.word not in _OF_NATIONS or not head.own <= nations):
         return None
     foreign = any(is_known(plain, "nations") for plain in line.plain)
     lower = at > 0 and line.plain[at - 1] == "state"
-    return None if foreign or lower else Mention(first=at, end=at + 1, is_full=False)
+    other = at + 1 < len(line.words) and line.plain[at + 1] in {"of", "for", "to"}
+    return None if foreign or lower or other else Mention(first=at, end=at + 1, is_full=False)
 
 
 def _leads(line: Line, hits: list[int], at: int) -> bool:

@@ -114,3 +114,20 @@ def is_passive(line: Line, verb: int) -> bool:
     """Whether a form of "be" leads the verb: "was named"."""
     before = set(line.plain[max(0, verb - 3) : verb])
     return bool(before & word_list("passive_lead")) and not before <= {"has", "have", "had"}
+
+
+def end_of_post(line: Line, at: int, who: Mention) -> int:
+    """The end of what a role at `at` is over: "governor of the North Isles"."""
+    end = at + 1
+    while (
+        end < len(line.words)
+        and end != who.first
+        and not line.gap(end - 1).strip()
+        and (
+            line.words[end].is_capital
+            or is_known(line.plain[end], "name_connectors")
+            or line.plain[end] == "and"
+        )
+    ):
+        end += 1
+    return end
