@@ -212,7 +212,7 @@ def test_every_path_of_the_service_is_told(path: str) -> None:
 @pytest.mark.parametrize("program", _programs())
 def test_every_module_that_can_be_run_is_told(program: str) -> None:
     """Where it is explained: the map of the folders and the list of changes name many."""
-    module = program.removesuffix(".py").replace("/", ".")
+    module = program.removesuffix(".py").removesuffix("/__main__").replace("/", ".")
     told = [_text(each) for each in DOCUMENTS if each not in {"docs/pipeline.md", "CHANGELOG.md"}]
     assert any(program in text or f"python -m {module}" in text for text in told)
 

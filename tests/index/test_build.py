@@ -216,8 +216,9 @@ def test_progress_names_every_stage_in_order_and_ends(tmp_path: Path) -> None:
         progress=lambda stage, done, total: told.append((stage, done, total)),
     )
 
-    assert list(dict.fromkeys(stage for stage, _, _ in told)) == list(Stage)
-    for stage in Stage:
+    stages = [stage for stage in Stage if stage is not Stage.PUBLISH]  # only where a store is set
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == stages
+    for stage in stages:
         steps = [(done, total) for found, done, total in told if found is stage]
         assert steps == sorted(steps)
         assert steps[-1][0] == steps[-1][1]

@@ -98,7 +98,7 @@ def test_the_hash_seed_changes_nothing(tmp_path: Path) -> None:
         files = sorted(home.glob("generations/*/*"))
         found.append([(path.relative_to(home), path.read_bytes()) for path in files])
 
-    assert len(found[0]) == 13
+    assert len(found[0]) == 15
     assert found[0] == found[1] == found[2]
 
 
