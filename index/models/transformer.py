@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.models.encoder import (
+    EXPORTED_FILES,
     ONNX_FILE,
     PARITY_FILE,
     TOKENIZER_FILE,
@@ -170,9 +171,8 @@ def _card_of(model: "SentenceTransformer", source: ModelSource, folder: Path) ->
     return EncoderCard(
         name=source.name,
         model_sha256=source.sha256,
-        onnx_sha256=sha256_of(folder / ONNX_FILE),
-        tokenizer_sha256=sha256_of(folder / TOKENIZER_FILE),
-        parity_sha256=sha256_of(folder / PARITY_FILE),
+        sha256={file: sha256_of(folder / file) for file in EXPORTED_FILES},
+        changed_ns={file: (folder / file).stat().st_mtime_ns for file in EXPORTED_FILES},
         dim=dim,
         max_tokens=max_tokens,
         pad_id=model.tokenizer.pad_token_id,
