@@ -6,8 +6,9 @@ Closed sets are string enums whose values are the words of the JSON contract.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
-from index.records import Chunk, DateRange, Span
+from index.records import Article, Chunk, DateRange, Sentence, Span
 
 
 class Kind(StrEnum):
@@ -92,6 +93,24 @@ class Citation:
     published: DateRange
     stance: Stance
     speaker: str | None
+
+    @classmethod
+    def of(
+        cls, article: Article, sentence: Sentence, stance: Stance, *, marker: int | None
+    ) -> Self:
+        """Cite a sentence of an article, word for word."""
+        return cls(
+            marker=marker,
+            span=sentence.span,
+            quote=article.quote(sentence.span),
+            text_sha256=article.text_sha256,
+            title=article.title,
+            source=article.source,
+            url=article.url,
+            published=article.published,
+            stance=stance,
+            speaker=sentence.speaker,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,17 +144,6 @@ def _marks(numbers: tuple[int, ...]) -> str:
 
 def _cite(evidence: list[Evidence]) -> tuple[Citation, ...]:
     return tuple(
-        Citation(
-            marker=number,
-            span=item.span,
-            quote=item.quote,
-            text_sha256=item.article.text_sha256,
-            title=item.article.title,
-            source=item.article.source,
-            url=item.article.url,
-            published=item.article.published,
-            stance=item.stance,
-            speaker=item.sentence.speaker,
-        )
+        Citation.of(item.article, item.sentence, item.stance, marker=number)
         for number, item in enumerate(evidence, start=1)
     )

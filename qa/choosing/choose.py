@@ -102,16 +102,4 @@ def _cite(mentions: Sequence[Mention], weights: Weights) -> Citation | None:
     if not mentions:
         return None
     best = mentions[int((numbers_of(mentions) @ weights.mention).argmax())]
-    article, sentence = best.passage.article, best.sentence
-    return Citation(
-        marker=None,
-        span=sentence.span,
-        quote=article.quote(sentence.span),
-        text_sha256=article.text_sha256,
-        title=article.title,
-        source=article.source,
-        url=article.url,
-        published=article.published,
-        stance=Stance.CONTEXT,
-        speaker=sentence.speaker,
-    )
+    return Citation.of(best.passage.article, best.sentence, Stance.CONTEXT, marker=None)
