@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from eval.bench import percentile
 from eval.peers.material import Material
 from eval.peers.quality import ensure_index, index_of
 from eval.peers.ratios import OURS
@@ -70,11 +71,6 @@ def take_turns(
     return tuple(turns)
 
 
-def percentile_95(values: Sequence[float]) -> float:
-    """Return the smallest value that at least 95 % of the values do not exceed."""
-    return sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)]
-
-
 def _turn(subject: Subject, material: Material, number: int, clock: Clock) -> Turn:
     folder, file = index_of(subject, material, Dates.FILTER)
     first, *others = _in_turn(material.questions, number)
@@ -93,9 +89,9 @@ def _turn(subject: Subject, material: Material, number: int, clock: Clock) -> Tu
             round=number,
             cold_s=cold_s if command_s is None else command_s,
             retrieve_p50_ms=median(retrieving),
-            retrieve_p95_ms=percentile_95(retrieving),
+            retrieve_p95_ms=percentile(retrieving, 95),
             answer_p50_ms=median(answering) if answering else None,
-            answer_p95_ms=percentile_95(answering) if answering else None,
+            answer_p95_ms=percentile(answering, 95) if answering else None,
             index_s=index_s,
             n_passages=n_passages,
             asked_mib=asked_mib,

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from eval.bench import percentile
 from eval.errors import BenchError
-from eval.peers.alternation import percentile_95, take_turns
+from eval.peers.alternation import take_turns
 from eval.peers.material import Material
 from eval.peers.quality import measure
 from eval.peers.subjects import Process, ours
@@ -91,5 +92,5 @@ def test_a_turn_has_every_figure(material: Material) -> None:
 
 
 def test_the_95th_percentile_is_a_value_that_was_measured() -> None:
-    assert percentile_95([float(n) for n in range(1, 41)]) == 38.0
-    assert percentile_95([3.0, 1.0]) == 3.0
+    assert percentile([float(n) for n in range(1, 41)], 95) == 38.0
+    assert percentile([3.0, 1.0], 95) == 3.0
