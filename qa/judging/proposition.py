@@ -37,7 +37,8 @@ class Proposition:
     `lemmas` are of the action; `poles` where it stands. `wrapper` says that the question is of the
     action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
     makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
-    before the action. `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
+    before the action, `doer` all that stands before an action in the active voice ("did the *board*
+    close"). `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     """
 
@@ -48,6 +49,7 @@ class Proposition:
     actor: tuple[Term, ...]
     terms: tuple[Term, ...]
     is_lasting: bool
+    doer: tuple[Term, ...] = ()
     is_main: bool = False
 
     def is_told_by(self, word: Word) -> bool:
@@ -64,8 +66,9 @@ class Proposition:
 
     @property
     def things(self) -> tuple[Term, ...]:
-        """What the action is done to or with: the terms that are not its actor."""
-        return tuple(term for term in self.terms if term not in self.actor)
+        """What the action is done to or with: the terms that do not name who does it."""
+        doing = self.actor + self.doer
+        return tuple(term for term in self.terms if term not in doing)
 
 
 def propose(question: Question) -> Proposition:
@@ -95,8 +98,18 @@ def propose(question: Question) -> Proposition:
         actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
         terms=terms,
         is_lasting=lasting,
+        doer=_doer(clauses, index, terms),
         is_main=_is_main(clauses, index),
     )
+
+
+def _doer(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms before the action, where the opener tells that they do it and something follows."""
+    opener, start = clauses.words[0].lower, clauses.words[index].start
+    before = tuple(term for term in terms if term.words[0].start < start)
+    being = any(word.lower in _BE for word in clauses.words[1:index])
+    active = opener in _BASE_OPENERS | _HAVE_OPENERS and not being
+    return before if active and len(before) < len(terms) else ()
 
 
 def _is_main(clauses: Clauses, index: int) -> bool:
