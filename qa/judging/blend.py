@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.judging.exclusive import is_exclusive
+from qa.judging.proposition import propose
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.question import Question, Term
@@ -59,7 +60,8 @@ class NetworkReader:
             return tuple(judged)
         asked = self._asked(question, candidates, judged)
         asked.sort(key=lambda at: (-judged[at].relevance, at))
-        asked = asked[:N_JUDGED]
+        doer = propose(question).doer
+        asked = [at for at in asked[:N_JUDGED] if _says_more(question, doer, candidates[at])]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
         sure = SURE_EXCLUSIVE if is_exclusive(question) else SURE
         for at, row in zip(asked, self._trained.scores(question.body, pairs), strict=True):
@@ -139,6 +141,15 @@ def _is_of(question: Question, candidate: Candidate) -> bool:
     enough = len(told) >= LEAST_NAMED * len(question.terms)
     by_name = any(term.is_name for term in told) or not any(t.is_name for t in question.terms)
     return enough and by_name and bool(_named(question, candidate.text))
+
+
+def _says_more(question: Question, doer: tuple[Term, ...], candidate: Candidate) -> bool:
+    """Whether the sentence names more than the kind of who does it.
+
+    "Nobody from the county took part" has nothing else of "did the county board abolish the fee?".
+    """
+    named = _named(question, candidate.text)
+    return any(term.is_name or term not in doer for term in named)
 
 
 def _named(question: Question, text: str) -> list[Term]:
