@@ -22,6 +22,7 @@ _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
 # The opener tells the form of the action: "did it close", "has it closed", "is it closing".
 _BASE_OPENERS = word_list("base_openers")
 _BE = word_list("be")
+_DO = frozenset({"do", "does", "did"})
 _LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
 _HAVE_OPENERS = word_list("have_openers")
 # Where more words of a question may be a verb that no list has, which is one cannot be told.
@@ -154,6 +155,7 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         if clauses.describes(index):
             continue
         (fitting if _fits(clauses, index) else other).append(index)
+    fitting = _behind_subject(clauses, fitting)
     participle = _unknown_participle(clauses, named)
     fitting = [at for at in fitting if participle is None or at < participle]
     for places in (
@@ -166,6 +168,22 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         if places:
             return _first_not_leading(clauses, places)
     return None
+
+
+def _behind_subject(clauses: Clauses, places: list[int]) -> list[int]:
+    """Of "how many does the fire service employ", the verb that ends it, not the noun "fire".
+
+    What is asked for stands before "does", so that nothing, or a preposition, follows the verb.
+    """
+    lower = [word.lower for word in clauses.words]
+    does = next((at for at, word in enumerate(lower[1:], start=1) if word in _DO), None)
+    if does is None or lower[0] in POLAR_OPENERS:
+        return places
+    bases = [at for at in places if at > does + 1 and lower[at] == clauses.words[at].lemma]
+    last = [
+        at for at in bases if at + 1 == len(lower) or lower[at + 1] in word_list("prepositions")
+    ]
+    return last[:1] or places
 
 
 def _unknown_participle(clauses: Clauses, named: set[int]) -> int | None:
