@@ -36,6 +36,8 @@ SURE = 0.8
 SURE_EXCLUSIVE = 0.5
 SURE_THOUGH_LACKING = 0.95
 SURE_OF_CALLED_FOR = 0.9
+# And where the rules find the very deed called for or planned: what else is near tells seldom of it.
+SURE_AGAINST_CALL = 0.9
 # Least share of the question's terms that such a sentence and its context name.
 LEAST_NAMED = 0.3
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
@@ -63,7 +65,7 @@ class NetworkReader:
         doer = propose(question).doer
         asked = [at for at in asked[:N_JUDGED] if _says_more(question, doer, candidates[at])]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
-        sure = SURE_EXCLUSIVE if is_exclusive(question) else SURE
+        sure = self._least_sure(question, judged)
         for at, row in zip(asked, self._trained.scores(question.body, pairs), strict=True):
             judged[at] = self._decide(judged[at], row, sure)
         return tuple(judged)
@@ -71,6 +73,10 @@ class NetworkReader:
     def _is_decided(self, _judged: Sequence[Judgement]) -> bool:
         """Whether the rules' judgements are enough without the network's."""
         return False
+
+    def _least_sure(self, _question: Question, _judged: Sequence[Judgement]) -> float:
+        """Least probability at which a reader that weighs both hears the network."""
+        return 0.0
 
     def _asked(
         self,
@@ -82,10 +88,7 @@ class NetworkReader:
         return list(range(len(judged)))
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32], _sure: float) -> Judgement:
-        """The judgement from both; `row` is probabilities in the order of `COLUMNS`.
-
-        `_sure` is the least of them at which a reader that weighs both hears the network.
-        """
+        """The judgement from both; `row` is probabilities in the order of `COLUMNS`."""
         best = int(row.argmax())
         return replace(rules, stance=COLUMNS[best], confidence=float(row[best]))
 
@@ -94,13 +97,13 @@ class BlendedReader(NetworkReader):
     """The rules' judgement; where none decides, the network's of what they can make little of."""
 
     def _is_decided(self, judged: Sequence[Judgement]) -> bool:
-        return any(
-            judgement.stance in DECISIVE
-            and not judgement.missing
-            and judgement.confidence >= DECIDES
-            and judgement.relevance >= RELEVANT
-            for judgement in judged
-        )
+        return any(each.stance in DECISIVE and _counts(each) for each in judged)
+
+    def _least_sure(self, question: Question, judged: Sequence[Judgement]) -> float:
+        if is_exclusive(question):
+            return SURE_EXCLUSIVE
+        called_for = any(each.stance is Stance.CALLED_FOR and _counts(each) for each in judged)
+        return SURE_AGAINST_CALL if called_for else SURE
 
     def _asked(
         self, question: Question, candidates: Sequence[Candidate], judged: Sequence[Judgement]
@@ -155,6 +158,12 @@ def _says_more(question: Question, doer: tuple[Term, ...], candidate: Candidate)
 def _named(question: Question, text: str) -> list[Term]:
     stems = {word.stem for word in read_words(text) if not word.is_stop}
     return [term for term in question.terms if not stems.isdisjoint(term.stems)]
+
+
+def _counts(judgement: Judgement) -> bool:
+    """Whether what the rules make of a sentence may turn a verdict."""
+    is_sure = judgement.confidence >= DECIDES and judgement.relevance >= RELEVANT
+    return is_sure and not judgement.missing
 
 
 def _is_untold(judgement: Judgement) -> bool:

@@ -109,7 +109,8 @@ def _doer(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, 
     opener, start = clauses.words[0].lower, clauses.words[index].start
     before = tuple(term for term in terms if term.words[0].start < start)
     being = any(word.lower in _BE for word in clauses.words[1:index])
-    active = opener in _BASE_OPENERS | _HAVE_OPENERS and not being
+    doing = opener in _BE and clauses.words[index].lower.endswith("ing")
+    active = (opener in _BASE_OPENERS | _HAVE_OPENERS or doing) and not being
     return before if active and len(before) < len(terms) else ()
 
 
