@@ -16,7 +16,7 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.reasons import DONE, find_reason, tells_claim
-from qa.answering.spans import is_counted, spans_asked, stems_named
+from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
@@ -41,7 +41,8 @@ FILLED_BONUS = 0.4
 # What it adds that the sentence tells the action asked about as done.
 DONE_BONUS = 0.3
 # How little of the question a sentence needs to cover by itself that stands behind the deed it
-# gives the reason for, that calls a name what is asked for, or that has a measure of that kind.
+# gives the reason for, that calls a name what is asked for, that has a measure of that kind, or that
+# tells the deed whose number is asked.
 LEAST_COVERAGE_BEHIND = 0.42
 LEAST_COVERAGE_OF_NAMED = 0.5
 # What it adds, in units of nearness, that the thing counted is named right behind the number.
@@ -143,12 +144,17 @@ def _find(
         found = _best_phrase(question, item)
     if found.text is None and _needs_phrase(question):
         return None
+    if is_other_of_row(question.body, item.quote):
+        return None
+    counts = question.focus is Focus.HOW_MANY
     says = question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body)
     if not says and question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
         return None  # what was not done, or is only wanted, was done by nobody and at no time
-    bonus = found.bonus + (DONE_BONUS if item.stance in DONE else 0.0)
-    if max(item.relevance, item.confidence) < found.least_coverage:
+    done = item.stance in DONE
+    least = LEAST_COVERAGE_OF_NAMED if done and counts else found.least_coverage
+    if max(item.relevance, item.confidence) < least:
         return None
+    bonus = found.bonus + (DONE_BONUS if done else 0.0)
     score = item.relevance + item.confidence + bonus
     return Finding(evidence=item, phrase=found.text, score=score)
 

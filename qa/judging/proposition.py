@@ -22,6 +22,8 @@ _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
 # The opener tells the form of the action: "did it close", "has it closed", "is it closing".
 _BASE_OPENERS = word_list("base_openers")
 _BE = word_list("be")
+# "How many names" asks for names, and not for who names.
+_COUNTS = frozenset({"many", "which", "whose"})
 _DO = frozenset({"do", "does", "did"})
 _LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
 _HAVE_OPENERS = word_list("have_openers")
@@ -153,7 +155,7 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
             continue
         if not (word.lemma in verbs or (cue is not None and cue.poles)) or index == 0:
             continue
-        if clauses.describes(index):
+        if clauses.describes(index) or clauses.words[index - 1].lower in _COUNTS:
             continue
         (fitting if _fits(clauses, index) else other).append(index)
     fitting = _behind_subject(clauses, fitting)
