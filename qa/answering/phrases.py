@@ -6,7 +6,7 @@ finding means that no sentence both covers the question and has what it asks for
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
@@ -136,7 +136,7 @@ def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
-    if question.focus in _NEEDS_DEED and not tells_deed(claim, item.quote):
+    if question.focus in _NEEDS_DEED and not tells_deed(claim, item.stands_for or item.quote):
         return None
     if question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
@@ -248,6 +248,9 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
     if best is None:
         return _Phrase()
     phrase, bonus = best[1], NEAR_BONUS * min(2.0, best[0])
+    if item.stands_for is not None:
+        wrong = replace(item, quote=item.stands_for, stands_for=None)
+        return replace(_nearest(question, wrong, known), text=phrase)
     if question.focus is Focus.HOW_MANY and amount_of(question.body) in MEASURES:
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):

@@ -13,6 +13,7 @@ from qa.judging.aliases import Aliases, is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
 from qa.judging.references import points_at
+from qa.reading.numerals import values_in
 from qa.reading.question import Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
@@ -189,6 +190,8 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
         return True
     if any(_has_phrase(text, form) for form in aliases.of(stems)):
         return True
+    if term.words[0].is_number and len(stems) == 1:
+        return not values_in(term.text).isdisjoint(values_in(text))
     if len(stems) == 1:
         return _has_synonym(text, term.words[-1].lemma) or _has_initials(text, term.words[-1].text)
     return False

@@ -268,9 +268,7 @@ def _is_open_to(clauses: Clauses, modal: int, index: int) -> bool:
     "They may have closed it" and "it may be closed" only wonder, and so does what is feared.
     """
     verb, opens = clauses.words[index], modal == 0 or clauses.words[modal - 1].lower in _WHO_ELSE
-    wondered = any(
-        Operator.DOUBT in cue.operators and cue.last < modal for cue in clauses.cues
-    )
+    wondered = any(Operator.DOUBT in cue.operators and cue.last < modal for cue in clauses.cues)
     plain = verb.lower == verb.lemma and index <= modal + 2
     return clauses.words[modal].lower in _MODALS and plain and not (opens or wondered)
 

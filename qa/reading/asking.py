@@ -70,7 +70,8 @@ _FOCUS = (
         Focus.HOW_MANY,
         r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
             |deep|wide|fast|heavy)\b
-          | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:total\ |exact\ |overall\ )?
+          | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?
+            (?:total\ |exact\ |overall\ |correct\ |right\ |true\ |actual\ |real\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
             |fee|share|fraction|percent)\b
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
