@@ -139,6 +139,9 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
         return IN_CONTEXT
     if whole and _is_in_paragraph(term, candidate):
         return IN_CONTEXT
+    source = candidate.article.source
+    if term.is_name and source is not None and mentions(term, source, aliases):
+        return IN_CONTEXT  # "in the Gazette's story"
     return IN_ARTICLE if whole else 0.0
 
 
