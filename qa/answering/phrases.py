@@ -151,7 +151,8 @@ def _find(
     if not says and question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
         return None  # what was not done, or is only wanted, was done by nobody and at no time
     done = item.stance in DONE
-    least = LEAST_COVERAGE_OF_NAMED if done and counts else found.least_coverage
+    tells = counts and (done or item.stance is Stance.CALLED_FOR)
+    least = LEAST_COVERAGE_OF_NAMED if tells else found.least_coverage
     if max(item.relevance, item.confidence) < least:
         return None
     bonus = found.bonus + (DONE_BONUS if done else 0.0)
