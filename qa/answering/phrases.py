@@ -7,6 +7,7 @@ finding means that no sentence both covers the question and has what it asks for
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
@@ -112,7 +113,23 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
     least = best - _same_worth(question)
-    return tuple(sorted(findings, key=lambda finding: _order(finding, least=least, late=late)))
+    ranked = sorted(findings, key=lambda finding: _order(finding, least=least, late=late))
+    return tuple(_as_it_became(ranked) if late and question.focus is Focus.HOW_MANY else ranked)
+
+
+def _as_it_became(findings: list[Finding]) -> list[Finding]:
+    """The findings, one that says what the best became before it: "up from £3 to £4.50"."""
+    for finding in findings[1:]:
+        best = findings[0]
+        later = _day(best) is not None and (_day(finding) or date.min) > (_day(best) or date.min)
+        if best.phrase and later and f" from {best.phrase} to " in finding.evidence.quote:
+            rest = [other for other in findings if other is not finding]
+            return _as_it_became([finding, *rest])
+    return findings
+
+
+def _day(finding: Finding) -> date | None:
+    return finding.evidence.article.published.start_on
 
 
 def _is_then(question: Question, item: Evidence) -> bool:

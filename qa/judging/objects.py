@@ -4,11 +4,15 @@ Comes in: a claim, a candidate's clauses and the place of an action in them. Goe
 yes or no. What the action says is left to `qa.judging.rules`.
 """
 
+from itertools import pairwise
+
 from qa.judging.aliases import Aliases
 from qa.judging.coverage import is_light, mentions
+from qa.judging.lexicon import load_lexicon
 from qa.judging.predicates import Clauses
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
+from qa.reading.wordlists import word_list
 
 # Least worth of an action whose object is not named near it, and how near is near, in words.
 NO_OBJECT = 0.55
@@ -16,6 +20,7 @@ OBJECT_WORDS = 14
 # Cosines of question and sentence at which the object is taken as not named, and as named.
 UNLIKE, ALIKE = 0.45, 0.75
 
+_RUNNING = word_list("times_of_running")
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -36,6 +41,27 @@ def object_share(
     share = sum(mentions(term, near, aliases) for term in things) / len(things)
     alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
     return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
+
+
+def is_another(proposition: Proposition, clauses: Clauses, index: int) -> bool:
+    """Whether all that may be the thing near the word at `index` runs at another time.
+
+    The night ferry is not the day boat, nor the summer boat; "the boat" may be either.
+    """
+    lists = load_lexicon().synonyms
+    for which, thing in pairwise(proposition.things):
+        if which.words[-1].lemma not in _RUNNING or which.words[-1].end + 1 != thing.words[0].start:
+            continue
+        same = lists.get(which.words[-1].lemma, frozenset()) | {which.words[-1].lemma}
+        alike = lists.get(thing.words[0].lemma, frozenset()) | {thing.words[0].lemma}
+        told = [
+            {word.lemma for word in clauses.words[max(0, at - 1) : at]} & _RUNNING
+            for at in range(max(0, index - OBJECT_WORDS), len(clauses.words[: index + OBJECT_WORDS]))
+            if clauses.words[at].lemma in alike
+        ]
+        if told and all(running and not running & same for running in told):
+            return True
+    return False
 
 
 def is_about(

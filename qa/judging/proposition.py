@@ -86,7 +86,7 @@ def propose(question: Question) -> Proposition:
             actor=(), terms=question.terms, is_lasting=lasting,
         )  # fmt: skip
     cue = clauses.cue_at(index)
-    poles = cue.poles if cue else frozenset()
+    poles = (cue.poles if cue else frozenset()) | _once_more(clauses, index)
     ending = None if end_on(poles, CONTINUE) else clauses.ending_of(index)
     operative = ending[0] if ending else index
     wrapper = ending[1] if ending else _going_on(clauses, index, poles)
@@ -104,6 +104,13 @@ def propose(question: Question) -> Proposition:
         doer=_doer(clauses, index, terms),
         is_main=_is_main(clauses, index),
     )
+
+
+def _once_more(clauses: Clauses, index: int) -> frozenset[Pole]:
+    """Of "start again" and "run again", the resuming that "again" makes it."""
+    again = [word.lower for word in clauses.words[index + 1 : index + 2]] == ["again"]
+    begins = clauses.words[index].lemma in word_list("begins_or_runs")
+    return frozenset({Pole("resume", End.PRO)}) if again and begins else frozenset()
 
 
 def _doer(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:

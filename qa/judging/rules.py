@@ -11,7 +11,7 @@ from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
-from qa.judging.objects import NO_OBJECT, is_about, object_share
+from qa.judging.objects import NO_OBJECT, is_about, is_another, object_share
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
@@ -161,6 +161,8 @@ def _findings(
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
             if clauses.clause[index] in clauses.background and not finding.reading.refused:
                 continue  # what was done before is no news, but "after they rejected it" is
+            if is_another(proposition, clauses, index):
+                continue
             share = object_share(proposition, clauses, candidate, aliases, index)
             if finding.side == 0 and share <= NO_OBJECT:
                 continue  # "reporting restrictions" restricts another thing
