@@ -64,6 +64,23 @@ def is_another(proposition: Proposition, clauses: Clauses, index: int) -> bool:
     return False
 
 
+def takes(
+    proposition: Proposition, clauses: Clauses, index: int, aliases: Aliases, sentence: str
+) -> bool:
+    """Whether the word at `index` heads all that the verb of the claim takes: "an electric boat".
+
+    "Replace the vessel with an electric one" has it too.
+    """
+    taken = proposition.taken
+    if not taken:
+        return False
+    word = clauses.words[index]
+    head = mentions(taken[-1], word.text, aliases) or (len(taken) > 1 and word.lower == "one")
+    first = max(0, index - len(taken) - 1)
+    near = sentence[clauses.words[first].start : word.end]
+    return head and all(mentions(term, near, aliases) for term in taken[:-1])
+
+
 def is_about(
     proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
 ) -> bool:

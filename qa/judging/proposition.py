@@ -41,7 +41,8 @@ class Proposition:
     action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
     makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
     before the action, `doer` all that stands before an action in the active voice ("did the *board*
-    close"). `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
+    close"), `taken` the object of a verb that says little without it ("get *a new boat*").
+    `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     """
 
@@ -53,6 +54,7 @@ class Proposition:
     terms: tuple[Term, ...]
     is_lasting: bool
     doer: tuple[Term, ...] = ()
+    taken: tuple[Term, ...] = ()
     is_main: bool = False
 
     def is_told_by(self, word: Word) -> bool:
@@ -102,8 +104,24 @@ def propose(question: Question) -> Proposition:
         terms=terms,
         is_lasting=lasting,
         doer=_doer(clauses, index, terms),
+        taken=_taken(clauses, index, terms),
         is_main=_is_main(clauses, index),
     )
+
+
+def _taken(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The noun phrase right behind a verb that says little without it."""
+    if clauses.words[index].lemma not in word_list("light_verbs"):
+        return ()
+    by_start = {term.words[0].start: term for term in terms}
+    taken: list[Term] = []
+    for word in clauses.words[index + 1 :]:
+        term = by_start.get(word.start)
+        if term is not None:
+            taken.append(term)
+        elif taken or word.lower not in DETERMINERS:
+            break
+    return tuple(taken)
 
 
 def _once_more(clauses: Clauses, index: int) -> frozenset[Pole]:

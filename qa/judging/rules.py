@@ -11,7 +11,7 @@ from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
-from qa.judging.objects import NO_OBJECT, is_about, is_another, object_share
+from qa.judging.objects import NO_OBJECT, is_about, is_another, object_share, takes
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
@@ -40,6 +40,7 @@ UNCOVERED = 0.4
 COVERAGE_SHARE = 0.6
 
 RESUME = "resume"
+SO = Reading(holds=True, force=Force.FACT)
 _NOMINAL_LEAD = word_list("nominal_lead")
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 _BE = word_list("be_lead")
@@ -158,6 +159,10 @@ def _findings(
         if cue is not None and cue.last != index:
             continue
         finding = _at(proposition, clauses, index, cue)
+        if finding is None and proposition.taken and takes(
+            proposition, clauses, index, aliases, candidate.text
+        ):
+            finding = _of_taken(clauses, index)
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
             if clauses.clause[index] in clauses.background and not finding.reading.refused:
                 continue  # what was done before is no news, but "after they rejected it" is
@@ -167,12 +172,21 @@ def _findings(
             if finding.side == 0 and share <= NO_OBJECT:
                 continue  # "reporting restrictions" restricts another thing
             if share < 1 and proposition.lemmas <= word_list("light_verbs"):
-                continue
+                if not takes(proposition, clauses, index, aliases, candidate.text):
+                    continue
+                share = 1.0
             unlike = share < 1 and candidate.similarity < AS_GOOD_AS_NAMED
             if unlike and not is_about(proposition, clauses, candidate, aliases, index):
                 continue  # "the firm was suspended" tells nothing of its director
             found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
+
+
+def _of_taken(clauses: Clauses, index: int) -> _Finding | None:
+    """Of "get a boat", what "is considering a boat" and "the plan for a boat was dropped" say."""
+    finding = _activity(clauses, index, side=1, strength=SAME_AXIS)
+    is_so = finding is None or (finding.side == 1 and finding.reading == SO)
+    return None if is_so else finding
 
 
 def _is_name(clauses: Clauses, index: int) -> bool:
