@@ -37,7 +37,12 @@ def object_share(
         return 1.0
     words = clauses.words
     first, last = max(0, index - OBJECT_WORDS), min(len(words) - 1, index + OBJECT_WORDS)
-    near = candidate.text[words[first].start : words[last].end]
+    aside = clauses.background - {clauses.clause[index]}  # "after fights on the day boats"
+    near = " ".join(
+        word.text
+        for at, word in enumerate(words[first : last + 1], start=first)
+        if clauses.clause[at] not in aside
+    )
     share = sum(mentions(term, near, aliases) for term in things) / len(things)
     alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
     return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
@@ -54,12 +59,12 @@ def is_another(proposition: Proposition, clauses: Clauses, index: int) -> bool:
             continue
         same = lists.get(which.words[-1].lemma, frozenset()) | {which.words[-1].lemma}
         alike = lists.get(thing.words[0].lemma, frozenset()) | {thing.words[0].lemma}
-        told = [
-            {word.lemma for word in clauses.words[max(0, at - 1) : at]} & _RUNNING
-            for at in range(max(0, index - OBJECT_WORDS), len(clauses.words[: index + OBJECT_WORDS]))
-            if clauses.words[at].lemma in alike
-        ]
-        if told and all(running and not running & same for running in told):
+        told = frozenset(
+            clauses.words[at - 1].lemma
+            for at, word in enumerate(clauses.words)
+            if at and word.lemma in alike and clauses.clause[at] == clauses.clause[index]
+        )
+        if told & _RUNNING and not told & same:
             return True
     return False
 
