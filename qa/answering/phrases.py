@@ -17,7 +17,7 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.reasons import DONE, find_reason, tells_claim
-from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
+from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
@@ -66,7 +66,7 @@ _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WH
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_CURRENT = re.compile(
-    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will)\b", re.IGNORECASE
+    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
 )
 _ASKS_SPEAKER = re.compile(
     r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
@@ -269,7 +269,8 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
     if item.stands_for is not None:
         wrong = replace(item, quote=item.stands_for, stands_for=None)
         return replace(_nearest(question, wrong, known), text=phrase)
-    if question.focus is Focus.HOW_MANY and amount_of(question.body) in MEASURES:
+    counts = question.focus is Focus.HOW_MANY
+    if counts and (amount_of(question.body) in MEASURES or is_told_of(question, item.quote, phrase)):
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
         phrase = range_in_words(item.sentence.event)  # "Wednesday" alone says little

@@ -13,6 +13,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.judging.aliases import Aliases
+from qa.judging.coverage import mentions
 from qa.judging.exclusive import is_exclusive
 from qa.judging.lexicon import Operator
 from qa.judging.predicates import read_clauses
@@ -156,6 +158,9 @@ def _may_tell(question: Question, claim: Proposition, candidate: Candidate) -> b
     """
     named = _named(question, candidate.text)
     says_more = any(term.is_name or term not in claim.doer for term in named)
+    told = f"{candidate.text}\n{candidate.context}"
+    if claim.taken and not mentions(claim.taken[-1], told, Aliases({})):
+        return False  # where no boat is named, nothing tells whether one can be had
     return says_more and not _denies_another(claim, candidate.text)
 
 

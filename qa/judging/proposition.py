@@ -7,7 +7,7 @@ Comes in: a `Question`. Goes out: a `Proposition`. Whether a sentence bears it o
 import re
 from dataclasses import dataclass, replace
 
-from qa.judging.lexicon import CONTINUE, End, Operator, Pole, end_on, load_lexicon
+from qa.judging.lexicon import CONTINUE, RESUME, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
 from qa.reading.asking import POLAR_OPENERS
 from qa.reading.parts import is_past
@@ -128,7 +128,7 @@ def _once_more(clauses: Clauses, index: int) -> frozenset[Pole]:
     """Of "start again" and "run again", the resuming that "again" makes it."""
     again = [word.lower for word in clauses.words[index + 1 : index + 2]] == ["again"]
     begins = clauses.words[index].lemma in word_list("begins_or_runs")
-    return frozenset({Pole("resume", End.PRO)}) if again and begins else frozenset()
+    return frozenset({Pole(RESUME, End.PRO)}) if again and begins else frozenset()
 
 
 def _doer(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:

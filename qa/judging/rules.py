@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
-from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
+from qa.judging.lexicon import CONTINUE, RESUME, Cue, End, Operator, end_on
 from qa.judging.objects import NO_OBJECT, is_about, is_another, object_share, takes
 from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
 from qa.judging.proposition import Proposition, propose
@@ -39,7 +39,6 @@ UNCOVERED = 0.4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
 
-RESUME = "resume"
 SO = Reading(holds=True, force=Force.FACT)
 _NOMINAL_LEAD = word_list("nominal_lead")
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
