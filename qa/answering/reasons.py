@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from qa.answering.deeds import asks_deed, has_action
 from qa.answering.evidence import Evidence
+from qa.judging.lexicon import Operator
+from qa.judging.predicates import read_clauses
 from qa.judging.proposition import Proposition
 from qa.reading import phrase_kinds
 from qa.reading.parts import quoted
@@ -57,7 +59,7 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
     if behind is None and not tells:
         return None
     near = 0.0 if behind is None else BEHIND_BONUS - FURTHER * behind
-    marked = phrase_kinds.reasons(item.quote)
+    marked = [s for s in phrase_kinds.reasons(item.quote) if not _is_asked(item.quote, s[0])]
     if marked:
         start, end = marked[0]
         bonus = MARKED_BONUS + near
@@ -67,3 +69,11 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
         start, end = said[0]
         return Reason(start=start, end=end, bonus=near + UNMARKED, is_behind=True)
     return None
+
+
+def _is_asked(text: str, start: int) -> bool:
+    """Whether a "to" tells what somebody is asked to do, and not what for: "urged them to protect"."""
+    clauses = read_clauses(text)
+    at = next((n for n, word in enumerate(clauses.words) if word.start >= start), 0)
+    leads = bool(clauses.words) and clauses.words[at].lower == "to" and at + 1 < len(clauses.words)
+    return leads and clauses.governing(at + 1, Operator.REQUEST) is not None

@@ -13,6 +13,7 @@ from qa.judging.predicates import Clauses
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
 from qa.reading.wordlists import word_list
+from qa.reading.words import lemma_of, read_words
 
 # Least worth of an action whose object is not named near it, and how near is near, in words.
 NO_OBJECT = 0.55
@@ -21,6 +22,8 @@ OBJECT_WORDS = 14
 UNLIKE, ALIKE = 0.45, 0.75
 
 _RUNNING = word_list("times_of_running")
+_VERSIONS = word_list("versions")
+_NEW_VERSIONS = frozenset(lemma_of(word) for word in _VERSIONS)
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -48,11 +51,18 @@ def object_share(
     return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
 
 
-def is_another(proposition: Proposition, clauses: Clauses, index: int) -> bool:
-    """Whether all that may be the thing near the word at `index` runs at another time.
+def is_another(
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, index: int
+) -> bool:
+    """Whether what stands by the word at `index` is another thing than that of the claim.
 
-    The night ferry is not the day boat, nor the summer boat; "the boat" may be either.
+    The night ferry is not the day boat, nor the summer boat; "the boat" may be either. What is
+    said of a plan is not said of the updated one.
     """
+    version = any(term.words[0].lower in _VERSIONS for term in proposition.terms)
+    told = (*clauses.words, *read_words(candidate.context))
+    if version and not any(word.lemma in _NEW_VERSIONS for word in told):
+        return True
     lists = load_lexicon().synonyms
     for which, thing in pairwise(proposition.things):
         if which.words[-1].lemma not in _RUNNING or which.words[-1].end + 1 != thing.words[0].start:

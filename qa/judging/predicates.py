@@ -32,6 +32,8 @@ REACH_WORDS = {
 }
 # "No" before the subject governs its whole clause.
 REACH_OF_NO_WORDS = 16
+# What is joined by "and" to an action that something governs is governed however far behind it is.
+REACH_JOINED_WORDS = 30
 # How far after it: "calls to stop it were rejected", "the ban was ruled out".
 REACH_AFTER_WORDS = 9
 # How far an ending verb reaches to the activity that it ends, forward ("halt the controversial
@@ -98,12 +100,25 @@ class Clauses:
 
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach."""
+        joined = self._is_joined(index)
         for cue in reversed(self.cues):
             reach = REACH_OF_NO_WORDS if self._opens_with_no(cue) else REACH_WORDS[operator]
+            reach = max(reach, REACH_JOINED_WORDS) if joined else reach
             near = cue.last < index <= cue.last + reach
             if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
                 return cue
         return None
+
+    def _is_joined(self, index: int) -> bool:
+        """Whether the verb goes on with "and" what a "to" began: "vowed to amend and publish it"."""
+        before = [word.lower for word in self.words[max(0, index - 2) : index]]
+        joins = "and" in before and before[-1] in {"and", "to"}
+        word = self.words[index]
+        led = any(
+            other.lower == "to" and self.clause[at] == self.clause[index]
+            for at, other in enumerate(self.words[: max(0, index - 2)])
+        )
+        return joins and led and word.lower == word.lemma and not word.is_stop
 
     def _opens_with_no(self, cue: Cue) -> bool:
         """Whether "no" leads the subject: "no boat, bus or train of the firm was stopped"."""

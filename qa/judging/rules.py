@@ -165,7 +165,7 @@ def _findings(
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
             if clauses.clause[index] in clauses.background and not finding.reading.refused:
                 continue  # what was done before is no news, but "after they rejected it" is
-            if is_another(proposition, clauses, index):
+            if is_another(proposition, clauses, candidate, index):
                 continue
             share = object_share(proposition, clauses, candidate, aliases, index)
             if finding.side == 0 and share <= NO_OBJECT:
