@@ -270,7 +270,9 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
         wrong = replace(item, quote=item.stands_for, stands_for=None)
         return replace(_nearest(question, wrong, known), text=phrase)
     counts = question.focus is Focus.HOW_MANY
-    if counts and (amount_of(question.body) in MEASURES or is_told_of(question, item.quote, phrase)):
+    if counts and (
+        amount_of(question.body) in MEASURES or is_told_of(question, item.quote, phrase)
+    ):
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
         phrase = range_in_words(item.sentence.event)  # "Wednesday" alone says little

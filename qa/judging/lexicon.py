@@ -113,7 +113,6 @@ class Lexicon:
                 return Cue(at, at + length - 1, operators, poles)
         return None
 
-
     def _is_no_return(self, words: tuple[Word, ...], at: int) -> bool:
         """Whether the word is a "back" that brings nothing back: "they backed it", "cut back"."""
         word, before = words[at], words[at - 1].lemma if at else ""
@@ -143,9 +142,7 @@ def load_lexicon() -> Lexicon:
     synonyms, actions = _alike(groups["groups"]), _alike(groups["actions"])
     adverbials = frozenset(_key(phrase) for phrase in raw["adverbials"]["phrases"])
     no_return = frozenset(_key(verb)[0] for verb in raw["no_return"]["verbs"])
-    return Lexicon(
-        operators, poles, synonyms, actions, verbs, longest_from, adverbials, no_return
-    )
+    return Lexicon(operators, poles, synonyms, actions, verbs, longest_from, adverbials, no_return)
 
 
 def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:

@@ -210,9 +210,7 @@ def _behind_subject(clauses: Clauses, places: list[int]) -> list[int]:
     if does is None or lower[0] in POLAR_OPENERS:
         return places
     bases = [at for at in places if at > does + 1 and lower[at] == clauses.words[at].lemma]
-    last = [
-        at for at in bases if at + 1 == len(lower) or lower[at + 1] in _BEHIND_VERB
-    ]
+    last = [at for at in bases if at + 1 == len(lower) or lower[at + 1] in _BEHIND_VERB]
     return last[:1] or places
 
 

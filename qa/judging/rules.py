@@ -158,8 +158,10 @@ def _findings(
         if cue is not None and cue.last != index:
             continue
         finding = _at(proposition, clauses, index, cue)
-        if finding is None and proposition.taken and takes(
-            proposition, clauses, index, aliases, candidate.text
+        if (
+            finding is None
+            and proposition.taken
+            and takes(proposition, clauses, index, aliases, candidate.text)
         ):
             finding = _of_taken(clauses, index)
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
