@@ -60,8 +60,8 @@ eval: $(INSTALLED)
 
 # COLLECTIONS: folders of public collections; what is kept of those not named stays as it is.
 results: $(INSTALLED)
-	@$(BIN)/python -m eval.results $(SETS) $(COLLECTIONS) --home $(or $(DATELINE_HOME),.dateline)
-	@$(BIN)/python -m eval.document
+	@$(BIN)/python -m eval.reporting.results $(SETS) $(COLLECTIONS) --home $(or $(DATELINE_HOME),.dateline)
+	@$(BIN)/python -m eval.reporting.document
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m eval.bench

@@ -15,8 +15,8 @@ from eval.peers.plot import draw_times
 from eval.peers.results import RESULTS as PEERS
 from eval.peers.results import read_results
 from eval.peers.tables import budget_table, lost, quality_table, time_table
-from eval.profile import RESULTS as PROFILE
-from eval.profile_tables import build_table, cold_table, rates_line, warm_table
+from eval.profile.__main__ import RESULTS as PROFILE
+from eval.profile.tables import build_table, cold_table, rates_line, warm_table
 from eval.run import BAD_INPUT, HOLDS
 
 _DOCS: Final = Path(__file__).parents[1] / "docs"

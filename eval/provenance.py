@@ -4,12 +4,22 @@ Comes in: the words of the command. Goes out: plain values for a results file. N
 machine, a person or a path.
 """
 
+import os
+import platform
 import subprocess
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
-from eval.bench import machine_facts
-
+PACKAGES: Final = (
+    "bm25s",
+    "faiss-cpu",
+    "numpy",
+    "onnxruntime",
+    "openvino",
+    "sentence-transformers",
+    "torch",
+)
 _ROOT: Final = Path(__file__).parents[1]
 _CPUINFO: Final = Path("/proc/cpuinfo")
 _MEMINFO: Final = Path("/proc/meminfo")
@@ -17,7 +27,23 @@ _MEMINFO: Final = Path("/proc/meminfo")
 
 def provenance(command: str) -> dict[str, Any]:
     """Return what a results file says of its making. `commit` ends in `+` if files had changed."""
-    return {"command": command, "commit": _commit(), "machine": machine_facts() | _hardware()}
+    return {"command": command, "commit": _commit(), "machine": machine_facts()}
+
+
+def machine_facts() -> dict[str, str]:
+    """Return what figures depend on: cores that may be used, processor, memory, versions."""
+    facts = {
+        "cores": str(len(os.sched_getaffinity(0))),
+        "processor": platform.machine(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+    }
+    for package in PACKAGES:
+        try:
+            facts[package] = version(package)
+        except PackageNotFoundError:
+            facts[package] = "not installed"
+    return facts | _hardware()
 
 
 def _commit() -> str | None:

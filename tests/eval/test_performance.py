@@ -14,8 +14,8 @@ from eval.peers.results import RESULTS as PEERS
 from eval.peers.results import read_results
 from eval.peers.tables import budget_table, lost, quality_table, time_table
 from eval.performance import DOCUMENT, filled, parts
-from eval.profile import RESULTS as PROFILE
-from eval.profile_tables import build_table, cold_table, warm_table
+from eval.profile.__main__ import RESULTS as PROFILE
+from eval.profile.tables import build_table, cold_table, warm_table
 
 PEER = {"b": {"label": "B", "version": "2.0"}}
 
