@@ -27,7 +27,7 @@ from eval.peers.workers.dateline import Dateline
 from eval.profile.arithmetic import Arithmetic
 from eval.profile.matrix_rate import rates
 from eval.profile.warm import TimedEncoder, WarmQuestion, open_timed, profile_warm
-from eval.provenance import provenance
+from eval.provenance import RESULTS, keep_results
 from eval.records import EvalQuestion
 from eval.run import BAD_INPUT, HOLDS
 from index.build import Stage, build_index
@@ -38,7 +38,7 @@ from index.storing.generations import models_folder
 from index.storing.store import Index
 from qa.judging import trained
 
-RESULTS: Final = Path(__file__).parents[1] / "results" / "profile.json"
+PROFILE: Final = RESULTS / "profile.json"
 _ROOT: Final = Path(__file__).parents[2]
 N_COLD: Final = 10
 N_QUESTIONS: Final = 40
@@ -176,9 +176,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = Path(given.collection).name
     words = ["python", "-m", "eval.profile", name, "--questions", str(given.questions)]
     of = {"name": material.name, "n_articles": len(material.articles)}
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(provenance(shlex.join(words)) | {"material": of} | found, indent=1)
-    RESULTS.write_text(text + "\n", encoding="utf-8")
+    keep_results(PROFILE, shlex.join(words), {"material": of} | found)
     return HOLDS
 
 

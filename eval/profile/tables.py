@@ -6,7 +6,7 @@ Comes in: a profile's results. Goes out: lines.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from eval.peers.tables import table
+from eval.markdown import table
 
 Profile = Mapping[str, Any]
 

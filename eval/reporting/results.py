@@ -22,7 +22,7 @@ from eval.dates import Dating, measure_dates
 from eval.engines import open_engine
 from eval.errors import DatelineEvalError, OutcomesError
 from eval.percentiles import percentile
-from eval.provenance import provenance
+from eval.provenance import RESULTS, provenance
 from eval.records import faults
 from eval.reporting.report import Report, times_ms
 from eval.reporting.written import metrics_as_json
@@ -33,7 +33,7 @@ from eval.scoring.ranked import answers_by_confidence, risk_coverage
 from index.errors import DatelineIndexError
 from qa.settings import DEFAULT_READER
 
-RESULTS: Final = Path(__file__).parents[1] / "results" / "quality"
+QUALITY: Final = RESULTS / "quality"
 # Enough to draw a curve by, however many answers it is of.
 _N_POINTS: Final = 60
 
@@ -77,7 +77,7 @@ class SetResults:
     outcomes: tuple[Outcome, ...]
 
 
-def load_results(folder: Path = RESULTS) -> tuple[SetResults, ...]:
+def load_results(folder: Path = QUALITY) -> tuple[SetResults, ...]:
     """Return what is kept in `folder`: the project's own sets by name, then the others by name.
 
     Raises `OutcomesError` for a file that is missing or cannot be read.
@@ -94,7 +94,7 @@ def load_results(folder: Path = RESULTS) -> tuple[SetResults, ...]:
     return tuple(sorted(found, key=lambda each: (not each.figures.is_own, each.figures.set)))
 
 
-def keep(set_name_or_path: str, home: Path, folder: Path = RESULTS) -> Path:
+def keep(set_name_or_path: str, home: Path, folder: Path = QUALITY) -> Path:
     """Run one set and write its two files; return the first."""
     of = load(set_name_or_path, Options(home=home))
     report = run_set(of, open_engine(of, home, DEFAULT_READER), sys.stderr)

@@ -1,14 +1,13 @@
 """Measures how an index grows, from 1,000 chunks to 1,000,000: nothing here passes or fails.
 
 Comes in: sizes, and the questions of a set. Goes out: for each size what it takes to write, open,
-search and ask, as `scale.json`, with the curves that `curves` draws of it. An entry point, as
+search and ask, as `eval/results/scale.json`. An entry point, as
 `python -m eval.scale`. Each size is a collection of its own that `collection` makes up from
 the texts of the sets, in a temporary folder that is removed again; the largest takes 8 GB. Asking
 is left to `subject`, in a process of its own, so that its memory is that of a reader alone.
 """
 
 import argparse
-import json
 import multiprocessing
 import sys
 import tempfile
@@ -23,11 +22,10 @@ import numpy as np
 
 from eval.engines import shared_encoder
 from eval.errors import DatelineEvalError
-from eval.provenance import provenance
+from eval.provenance import RESULTS, keep_results
 from eval.questions import find_set, load_set, set_folders
-from eval.run import BAD_INPUT, DEFAULT_HOME, DEFAULT_OUT, HOLDS
+from eval.run import BAD_INPUT, DEFAULT_HOME, HOLDS
 from eval.scale.collection import CHUNKS_PER_ARTICLE, Collection
-from eval.scale.curves import draw
 from eval.scale.generation import write_generation
 from eval.scale.subject import MB, Asked, Step, read
 from index.errors import DatelineIndexError
@@ -38,8 +36,7 @@ from index.splitting.sentences import split_sentences
 from index.storing.generations import current_generation, generation_folder
 
 SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
-JSON_NAME: Final = "scale.json"
-CURVES_NAME: Final = "scale.svg"
+SCALE: Final = RESULTS / "scale.json"
 # About so many of the set's questions, evenly, are asked of each size.
 N_QUESTIONS: Final = 60
 # Queries for recall beside the questions: chunks of articles that are in no collection.
@@ -79,18 +76,11 @@ def real_texts() -> tuple[str, ...]:
     return tuple(texts)
 
 
-def write_report(steps: Sequence[Step], command: str, out: Path) -> Path:
-    """Write what was measured, on what and how, and its curves; returns the path of the first."""
-    out.mkdir(parents=True, exist_ok=True)
-    written = {
-        **provenance(command),
-        "settings": asdict(IndexSettings()),
-        "steps": [asdict(step) for step in steps],
-    }
-    path = out / JSON_NAME
-    path.write_text(json.dumps(_rounded(written), indent=2) + "\n", encoding="utf-8")
-    draw(steps, out / CURVES_NAME)
-    return path
+def keep(steps: Sequence[Step], command: str, file: Path = SCALE) -> None:
+    """Write what was measured, on what and how."""
+    settings = asdict(IndexSettings())
+    measured = _rounded([asdict(step) for step in steps])
+    keep_results(file, command, {"settings": settings, "steps": measured})
 
 
 def _rounded(value: object) -> object:
@@ -104,7 +94,7 @@ def _rounded(value: object) -> object:
     return value
 
 
-def main(sizes: Sequence[int], *, set_name: str, models: Path, out: Path) -> int:
+def main(sizes: Sequence[int], *, set_name: str, models: Path) -> int:
     """Measure every size, print and write it; 0, or 2 for bad input."""
     try:
         questions = tuple(each.question for each in load_set(find_set(set_name)).questions)
@@ -125,8 +115,8 @@ def main(sizes: Sequence[int], *, set_name: str, models: Path, out: Path) -> int
         sys.stdout.write(f"{steps[-1].line()}\n")
         sys.stdout.flush()
     sizes_told = " ".join(map(str, sizes))
-    path = write_report(steps, f"python -m eval.scale --sizes {sizes_told} --set {set_name}", out)
-    sys.stderr.write(f"written: {path}\n")
+    keep(steps, f"python -m eval.scale --sizes {sizes_told} --set {set_name}")
+    sys.stderr.write(f"written: {SCALE}\n")
     return HOLDS
 
 
@@ -135,11 +125,10 @@ def _from_command_line(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="chunks of each step")
     parser.add_argument("--set", default="nhs", help="set whose questions are asked (default nhs)")
     parser.add_argument("--home", type=Path, default=DEFAULT_HOME, help="where the model is")
-    parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="where the figures go")
     given = parser.parse_args(argv)
     if any(size < CHUNKS_PER_ARTICLE or size % CHUNKS_PER_ARTICLE for size in given.sizes):
         parser.error(f"a size must be a multiple of {CHUNKS_PER_ARTICLE}, the chunks of an article")
-    return main(given.sizes, set_name=given.set, models=given.home, out=given.out)
+    return main(given.sizes, set_name=given.set, models=given.home)
 
 
 if __name__ == "__main__":

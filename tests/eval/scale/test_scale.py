@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.scale.__main__ import measure, write_report
+from eval.scale.__main__ import keep, measure
 from eval.scale.collection import Collection, invented
+from eval.scale.curves import draw
 from eval.scale.generation import write_generation
 from eval.scale.subject import Asked, Reading, Spread, Step, exact
 from index.models.encoder import OnnxEncoder
@@ -102,8 +103,10 @@ def test_a_step_is_measured_and_drawn(
     assert (step.reading.recall, step.reading.recall_as_of) == (1.0, 1.0)
     assert step.files_mb.keys() >= {"chunks.faiss", "records.db", "sentences.npy"}
     for name in ("one", "two"):
-        write_report([step], "python -m eval.scale", tmp_path / name)
-    written = json.loads((tmp_path / "one" / "scale.json").read_text())
+        (tmp_path / name).mkdir()
+        keep([step], "python -m eval.scale", tmp_path / name / "scale.json")
+        written = json.loads((tmp_path / name / "scale.json").read_text())
+        draw(written, tmp_path / name / "scale.svg")
     assert written["command"] == "python -m eval.scale"
     assert int(written["machine"]["cores"]) >= 1
     assert written["steps"][0]["n_chunks"] == 64

@@ -1,4 +1,4 @@
-"""The document's tables are those of the results, and say where a framework is better."""
+"""The tables of performance say what the results say, and where a framework is better."""
 
 # A test's name states its fact.
 # ruff: noqa: D103
@@ -6,15 +6,8 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from eval.errors import BenchError
 from eval.peers.plot import draw_times
-from eval.peers.results import RESULTS as PEERS
-from eval.peers.results import read_results
 from eval.peers.tables import budget_table, lost, quality_table, time_table
-from eval.performance import DOCUMENT, filled, parts
-from eval.profile.__main__ import RESULTS as PROFILE
 from eval.profile.tables import build_table, cold_table, warm_table
 
 PEER = {"b": {"label": "B", "version": "2.0"}}
@@ -149,27 +142,9 @@ def test_a_profile_tells_shares_and_how_near_the_limit_is() -> None:
     ]
 
 
-def test_a_part_takes_the_place_of_what_was_between_its_marks() -> None:
-    document = "a\n<!-- x: begin -->\nold\n<!-- x: end -->\nb\n"
-    once = filled(document, {"x": ["1", "2"]})
-    assert once == "a\n<!-- x: begin -->\n\n1\n2\n\n<!-- x: end -->\nb\n"
-    assert filled(once, {"x": ["1", "2"]}) == once
-
-
-@pytest.mark.parametrize("document", ["", "<!-- x: begin -->\n", "<!-- x: end -->\n"])
-def test_a_mark_that_is_missing_is_told(document: str) -> None:
-    with pytest.raises(BenchError, match="x: begin"):
-        filled(document, {"x": []})
-
-
 def test_a_picture_of_equal_results_has_equal_bytes(tmp_path: Path) -> None:
     for name in ("one.svg", "two.svg"):
         draw_times(TIME, tmp_path / name)
     one, two = ((tmp_path / name).read_bytes() for name in ("one.svg", "two.svg"))
     assert one == two
     assert one.startswith(b"<?xml")
-
-
-def test_the_document_shows_the_committed_results() -> None:
-    document = DOCUMENT.read_text(encoding="utf-8")
-    assert filled(document, parts(read_results(PEERS), read_results(PROFILE))) == document

@@ -1,22 +1,19 @@
-"""Makes `docs/quality.md` and its plots from what is kept in `eval/results/quality`.
+"""Makes `docs/quality.md` from what is kept in `eval/results/quality`.
 
 Comes in: results. Goes out: the page, every figure of which is one of the results'; a test compares
-the two. An entry point, as `python -m eval.reporting.document`. Failures are shown by an example of
-the project's own sets only: the words of public questions stay out.
+the two. Failures are shown by an example of the project's own sets only: the words of public
+questions stay out.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
+from eval.markdown import table
 from eval.questions import SETS, load_set
 from eval.records import EvalQuestion, Score
-from eval.reporting.results import Figure, SetResults, load_results
+from eval.reporting.results import Figure, SetResults
 from eval.scoring.causes import Cause
 from eval.scoring.outcomes import Outcome
-
-PAGE: Final = Path(__file__).parents[2] / "docs" / "quality.md"
 
 _HEAD: Final = """\
 # Quality
@@ -256,20 +253,4 @@ def _days(days: int | None) -> str:
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def main() -> int:
-    """Write the page and its plots."""
-    from eval.reporting.plots import draw  # noqa: PLC0415 - needs the extra `dev`
-
-    results = load_results()
-    PAGE.write_text(page(results), encoding="utf-8")
-    for path in (PAGE, *draw(results, PAGE.parent)):
-        sys.stderr.write(f"written: {path}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return "".join(f"{line}\n" for line in table(headings, rows))
