@@ -10,7 +10,7 @@ a request over an action, so the action is not so.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexicon
 from qa.reading.wordlists import word_list
@@ -76,7 +76,7 @@ class Reading:
     refused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clauses:
     """A sentence ready to be read: its words, its cues, and the clause number of each word.
 
@@ -92,7 +92,11 @@ class Clauses:
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
-        return next((cue for cue in self.cues if cue.first <= index <= cue.last), None)
+        return self._cue_by_place.get(index)
+
+    @cached_property
+    def _cue_by_place(self) -> dict[int, Cue]:
+        return {at: cue for cue in self.cues for at in range(cue.first, cue.last + 1)}
 
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach."""

@@ -6,6 +6,7 @@ Comes in: a `Question`. Goes out: a `Proposition`. Whether a sentence bears it o
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qa.judging.lexicon import CONTINUE, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
@@ -30,9 +31,9 @@ MOST_UNKNOWN = 2
 _LEADING = word_list("leading")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Proposition:
-    """The claim of a question.
+    """The claim of a question. Not slotted: what every sentence is asked for is worked out once.
 
     `lemmas` are of the action; `poles` where it stands. `wrapper` says that the question is of the
     action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
@@ -52,17 +53,19 @@ class Proposition:
 
     def is_told_by(self, word: Word) -> bool:
         """Whether `word` is the action, or one that stands for it in general."""
-        actions = load_lexicon().actions
-        return word.lemma in self.lemmas or any(
-            word.lemma in actions.get(lemma, frozenset()) for lemma in self.lemmas
-        )
+        return word.lemma in self._told_by
 
-    @property
+    @cached_property
+    def _told_by(self) -> frozenset[str]:
+        actions = load_lexicon().actions
+        return self.lemmas.union(*(actions.get(lemma, ()) for lemma in self.lemmas))
+
+    @cached_property
     def is_continuation(self) -> bool:
         """Whether the question is, in the end, of something going on or ending."""
         return self.wrapper is not None or end_on(self.poles, CONTINUE) is not None
 
-    @property
+    @cached_property
     def things(self) -> tuple[Term, ...]:
         """What the action is done to or with: the terms that are not its actor."""
         return tuple(term for term in self.terms if term not in self.actor)

@@ -155,6 +155,8 @@ def _findings(
     found = []
     for index, word in enumerate(clauses.words):
         cue = clauses.cue_at(index)
+        if (cue is None or not cue.poles) and not proposition.is_told_by(word):
+            continue  # as most words are: it says nothing of any action
         if cue is not None and cue.last != index:
             continue
         finding = _at(proposition, clauses, index, cue)
@@ -186,7 +188,7 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     word = clauses.words[index]
     poles = cue.poles if cue else frozenset()
     axes = {pole.axis: pole.end for pole in poles}
-    is_continuation = proposition.is_continuation  # worked out once: this is asked of every word
+    is_continuation = proposition.is_continuation
     is_activity = proposition.wrapper is not None or not is_continuation
     if is_activity and proposition.is_told_by(word):
         return _activity(clauses, index, side=1, strength=SAME_VERB)

@@ -6,11 +6,13 @@ out: a `Question`. Finding and judging are left to others.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from index.records import DateRange
 from qa.errors import QuestionError
 from qa.reading.asking import Focus, asking_part, kind_of
 from qa.reading.times import Scope, read_times, scope_of
+from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 from qa.records import Kind
 
@@ -21,19 +23,28 @@ MAX_QUESTION_CHARS = 1_000
 LONGEST_ABBREVIATION = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
-    """One thing a question names: a name of one or more words, a number, or one content word."""
+    """One thing a question names: a name of one or more words, a number, or one content word.
+
+    Not slotted, because what is made of its words is asked for by every sentence.
+    """
 
     words: tuple[Word, ...]
     is_name: bool
 
-    @property
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of its words, in order."""
         return tuple(word.stem for word in self.words)
 
-    @property
+    @cached_property
+    def stems_without_titles(self) -> tuple[str, ...]:
+        """The stems without those of titles ("Mr", "Sir"), unless there is nothing else."""
+        titles = word_list("titles")
+        return tuple(word.stem for word in self.words if word.lower not in titles) or self.stems
+
+    @cached_property
     def text(self) -> str:
         """Its words, parted by one space."""
         return " ".join(word.text for word in self.words)
