@@ -23,6 +23,11 @@ def is_exclusive(question: Question) -> bool:
     return read_holding(question) is not None or read_contest(question) is not None
 
 
+def is_of_holding(question: Question) -> bool:
+    """Whether a question asks who holds which place."""
+    return read_holding(question) is not None
+
+
 def is_of_contest(question: Question) -> bool:
     """Whether a question asks of a contest, of which a year is part of the name."""
     return read_contest(question) is not None
