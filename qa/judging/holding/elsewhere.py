@@ -27,8 +27,6 @@ OTHER_HOLDER = 0.7
 MAY_BE_SAME = 0.6
 # How far before a name a word like "board" or "visiting" makes it no employer.
 ASIDE_WORDS = 3
-# How far after the person such a word tells what they were chosen for: "elected X to its board".
-ASIDE_REACH_WORDS = 6
 
 _ONE_AT_A_TIME = frozenset({Kind.TEAM, Kind.EMPLOYER, Kind.HOME})
 # Nobody sits in two chambers.
@@ -36,6 +34,8 @@ _UPPER = word_list("upper_chamber")
 _NO_PLACES = ("no_places", "team_roles", "days_and_months")
 _CHAMBERS = (word_list("lower_chamber"), _UPPER, word_list("councils"))
 _SEATS = frozenset[str]().union(*_CHAMBERS)
+# What somebody has at the place where they are.
+_TENURE = frozenset({"life", "future", "career", "contract"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +87,23 @@ def _surety(  # noqa: PLR0913, PLR0917 - what the line, its article and the ques
     slot = read_slot(line, who, name)
     alone = name.end - name.first == 1
     aside = _is_background(line, who, name) or _is_within(line, name)
-    beside = line.plain[who.end : who.end + ASIDE_REACH_WORDS]
-    if slot is Slot.ARRIVED and not aside and not word_list("side_places") & set(beside):
+    is_side = not word_list("side_places").isdisjoint(line.plain[who.end :])
+    if slot is Slot.ARRIVED and not aside and not is_side:
         return CAME_ELSEWHERE * (MAY_BE_SAME if named and alone else 1.0)
     opens = alone and name.first == 0 and not _is_owner(line, name)
-    plays = lead_of(line, who, name) == "for" and not (places or named or aside)
+    plays = _is_there(line, who, name) and not (places or named or aside)
     if slot is Slot.NAMED and plays and who.end <= name.first:
         return IS_ELSEWHERE
     if slot is Slot.HELD and (not opens or _is_name_elsewhere(article, line.plain[0])):
         return IS_ELSEWHERE * (MAY_BE_SAME if (named and alone) or places else 1.0)
     return 0.0
+
+
+def _is_there(line: Line, who: Mention, name: Mention) -> bool:
+    """Whether the person is told to be at the name: "plays for Z", "loves life at Z"."""
+    lead = lead_of(line, who, name)
+    now = line.plain[max(0, name.first - ASIDE_WORDS) : name.first]
+    return lead == "for" or (lead in {"at", "with"} and not _TENURE.isdisjoint(now))
 
 
 def _is_name_elsewhere(article: Line, word: str) -> bool:
@@ -127,7 +134,10 @@ def _is_another_place(holding: Holding, line: Line, name: Mention) -> bool:
         is_known(word.removesuffix("s"), "nations") or is_known(word, "nations") for word in words
     ):
         return False
-    if words == (words[0][:1],) or any(is_known(word, *_NO_PLACES) for word in words):
+    is_body = is_known(words[-1], "org_suffixes") and is_known(words[-1], "kinds_of_body")
+    if not is_body and any(is_known(word, *_NO_PLACES) for word in words):
+        return False  # "World Cup", but not "World Bank"
+    if words == (words[0][:1],):
         return False
     suffixes = {stem_of(word) for word in word_list("org_suffixes")}
     return holding.place is None or not {k for k in keys if k not in suffixes} & holding.place.own

@@ -115,7 +115,10 @@ def _placed(line: Line, who: Mention, what: Mention) -> Slot | None:
     if _is_beside(line, who, what) or _is_as(line, who, what):
         return Slot.HELD
     for verb in verbs_in(line, between, "holds"):
-        if verb - who.end <= HOLDS_WORDS and what.first - verb <= VERB_REACH_WORDS:
+        # "X, 31, a winger, is the new player of Y"
+        apposed = line.gap(who.end - 1).startswith(",") and "," in line.gap(verb - 1)
+        near = verb - who.end <= HOLDS_WORDS or apposed
+        if near and what.first - verb <= VERB_REACH_WORDS:
             gone = is_negated(line, verb) or "longer" in line.plain[verb : what.first]
             return Slot.LEFT if gone else Slot.HELD
     return None
@@ -140,8 +143,17 @@ def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
     if len(between) > APPOSITION_WORDS or verbs_in(line, between, "joins", "takes", "leaves"):
         return False
     owned = line.text[line.words[what.end - 1].end :].startswith(("'", "’"))
-    said = line.plain[who.end : what.end + (ROLE_WORDS if owned else 0)]
+    behind = ROLE_WORDS if owned else 1 if _is_of_role(line, what) else 0
+    said = line.plain[who.end : what.end + behind]
     return any(is_role(word) for word in said) or "of" in line.plain[who.end : what.first]
+
+
+def _is_of_role(line: Line, what: Mention) -> bool:
+    """Whether the word behind a place is a role and nobody else's: "Z director", "Z captain Y"."""
+    at = what.end
+    if at >= len(line.words) or line.gap(at - 1) != " " or not is_role(line.plain[at]):
+        return False
+    return at + 1 == len(line.words) or line.gap(at) != " " or not is_name_word(line, at + 1)
 
 
 def _is_beside(line: Line, one: Mention, other: Mention) -> bool:
