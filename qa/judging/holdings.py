@@ -40,10 +40,13 @@ TOLD = {
     Slot.ARRIVED: (Stance.AFFIRMS, 0.85),
     Slot.LEFT: (Stance.DENIES, 0.85),
     Slot.HELD: (Stance.AFFIRMS, 0.85),
+    Slot.DUE: (Stance.CALLED_FOR, 0.7),
     Slot.PLANNED: (Stance.CALLED_FOR, 0.7),
     Slot.NAMED: (Stance.AFFIRMS, 0.66),
     Slot.APART: (Stance.CONTEXT, 0.0),
 }
+# Where it tells what was settled, and that was long enough ago to have come about.
+HAS_COME = (Stance.AFFIRMS, 0.6)
 # Where it tells that the holder died.
 DEAD = 0.8
 # What these are worth where the holder is told by a surname that may be another's, the place by a
@@ -115,7 +118,7 @@ def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
         denied = find_other_holder(holding, line, places) if fits else 0.0
         return (Stance.DENIES, denied) if denied else (Stance.CONTEXT, 0.0)
     stance, confidence, slot = _told(holding, line, holders, places)
-    if holding.is_past or slot in {Slot.LEFT, Slot.ARRIVED}:
+    if holding.is_past or slot in {Slot.LEFT, Slot.ARRIVED, Slot.DUE}:
         return stance, confidence
     if _is_dead(line, holders):
         return Stance.DENIES, DEAD
@@ -136,7 +139,8 @@ def _told(
     for who in holders:
         for what in places:
             slot = read_slot(line, who.mention, what.mention)
-            stance, confidence = TOLD[slot]
+            is_come = holding.has_come and slot is Slot.DUE
+            stance, confidence = HAS_COME if is_come else TOLD[slot]
             if holding.is_past and slot is Slot.LEFT:
                 stance = Stance.AFFIRMS
             untold = slot is Slot.NAMED and holding.post is not None

@@ -21,6 +21,8 @@ from qa.reading.words import is_in_dictionary, stem_of
 # Confidence where the line tells that the holder came to, or is at, another place of which one has
 # only one, or is in another post that shuts out the one asked about.
 CAME_ELSEWHERE, IS_ELSEWHERE = 0.75, 0.6
+# What this is worth where it was only settled, long enough ago to have come about.
+CAME_SINCE = 0.8
 # Where it names another holder of a sole post.
 OTHER_HOLDER = 0.7
 # What this is worth where the other place may be the one asked about by another name.
@@ -61,7 +63,7 @@ def find_elsewhere(
 ) -> float:
     """How surely the line tells the holder at another place of which one has only one; else 0."""
     if holding.post is not None:
-        return _other_post(holding.post, line, holders) if not places else 0.0
+        return _other_post(holding, holding.post, line, holders) if not places else 0.0
     if holding.kind not in _ONE_AT_A_TIME or holding.place is None:
         return 0.0
     taken = (*(found.mention for found in holders), *(found.mention for found in places))
@@ -71,7 +73,11 @@ def find_elsewhere(
         if not _is_another_place(holding, line, name):
             continue
         for who in holders:
-            best = max(best, who.worth * _surety(line, article, who.mention, name, named, places))
+            slot = read_slot(line, who.mention, name)
+            come = CAME_SINCE if holding.has_come and slot is Slot.DUE else 1.0
+            slot = Slot.ARRIVED if come < 1 else slot
+            sure = _surety(line, article, who.mention, name, slot, named, places)
+            best = max(best, who.worth * come * sure)
     return best
 
 
@@ -80,11 +86,11 @@ def _surety(  # noqa: PLR0913, PLR0917 - what the line, its article and the ques
     article: Line,
     who: Mention,
     name: Mention,
+    slot: Slot,
     named: tuple[Mention, ...],
     places: tuple[Found, ...],
 ) -> float:
     """How surely the person is at another place; a nickname may be of the place asked about."""
-    slot = read_slot(line, who, name)
     alone = name.end - name.first == 1
     aside = _is_background(line, who, name) or _is_within(line, name)
     is_side = not word_list("side_places").isdisjoint(line.plain[who.end :])
@@ -162,16 +168,19 @@ def _is_within(line: Line, name: Mention) -> bool:
     return _is_owner(line, name) or before.endswith(("'s", "’s"))
 
 
-def _other_post(post: Post, line: Line, holders: tuple[Found, ...]) -> float:
+def _other_post(
+    holding: Holding, post: Post, line: Line, holders: tuple[Found, ...]
+) -> float:
     """How surely the holder is told in another post that shuts out the one asked about."""
     asked = frozenset(head.word for head in post.heads if head.is_same)
+    there = {Slot.ARRIVED, Slot.HELD} | ({Slot.DUE} if holding.has_come else set())
     rivals = (told for told in sorted(word_list("offices") | _SEATS) if _shuts_out(told, asked))
     for told in rivals:
         for at in heads_of(line, frozenset({told})):
             for who in holders:
                 role = Mention(first=at, end=end_of_post(line, at, who.mention))
                 slot = read_slot(line, who.mention, role)
-                if slot in {Slot.ARRIVED, Slot.HELD} and not _may_be_same(post, line, told, role):
+                if slot in there and not _may_be_same(post, line, told, role):
                     return IS_ELSEWHERE * who.worth
     return 0.0
 

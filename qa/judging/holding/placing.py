@@ -67,7 +67,7 @@ def _by_marks(line: Line, first: int) -> Slot | None:
         if is_known(line.plain[at], "past_marks"):
             return Slot.LEFT
         if line.plain[at] in {"incoming", "next", "designate", "future"}:
-            return Slot.PLANNED
+            return Slot.DUE
     return None
 
 
@@ -80,8 +80,9 @@ def _marked(line: Line, who: Mention, what: Mention) -> Slot | None:
     between = between_of(who, what)
     if what.end > who.first or len(between) > ROLE_WORDS:
         return None
-    if any(_is_not_yet(line, at) for at in between):
-        return Slot.PLANNED
+    yet = [line.plain[at] for at in between if _is_not_yet(line, at)]
+    if yet:
+        return Slot.DUE if word_list("due").issuperset(yet) else Slot.PLANNED
     told = {line.plain[at] for at in between}
     gone = told & word_list("past_marks") - {"then", "late"}
     return Slot.LEFT if gone and not verbs_in(line, between, "takes", "joins", "holds") else None
