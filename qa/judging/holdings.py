@@ -32,6 +32,7 @@ from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import find_post
 from qa.judging.holding.slots import Slot
 from qa.records import Stance
+from qa.settings import Settings
 
 __all__ = ["Holding", "holding_stance", "names_holder", "read_holding"]
 
@@ -60,8 +61,11 @@ UNTOLD = 0.6
 # What a holder and a team or employer are worth that neighbouring sentences name.
 CARRIED = 0.9
 
+# Where a sentence alone decides by this, what is around it is not asked.
+DECIDES = Settings().turning
+
 _ORDER = tuple(TOLD)
-_PRONOUN = re.compile(r"(?:He|She)\b")
+_PRONOUN = re.compile(r"^(?:he|she)\b|(?:He|She)\b")
 _NUMERAL = re.compile(r"[ivx]+")
 _DIED, _HAS = (["died"], ["dies"]), (["has"], ["had"])
 
@@ -78,10 +82,11 @@ def holding_stance(
 
     `context` is the headline or lead and the sentence before, which may name holder or place.
     """
-    stance, confidence = _stance(holding, text, known)
-    if confidence or not context.strip():
-        return stance, confidence
-    return _carried(holding, text, known, context)
+    alone = _stance(holding, text, known)
+    if alone[1] >= DECIDES or not context.strip():
+        return alone
+    carried = _carried(holding, text, known, context)
+    return carried if carried[1] >= DECIDES else alone
 
 
 def _carried(holding: Holding, text: str, known: str, context: str) -> tuple[Stance, float]:

@@ -58,7 +58,7 @@ def _is_anothers(line: Line, who: Mention, at: int) -> bool:
 def _is_title_of_another(line: Line, who: Mention, what: Mention) -> bool:
     """Whether the place is told before somebody else's name: "from Senator Z"."""
     at = what.end
-    is_name = at < len(line.words) and line.gap(at - 1) == " " and is_name_word(line, at)
+    is_name = at < len(line.words) and line.gap(at - 1) in {" ", ". "} and is_name_word(line, at)
     return is_name and at != who.first and is_role(line.plain[at - 1])
 
 

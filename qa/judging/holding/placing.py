@@ -132,10 +132,18 @@ def _is_led(line: Line, who: Mention, what: Mention) -> bool:
     is_post = any(is_role(word) for word in line.plain[what.first : what.end])
     if text.strip() in {"is", "remains"}:
         return True
-    if _leads_to(line, between, text) and (is_post or "," not in text):
+    if _leads_to(line, between, text) and (is_post or "," not in text or _owns(line, what, who)):
         return True
     lists = verbs_in(line, range(what.end, min(what.end + 1, who.first)), "lists")
     return bool(lists) and len(between) <= LIST_WORDS
+
+
+def _owns(line: Line, what: Mention, who: Mention) -> bool:
+    """Whether a role of the place's, and nobody else's, leads: "Z's head of music, Dr X"."""
+    if not line.text[line.words[what.end - 1].end :].startswith(("'s ", "’s ")):
+        return False
+    at = next((n for n in range(what.end, who.first) if is_role(line.plain[n])), None)
+    return at is not None and ("," in line.gap(at) or line.plain[at + 1] in {"of", "for"})
 
 
 def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
