@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexicon
 from qa.reading.wordlists import word_list
@@ -56,6 +57,8 @@ _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "
 LAST_WORDS = 3
 
 _PASSIVE = word_list("passive_lead")
+_HYPHENS = frozenset({"-", "‑"})
+_DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 
 
 class Force(StrEnum):
@@ -81,7 +84,8 @@ class Clauses:
     """A sentence ready to be read: its words, its cues, and the clause number of each word.
 
     `background` are the clauses that tell what went before ("after it was closed"), `ahead` those
-    that tell what is yet to come if they tell it in the present ("once it closes").
+    that tell what is yet to come if they tell it in the present ("once it closes"). `compounds` are
+    the words that end a compound and tell no action of their own ("a car-free day").
     """
 
     words: tuple[Word, ...]
@@ -89,6 +93,7 @@ class Clauses:
     clause: tuple[int, ...]
     background: frozenset[int]
     ahead: frozenset[int]
+    compounds: frozenset[int] = frozenset()
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -182,7 +187,20 @@ def read_clauses(text: str) -> Clauses:
             ahead.add(number)
         clause.append(number)
         last_end = word.end
-    return Clauses(words, cues, tuple(clause), frozenset(background), frozenset(ahead))
+    return Clauses(
+        words, cues, tuple(clause), frozenset(background), frozenset(ahead), _compounds(text, words)
+    )
+
+
+def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
+    """The words behind a hyphen that are no deed: "sixth-former", but "data-sharing", "re-open"."""
+    return frozenset(
+        at
+        for at, (before, word) in enumerate(pairwise(words), start=1)
+        if text[before.end : word.start] in _HYPHENS
+        and before.lower not in word_list("deed_prefixes")
+        and not word.lower.endswith(_DEVERBAL)
+    )
 
 
 def _is_dated(words: tuple[Word, ...], at: int) -> bool:

@@ -157,6 +157,8 @@ def _findings(
         cue = clauses.cue_at(index)
         if cue is not None and cue.last != index:
             continue
+        if index in clauses.compounds and (cue is None or cue.first == index):
+            continue
         finding = _at(proposition, clauses, index, cue)
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
             if clauses.clause[index] in clauses.background:

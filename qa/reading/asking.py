@@ -108,6 +108,8 @@ _FOCUS = (
 )
 # "What was the answer to the MPs who asked": a later one joins a clause and asks nothing.
 _JOINING = re.compile(r"(?<=\w)(?P<space>,?\s+)(?:who|whom|whose|when|where|why|which|what)\b")
+# Why and when are asked by many words, of which an answer has none.
+_ASKED_WITHOUT_NAMING = frozenset({Focus.WHY, Focus.WHEN})
 _FOCUS_PATTERNS = tuple(
     (focus, re.compile(pattern, re.IGNORECASE | re.VERBOSE)) for focus, pattern in _FOCUS
 )
@@ -144,6 +146,18 @@ def kind_of(text: str, part: str) -> tuple[Kind, Focus | None]:
         if pattern.search(asked):
             return Kind.OPEN, focus
     return Kind.POLAR, None
+
+
+def only_asks(part: str, focus: Focus | None) -> tuple[int, int] | None:
+    """The characters of `part` that only ask, and name nothing: "for what reason", "what date".
+
+    What is asked for by its kind ("which harbour", "what price") is named.
+    """
+    if focus not in _ASKED_WITHOUT_NAMING:
+        return None
+    pattern = next(pattern for each, pattern in _FOCUS_PATTERNS if each is focus)
+    found = pattern.search(part)
+    return found.span() if found else None
 
 
 def _opens(words: tuple[Word, ...]) -> bool:

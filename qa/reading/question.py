@@ -9,7 +9,7 @@ from datetime import date
 
 from index.records import DateRange
 from qa.errors import QuestionError
-from qa.reading.asking import Focus, asking_part, kind_of
+from qa.reading.asking import Focus, asking_part, kind_of, only_asks
 from qa.reading.times import Scope, read_times, scope_of
 from qa.reading.words import Word, read_words
 from qa.records import Kind
@@ -81,8 +81,18 @@ def read_question(
         as_of=min((day for day in (as_of, times.as_of) if day is not None), default=None),
         within=times.within,
         scope=scope_of(cleaned),
-        terms=read_terms(body),
+        terms=_terms_named(body, focus),
     )
+
+
+def _terms_named(body: str, focus: Focus | None) -> tuple[Term, ...]:
+    """The terms of `body` but for those that only ask; all of them where there are no others."""
+    terms, asking = read_terms(body), only_asks(body, focus)
+    if asking is None:
+        return terms
+    start, end = asking
+    named = (term for term in terms if not start <= term.words[0].start < end)
+    return tuple(named) or terms
 
 
 def read_terms(text: str) -> tuple[Term, ...]:
