@@ -4,6 +4,7 @@ Comes in: the question's text, the caller's `as_of`, and the last day the collec
 out: a `Question`. Finding and judging are left to others.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,10 @@ from qa.records import Kind
 MAX_QUESTION_CHARS = 1_000
 # "Prof." and "Sgt." go on with a name.
 LONGEST_ABBREVIATION = 4
+# "didnt", as it is typed in haste; "wont" and "cant" are words of their own, but no questions.
+_NO_APOSTROPHE = re.compile(
+    r"\b(did|does|do|is|was|has|have|had|are|were|could|would|should|wo|ca)nt\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +86,11 @@ def read_question(
         as_of=min((day for day in (as_of, times.as_of) if day is not None), default=None),
         within=times.within,
         scope=scope_of(cleaned),
-        terms=_terms_named(body, focus),
+        terms=terms_named(body, focus),
     )
 
 
-def _terms_named(body: str, focus: Focus | None) -> tuple[Term, ...]:
+def terms_named(body: str, focus: Focus | None) -> tuple[Term, ...]:
     """The terms of `body` but for those that only ask; all of them where there are no others."""
     terms, asking = read_terms(body), only_asks(body, focus)
     if asking is None:
@@ -113,7 +118,7 @@ def read_terms(text: str) -> tuple[Term, ...]:
 
 
 def _checked(text: str) -> str:
-    cleaned = " ".join(text.split())
+    cleaned = _NO_APOSTROPHE.sub(r"\1n't", " ".join(text.split()))
     if not cleaned:
         msg = "the question is empty: ask something, for example 'did the club sell the ground?'"
         raise QuestionError(msg)
