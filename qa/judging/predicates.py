@@ -57,6 +57,7 @@ _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "
 LAST_WORDS = 3
 
 _PASSIVE = word_list("passive_lead")
+_JOINS = frozenset({"and", "or"})
 _HYPHENS = frozenset({"-", "‑"})
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 
@@ -100,13 +101,35 @@ class Clauses:
         return next((cue for cue in self.cues if cue.first <= index <= cue.last), None)
 
     def governing(self, index: int, operator: Operator) -> Cue | None:
-        """The nearest cue of `operator` before `index`, in its clause and within reach."""
+        """The nearest cue of `operator` before `index`, in its clause and within reach.
+
+        What governs the first of two infinitives governs the second: "to amend the ... and publish".
+        """
+        first = self._joined_to(index)
         for cue in reversed(self.cues):
             reach = REACH_OF_NO_WORDS if self._opens_with_no(cue) else REACH_WORDS[operator]
-            near = cue.last < index <= cue.last + reach
+            near = any(cue.last < at <= cue.last + reach for at in (index, first))
             if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
                 return cue
         return None
+
+    def _joined_to(self, index: int) -> int:
+        """Where the infinitive stands that "and" joins the bare verb at `index` to; else `index`."""
+        word = self.words[index]
+        if index < 1 or self.words[index - 1].lower not in _JOINS or word.lower != word.lemma:
+            return index
+        return next(
+            (
+                at
+                for at in range(index - 2, 0, -1)
+                if self.words[at - 1].lower == "to"
+                and self.words[at].lower == self.words[at].lemma
+                and self.clause[at] == self.clause[index]
+                and not self.words[at].is_capital
+                and self.words[at].lower not in DETERMINERS
+            ),
+            index,
+        )
 
     def _opens_with_no(self, cue: Cue) -> bool:
         """Whether "no" leads the subject: "no boat, bus or train of the firm was stopped"."""
@@ -170,7 +193,7 @@ class Clauses:
 def read_clauses(text: str) -> Clauses:
     """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)
-    cues = load_lexicon().cues(words)
+    cues = tuple(cue for cue in load_lexicon().cues(words) if not _names_kind(words, cue))
     clause: list[int] = []
     background: set[int] = set()
     ahead: set[int] = set()
@@ -190,6 +213,17 @@ def read_clauses(text: str) -> Clauses:
     return Clauses(
         words, cues, tuple(clause), frozenset(background), frozenset(ahead), _compounds(text, words)
     )
+
+
+def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
+    """Whether "planning" and its like only tell what the noun behind is: "planning permission"."""
+    word, before = words[cue.first], words[max(0, cue.first - 1)]
+    is_word = cue.first == cue.last and word.lower.endswith("ing")
+    if Operator.PLAN not in cue.operators or cue.poles or not is_word:
+        return False
+    behind = words[cue.last + 1 : cue.last + 2]
+    leads = before.lower in word_list("be_lead") or any(other.is_stop for other in behind)
+    return bool(behind) and not leads
 
 
 def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
