@@ -28,7 +28,7 @@ from qa.judging.exclusive import is_of_contest
 from qa.judging.reader import Candidate, Judgement, Reader, context_of
 from qa.judging.readers import load_reader
 from qa.judging.rules import RuleReader
-from qa.reading.question import Question, read_question, read_terms
+from qa.reading.question import Question, read_question, terms_named
 from qa.reading.spelling import mend_spelling
 from qa.records import Answer, Chosen, Hit, Kind, Reason, Status
 from qa.retrieve import retrieve
@@ -146,7 +146,7 @@ class Engine:
         return (
             question
             if mended == question.body
-            else replace(question, body=mended, terms=read_terms(mended))
+            else replace(question, body=mended, terms=terms_named(mended, question.focus))
         )
 
     def _candidates(

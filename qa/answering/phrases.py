@@ -66,8 +66,14 @@ _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will)\b", re.IGNORECASE
 )
+# Posts change hands: who is told last to hold one holds it.
+_ASKS_HOLDER = re.compile(
+    r"^who(?:['’]s| is| currently| now)?(?: now| currently)?"
+    r" (?:the |[A-Z][\w’'-]+ )|^who (?:runs|heads|leads|manages|chairs|owns)\b",
+    re.IGNORECASE,
+)
 _ASKS_SPEAKER = re.compile(
-    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
+    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|(?:spoke|speaks?|talk\w*)\ (?:of|about)|describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -180,7 +186,8 @@ def _not_done(question: Question) -> frozenset[Stance]:
 def _same_worth(question: Question) -> float:
     of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
     is_current = question.focus is Focus.HOW_MANY and of_a_state
-    return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
+    of_holder = question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body)
+    return SAME_WORTH_OF_CURRENT if is_current or of_holder else SAME_WORTH
 
 
 def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, float, str, int]:

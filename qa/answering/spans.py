@@ -20,6 +20,8 @@ COUNTED_WITHIN_WORDS = 3
 
 # "Up from £3", "cut from six to four": what it was before.
 _BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_ASKS_BEGINNING = re.compile(r"^since when\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
 
 
@@ -52,6 +54,8 @@ def spans_asked(
             spans = _as_it_became(question, text, amounts(amount_of(question.body), text, words))
         case Focus.WHEN:
             spans = phrase_kinds.dates(text)
+            if _ASKS_BEGINNING.search(question.body):
+                spans = [span for span in spans if _BEGINNING.search(text[: span[0]])]
         case Focus.WHO:
             spans = phrase_kinds.names(text, words, known)
         case Focus.WHERE:

@@ -241,10 +241,15 @@ def _is_acronym(short: str) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _has_initials(text: str, short: str) -> bool:
     """Whether `short` is the initials of some words of `text`."""
-    words = tuple(word.lower for word in read_words(text))
+    read = read_words(text)
+    words = tuple(word.lower for word in read)
     sizes = (len(short), len(short) + 1)
+    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
     return any(
-        words[at][0] == short[0].lower() and is_initialism(short, words[at : at + size])
+        words[at][0] == short[0].lower()
+        and not read[at].is_stop
+        and not read[min(at + size, len(read)) - 1].is_stop
+        and is_initialism(short, words[at : at + size])
         for at in range(len(words))
         for size in sizes
     )

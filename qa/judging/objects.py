@@ -9,6 +9,7 @@ from qa.judging.coverage import is_light, mentions
 from qa.judging.predicates import Clauses
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
+from qa.reading.wordlists import word_list
 
 # Least worth of an action whose object is not named near it, and how near is near, in words.
 NO_OBJECT = 0.55
@@ -32,6 +33,9 @@ def object_share(
         return 1.0
     words = clauses.words
     first, last = max(0, index - OBJECT_WORDS), min(len(words) - 1, index + OBJECT_WORDS)
+    if words[index].lemma in word_list("leaves_for"):  # "quits the quay for the dock": not the dock
+        behind = (at for at in range(index + 1, last + 1) if words[at].lower == "for")
+        last = next(behind, last)
     near = candidate.text[words[first].start : words[last].end]
     share = sum(mentions(term, near, aliases) for term in things) / len(things)
     alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)

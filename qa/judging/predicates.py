@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexicon
 from qa.reading.wordlists import word_list
@@ -56,6 +57,9 @@ _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "
 LAST_WORDS = 3
 
 _PASSIVE = word_list("passive_lead")
+_JOINS = frozenset({"and", "or"})
+_HYPHENS = frozenset({"-", "‑"})
+_DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 
 
 class Force(StrEnum):
@@ -81,7 +85,8 @@ class Clauses:
     """A sentence ready to be read: its words, its cues, and the clause number of each word.
 
     `background` are the clauses that tell what went before ("after it was closed"), `ahead` those
-    that tell what is yet to come if they tell it in the present ("once it closes").
+    that tell what is yet to come if they tell it in the present ("once it closes"). `compounds` are
+    the words that end a compound and tell no action of their own ("a car-free day").
     """
 
     words: tuple[Word, ...]
@@ -89,6 +94,7 @@ class Clauses:
     clause: tuple[int, ...]
     background: frozenset[int]
     ahead: frozenset[int]
+    compounds: frozenset[int] = frozenset()
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -99,13 +105,35 @@ class Clauses:
         return {at: cue for cue in self.cues for at in range(cue.first, cue.last + 1)}
 
     def governing(self, index: int, operator: Operator) -> Cue | None:
-        """The nearest cue of `operator` before `index`, in its clause and within reach."""
+        """The nearest cue of `operator` before `index`, in its clause and within reach.
+
+        What governs the first of two infinitives governs the second: "to amend the ... and publish".
+        """
+        first = self._joined_to(index)
         for cue in reversed(self.cues):
             reach = REACH_OF_NO_WORDS if self._opens_with_no(cue) else REACH_WORDS[operator]
-            near = cue.last < index <= cue.last + reach
+            near = any(cue.last < at <= cue.last + reach for at in (index, first))
             if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
                 return cue
         return None
+
+    def _joined_to(self, index: int) -> int:
+        """Where the infinitive stands that "and" joins the bare verb at `index` to; else `index`."""
+        word = self.words[index]
+        if index < 1 or self.words[index - 1].lower not in _JOINS or word.lower != word.lemma:
+            return index
+        return next(
+            (
+                at
+                for at in range(index - 2, 0, -1)
+                if self.words[at - 1].lower == "to"
+                and self.words[at].lower == self.words[at].lemma
+                and self.clause[at] == self.clause[index]
+                and not self.words[at].is_capital
+                and self.words[at].lower not in DETERMINERS
+            ),
+            index,
+        )
 
     def _opens_with_no(self, cue: Cue) -> bool:
         """Whether "no" leads the subject: "no boat, bus or train of the firm was stopped"."""
@@ -169,7 +197,7 @@ class Clauses:
 def read_clauses(text: str) -> Clauses:
     """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)
-    cues = load_lexicon().cues(words)
+    cues = tuple(cue for cue in load_lexicon().cues(words) if not _names_kind(words, cue))
     clause: list[int] = []
     background: set[int] = set()
     ahead: set[int] = set()
@@ -186,7 +214,31 @@ def read_clauses(text: str) -> Clauses:
             ahead.add(number)
         clause.append(number)
         last_end = word.end
-    return Clauses(words, cues, tuple(clause), frozenset(background), frozenset(ahead))
+    return Clauses(
+        words, cues, tuple(clause), frozenset(background), frozenset(ahead), _compounds(text, words)
+    )
+
+
+def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
+    """Whether "planning" and its like only tell what the noun behind is: "planning permission"."""
+    word, before = words[cue.first], words[max(0, cue.first - 1)]
+    is_word = cue.first == cue.last and word.lower.endswith("ing")
+    if Operator.PLAN not in cue.operators or cue.poles or not is_word:
+        return False
+    behind = words[cue.last + 1 : cue.last + 2]
+    leads = before.lower in word_list("be_lead") or any(other.is_stop for other in behind)
+    return bool(behind) and not leads
+
+
+def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
+    """The words behind a hyphen that are no deed: "sixth-former", but "data-sharing", "re-open"."""
+    return frozenset(
+        at
+        for at, (before, word) in enumerate(pairwise(words), start=1)
+        if text[before.end : word.start] in _HYPHENS
+        and before.lower not in word_list("deed_prefixes")
+        and not word.lower.endswith(_DEVERBAL)
+    )
 
 
 def _is_dated(words: tuple[Word, ...], at: int) -> bool:

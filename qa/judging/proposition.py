@@ -17,6 +17,11 @@ from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word
 
+# "Closed altogether", "scrapped for good": what was done in part is not that.
+_WHOLLY = re.compile(
+    r"\b(?:completely|entirely|altogether|totally|wholly|outright|fully|for good|in full)\b",
+    re.IGNORECASE,
+)
 _OPERATORS_AS_ACTION = frozenset({Operator.REFUSE, Operator.REQUEST})
 # "Hasn't it stopped?" asks whether it has.
 _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
@@ -40,6 +45,7 @@ class Proposition:
     makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
     before the action. `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
+    `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
     """
 
     lemmas: frozenset[str]
@@ -50,6 +56,7 @@ class Proposition:
     terms: tuple[Term, ...]
     is_lasting: bool
     is_main: bool = False
+    is_whole: bool = False
 
     def is_told_by(self, word: Word) -> bool:
         """Whether `word` is the action, or one that stands for it in general."""
@@ -99,6 +106,7 @@ def propose(question: Question) -> Proposition:
         terms=terms,
         is_lasting=lasting,
         is_main=_is_main(clauses, index),
+        is_whole=_WHOLLY.search(question.body) is not None,
     )
 
 
@@ -138,6 +146,8 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
     for index, word in enumerate(clauses.words):
         cue = clauses.cue_at(index)
         if word.start in named or (cue is not None and cue.last != index):
+            continue
+        if index in clauses.compounds and (cue is None or cue.first == index):
             continue
         if not (word.lemma in verbs or (cue is not None and cue.poles)) or index == 0:
             continue

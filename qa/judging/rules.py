@@ -4,7 +4,7 @@ Comes in: a question and candidates. Goes out: a `Judgement` for each. It knows 
 nothing of any collection; what it cannot tell it calls `context` rather than guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.judging.aliases import Aliases, read_aliases
@@ -159,6 +159,8 @@ def _findings(
             continue  # as most words are: it says nothing of any action
         if cue is not None and cue.last != index:
             continue
+        if index in clauses.compounds and (cue is None or cue.first == index):
+            continue
         finding = _at(proposition, clauses, index, cue)
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
             if clauses.clause[index] in clauses.background:
@@ -192,17 +194,27 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     is_activity = proposition.wrapper is not None or not is_continuation
     if is_activity and proposition.is_told_by(word):
         return _activity(clauses, index, side=1, strength=SAME_VERB)
+    goes_on = proposition.wrapper is End.PRO and CONTINUE in axes
+    own = _side_on_own_axis(proposition, axes) if goes_on else None
+    if own is not None:  # "are they moving?": to quit a place is to move, and ends nothing
+        return _activity(clauses, index, side=own, strength=SAME_AXIS)
     if is_continuation and RESUME in axes and CONTINUE not in axes:
         return _Finding(1, read_action(clauses, index), SAME_AXIS)
     if is_continuation and CONTINUE in axes and _asserts(clauses, index):
         strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
         return _Finding(_side(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
-    if not is_continuation:
-        for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
-            end = axes.get(pole.axis)
-            if end is not None and _asserts(clauses, index):
-                side = 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
-                return _activity(clauses, index, side=side, strength=SAME_AXIS)
+    side = None if is_continuation else _side_on_own_axis(proposition, axes)
+    if side is not None and _asserts(clauses, index):
+        return _activity(clauses, index, side=side, strength=SAME_AXIS)
+    return None
+
+
+def _side_on_own_axis(proposition: Proposition, axes: Mapping[str, End]) -> int | None:
+    """Where a word of `axes` stands to the action asked about, on the first axis they share."""
+    for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
+        end = axes.get(pole.axis)
+        if end is not None:
+            return 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
     return None
 
 
@@ -266,8 +278,8 @@ def _compare(proposition: Proposition, finding: _Finding) -> Stance:
         wished = told.force is Force.WANTED and side == wanted
         return Stance.AFFIRMS if wished or (told.refused and side == -wanted) else Stance.CONTEXT
     if told.force is Force.FACT:
-        if asked.refused and side == 0:
-            return Stance.DENIES  # what has changed in part is refused no more
+        if side == 0 and (asked.refused or proposition.is_whole):
+            return Stance.DENIES  # what has changed in part is refused no more, nor wholly done
         return {0: Stance.PARTLY, wanted: Stance.AFFIRMS}.get(side, Stance.DENIES)
     if asked.force is told.force and side == wanted:
         return Stance.AFFIRMS  # planned, and asked whether it is planned
