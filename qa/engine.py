@@ -19,6 +19,7 @@ from index.storing.interface import Store
 from index.storing.opening import open_store
 from qa.answering.check import check_answer, check_citation
 from qa.answering.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
+from qa.answering.corrected import with_corrections
 from qa.answering.copies import find_copies
 from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
@@ -128,6 +129,7 @@ class Engine:
             floor=self.settings.floor,
             story_of=self.index.story,
         )
+        evidence = with_corrections(question, evidence, self.index)
         tell(Progress(stage=Stage.JUDGED, n_judged=len(judgements), evidence=evidence))
         if question.kind is Kind.POLAR:
             answer = self._polar(question, evidence)

@@ -24,7 +24,8 @@ class Evidence:
     """One sentence that bears on the question.
 
     `relevance` and `confidence` (in the stance) are in 0..1. `voice` is the `doc_id` that
-    says it: of a sentence that syndicated copies share, the first of them.
+    says it: of a sentence that syndicated copies share, the first of them. `stands_for` is what a
+    correction takes back, where the quote is of its notice and says what is right instead.
     """
 
     article: Article
@@ -34,6 +35,7 @@ class Evidence:
     relevance: float
     confidence: float
     voice: str
+    stands_for: str | None = None
 
     @property
     def span(self) -> Span:

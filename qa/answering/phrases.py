@@ -6,7 +6,7 @@ finding means that no sentence both covers the question and has what it asks for
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
@@ -16,7 +16,7 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.reasons import DONE, find_reason, tells_claim
-from qa.answering.spans import is_counted, spans_asked, stems_named
+from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
@@ -41,7 +41,8 @@ FILLED_BONUS = 0.4
 # What it adds that the sentence tells the action asked about as done.
 DONE_BONUS = 0.3
 # How little of the question a sentence needs to cover by itself that stands behind the deed it
-# gives the reason for, that calls a name what is asked for, or that has a measure of that kind.
+# gives the reason for, that calls a name what is asked for, that has a measure of that kind, or that
+# tells the deed whose number is asked.
 LEAST_COVERAGE_BEHIND = 0.42
 LEAST_COVERAGE_OF_NAMED = 0.5
 # What it adds, in units of nearness, that the thing counted is named right behind the number.
@@ -141,7 +142,7 @@ def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
-    if question.focus in _NEEDS_DEED and not tells_deed(claim, item.quote):
+    if question.focus in _NEEDS_DEED and not tells_deed(claim, item.stands_for or item.quote):
         return None
     if question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
@@ -149,12 +150,17 @@ def _find(
         found = _best_phrase(question, item)
     if found.text is None and _needs_phrase(question):
         return None
+    if is_other_of_row(question.body, item.quote):
+        return None
+    counts = question.focus is Focus.HOW_MANY
     says = question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body)
     if not says and question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
         return None  # what was not done, or is only wanted, was done by nobody and at no time
-    bonus = found.bonus + (DONE_BONUS if item.stance in DONE else 0.0)
-    if max(item.relevance, item.confidence) < found.least_coverage:
+    done = item.stance in DONE
+    least = LEAST_COVERAGE_OF_NAMED if done and counts else found.least_coverage
+    if max(item.relevance, item.confidence) < least:
         return None
+    bonus = found.bonus + (DONE_BONUS if done else 0.0)
     score = item.relevance + item.confidence + bonus
     return Finding(evidence=item, phrase=found.text, score=score)
 
@@ -249,6 +255,9 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
     if best is None:
         return _Phrase()
     phrase, bonus = best[1], NEAR_BONUS * min(2.0, best[0])
+    if item.stands_for is not None:
+        wrong = replace(item, quote=item.stands_for, stands_for=None)
+        return replace(_nearest(question, wrong, known), text=phrase)
     if question.focus is Focus.HOW_MANY and amount_of(question.body) in MEASURES:
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):

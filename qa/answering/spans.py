@@ -22,6 +22,12 @@ COUNTED_WITHIN_WORDS = 3
 _BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _ASKS_BEGINNING = re.compile(r"^since when\b", re.IGNORECASE)
 _BEGINNING = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
+# "The first night" and "its last crossing", but neither "last year" nor "for the first time".
+_TIMES = r"time|year|month|week|spring|summer|autumn|winter|term|minute|\w+day|[A-Z]\w+"
+_FIRST = re.compile(r"\b(?:the|its|their|his|her|very)\s(?:very\s)?first\s(?!time\b)[a-z]")
+_LAST = re.compile(
+    rf"\b(?:the|its|their|his|her|very)\s(?:very\s)?(?:last|final)\s(?!(?:{_TIMES})\b)[a-z]"
+)
 _ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
 
 
@@ -31,8 +37,20 @@ def is_counted(question: Question, text: str, end: int) -> bool:
     if question.focus is not Focus.HOW_MANY or not asked:
         return False
     behind = read_words(text[end:])[:COUNTED_WITHIN_WORDS]
-    stems = {word.stem for word in read_words(asked["noun"])}
-    return any(word.stem in stems for word in behind)
+    nouns = read_words(asked["noun"])
+    alike = load_lexicon().synonyms
+    lemmas = frozenset().union(*(alike.get(word.lemma, {word.lemma}) for word in nouns))
+    stems = {word.stem for word in nouns}
+    return any(word.stem in stems or word.lemma in lemmas for word in behind)
+
+
+def is_other_of_row(asked: str, told: str) -> bool:
+    """Whether one is of the first of several, the other of the last: "the first night"."""
+    first, last = _FIRST.search(asked), _LAST.search(asked)
+    if bool(first) is bool(last):
+        return False
+    same, other = (_FIRST, _LAST) if first else (_LAST, _FIRST)
+    return other.search(told) is not None and same.search(told) is None
 
 
 def stems_named(question: Question) -> frozenset[str]:

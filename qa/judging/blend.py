@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.judging.exclusive import is_exclusive
+from qa.judging.proposition import propose
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.question import Question, Term
@@ -35,6 +36,8 @@ SURE = 0.8
 SURE_EXCLUSIVE = 0.5
 SURE_THOUGH_LACKING = 0.95
 SURE_OF_CALLED_FOR = 0.9
+# And where the rules find the very deed called for or planned: what else is near tells seldom of it.
+SURE_AGAINST_CALL = 0.9
 # Least share of the question's terms that such a sentence and its context name.
 LEAST_NAMED = 0.3
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
@@ -59,9 +62,10 @@ class NetworkReader:
             return tuple(judged)
         asked = self._asked(question, candidates, judged)
         asked.sort(key=lambda at: (-judged[at].relevance, at))
-        asked = asked[:N_JUDGED]
+        doer = propose(question).doer
+        asked = [at for at in asked[:N_JUDGED] if _says_more(question, doer, candidates[at])]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
-        sure = SURE_EXCLUSIVE if is_exclusive(question) else SURE
+        sure = self._least_sure(question, judged)
         for at, row in zip(asked, self._trained.scores(question.body, pairs), strict=True):
             judged[at] = self._decide(judged[at], row, sure)
         return tuple(judged)
@@ -69,6 +73,10 @@ class NetworkReader:
     def _is_decided(self, _judged: Sequence[Judgement]) -> bool:
         """Whether the rules' judgements are enough without the network's."""
         return False
+
+    def _least_sure(self, _question: Question, _judged: Sequence[Judgement]) -> float:
+        """Least probability at which a reader that weighs both hears the network."""
+        return 0.0
 
     def _asked(
         self,
@@ -80,10 +88,7 @@ class NetworkReader:
         return list(range(len(judged)))
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32], _sure: float) -> Judgement:
-        """The judgement from both; `row` is probabilities in the order of `COLUMNS`.
-
-        `_sure` is the least of them at which a reader that weighs both hears the network.
-        """
+        """The judgement from both; `row` is probabilities in the order of `COLUMNS`."""
         best = int(row.argmax())
         return replace(rules, stance=COLUMNS[best], confidence=float(row[best]))
 
@@ -92,13 +97,13 @@ class BlendedReader(NetworkReader):
     """The rules' judgement; where none decides, the network's of what they can make little of."""
 
     def _is_decided(self, judged: Sequence[Judgement]) -> bool:
-        return any(
-            judgement.stance in DECISIVE
-            and not judgement.missing
-            and judgement.confidence >= DECIDES
-            and judgement.relevance >= RELEVANT
-            for judgement in judged
-        )
+        return any(each.stance in DECISIVE and _counts(each) for each in judged)
+
+    def _least_sure(self, question: Question, judged: Sequence[Judgement]) -> float:
+        if is_exclusive(question):
+            return SURE_EXCLUSIVE
+        called_for = any(each.stance is Stance.CALLED_FOR and _counts(each) for each in judged)
+        return SURE_AGAINST_CALL if called_for else SURE
 
     def _asked(
         self, question: Question, candidates: Sequence[Candidate], judged: Sequence[Judgement]
@@ -141,9 +146,24 @@ def _is_of(question: Question, candidate: Candidate) -> bool:
     return enough and by_name and bool(_named(question, candidate.text))
 
 
+def _says_more(question: Question, doer: tuple[Term, ...], candidate: Candidate) -> bool:
+    """Whether the sentence names more than the kind of who does it.
+
+    "Nobody from the county took part" has nothing else of "did the county board abolish the fee?".
+    """
+    named = _named(question, candidate.text)
+    return any(term.is_name or term not in doer for term in named)
+
+
 def _named(question: Question, text: str) -> list[Term]:
     stems = {word.stem for word in read_words(text) if not word.is_stop}
     return [term for term in question.terms if not stems.isdisjoint(term.stems)]
+
+
+def _counts(judgement: Judgement) -> bool:
+    """Whether what the rules make of a sentence may turn a verdict."""
+    is_sure = judgement.confidence >= DECIDES and judgement.relevance >= RELEVANT
+    return is_sure and not judgement.missing
 
 
 def _is_untold(judgement: Judgement) -> bool:

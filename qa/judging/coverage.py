@@ -13,6 +13,7 @@ from qa.judging.aliases import Aliases, is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
 from qa.judging.references import points_at
+from qa.reading.numerals import values_in
 from qa.reading.question import Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import SENTENCE_CHARS, read_words
@@ -28,6 +29,8 @@ NAME_WEIGHT = 1.5
 LIGHT_WEIGHT = 0.3
 # An article that has a name so often is about it, in each of its sentences.
 OFTEN_IN_ARTICLE = 4
+# A paragraph is of one matter; of a longer one, or a page without any, this much before a sentence.
+PARAGRAPH_CHARS = 600
 # Words that may stand between the words of a name: "Commons (health) select committee".
 NAME_GAP_WORDS = 1
 
@@ -38,6 +41,7 @@ _FEWEST_CAPITALS = 2
 
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
@@ -135,7 +139,20 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
         return IN_SENTENCE
     if mentions(term, candidate.context, aliases) or _is_year_of(term, candidate):
         return IN_CONTEXT
+    if whole and _is_in_paragraph(term, candidate):
+        return IN_CONTEXT
+    source = candidate.article.source
+    if term.is_name and source is not None and mentions(term, source, aliases):
+        return IN_CONTEXT  # "in the Gazette's story"
     return IN_ARTICLE if whole else 0.0
+
+
+def _is_in_paragraph(term: Term, candidate: Candidate) -> bool:
+    """Whether the sentence's paragraph has the term, word for word, before it."""
+    start = candidate.sentence.span.start
+    before = candidate.article.text[max(0, start - PARAGRAPH_CHARS) : start]
+    paragraph = _BLANK_LINE.split(before)[-1].lower()
+    return all(word.lower in paragraph or word.lemma in paragraph for word in term.words)
 
 
 def _is_namesake(term: Term, candidate: Candidate) -> bool:
@@ -178,6 +195,8 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
         return True
     if len(stems) > 1:
         return False
+    if term.words[0].is_number:
+        return not values_in(term.text).isdisjoint(values_in(text))
     word = term.words[-1]
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):

@@ -65,7 +65,8 @@ class Lexicon:
 
     `synonyms` are of things, `actions` of deeds: each lemma with those that may stand for it.
     `verbs` are lemmas of common verbs, by which the action of a question is found. `longest_from`
-    is how many words the longest phrase has that begins with a lemma.
+    is how many words the longest phrase has that begins with a lemma. `adverbials` are pairs whose
+    first word ends no phrase: "carry on average" is not "carry on".
     """
 
     operators: dict[tuple[str, ...], frozenset[Operator]]
@@ -74,6 +75,7 @@ class Lexicon:
     actions: dict[str, frozenset[str]]
     verbs: frozenset[str]
     longest_from: dict[str, int]
+    adverbials: frozenset[tuple[str, ...]]
 
     def cues(self, words: tuple[Word, ...]) -> tuple[Cue, ...]:
         """The cues among `words`, longest phrase first at each place, none overlapping."""
@@ -95,6 +97,9 @@ class Lexicon:
             key = tuple(word.lemma for word in words[at : at + length])
             operators = self.operators.get(key, frozenset())
             poles = self.poles.get(key, frozenset())
+            after = tuple(word.lemma for word in words[at + length - 1 : at + length + 1])
+            if length > 1 and after in self.adverbials:
+                continue
             if length == 1 and words[at].lower.endswith(("n't", "n’t")):
                 operators = operators | {Operator.NEGATE}
             if operators or poles:
@@ -123,7 +128,8 @@ def load_lexicon() -> Lexicon:
         longest_from[key[0]] = max(len(key), longest_from.get(key[0], 1))
     groups = raw["synonyms"]
     synonyms, actions = _alike(groups["groups"]), _alike(groups["actions"])
-    return Lexicon(operators, poles, synonyms, actions, verbs, longest_from)
+    adverbials = frozenset(_key(phrase) for phrase in raw["adverbials"]["phrases"])
+    return Lexicon(operators, poles, synonyms, actions, verbs, longest_from, adverbials)
 
 
 def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:

@@ -60,6 +60,8 @@ _PASSIVE = word_list("passive_lead")
 _JOINS = frozenset({"and", "or"})
 _HYPHENS = frozenset({"-", "‑"})
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
+_MODALS = frozenset({"may", "might", "could"})
+_WHO_ELSE = word_list("personal") | {"this", "that", "there", "who", "which"}
 
 
 class Force(StrEnum):
@@ -307,13 +309,24 @@ def _headline_request(clauses: Clauses, index: int) -> Reading | None:
 
 
 def _doubt(clauses: Clauses, index: int) -> Reading | None:
-    """As in "Might", "if", "whether"."""
+    """As in "Might", "if", "whether"; but what somebody may yet do is weighed, and so planned."""
     doubted = clauses.governing(index, Operator.DOUBT)
     if doubted is None:
         return None
     weighed = clauses.governing(doubted.first, Operator.PLAN)  # "is considering whether to"
-    force = Force.DOUBTED if weighed is None else Force.PLANNED
-    return Reading(holds=True, force=force)
+    open_to = _is_open_to(clauses, doubted.last, index)
+    return Reading(holds=True, force=Force.PLANNED if weighed or open_to else Force.DOUBTED)
+
+
+def _is_open_to(clauses: Clauses, modal: int, index: int) -> bool:
+    """As in "the board may close it": the verb in its plain form, right behind, of a named doer.
+
+    "They may have closed it" and "it may be closed" only wonder, and so does what is feared.
+    """
+    verb, opens = clauses.words[index], modal == 0 or clauses.words[modal - 1].lower in _WHO_ELSE
+    wondered = any(Operator.DOUBT in cue.operators and cue.last < modal for cue in clauses.cues)
+    plain = verb.lower == verb.lemma and index <= modal + 2
+    return clauses.words[modal].lower in _MODALS and plain and not (opens or wondered)
 
 
 def _plan(clauses: Clauses, index: int) -> Reading | None:

@@ -28,6 +28,9 @@ _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
 # The opener tells the form of the action: "did it close", "has it closed", "is it closing".
 _BASE_OPENERS = word_list("base_openers")
 _BE = word_list("be")
+# "How many names" asks for names, and not for who names.
+_COUNTS = frozenset({"many", "which", "whose"})
+_DO = frozenset({"do", "does", "did"})
 _LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
 _HAVE_OPENERS = word_list("have_openers")
 # Where more words of a question may be a verb that no list has, which is one cannot be told.
@@ -43,7 +46,8 @@ class Proposition:
     `lemmas` are of the action; `poles` where it stands. `wrapper` says that the question is of the
     action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
     makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
-    before the action. `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
+    before the action, `doer` all that stands before an action in the active voice ("did the *board*
+    close"). `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
     """
@@ -55,6 +59,7 @@ class Proposition:
     actor: tuple[Term, ...]
     terms: tuple[Term, ...]
     is_lasting: bool
+    doer: tuple[Term, ...] = ()
     is_main: bool = False
     is_whole: bool = False
 
@@ -74,8 +79,9 @@ class Proposition:
 
     @cached_property
     def things(self) -> tuple[Term, ...]:
-        """What the action is done to or with: the terms that are not its actor."""
-        return tuple(term for term in self.terms if term not in self.actor)
+        """What the action is done to or with: the terms that do not name who does it."""
+        doing = self.actor + self.doer
+        return tuple(term for term in self.terms if term not in doing)
 
 
 def propose(question: Question) -> Proposition:
@@ -105,9 +111,20 @@ def propose(question: Question) -> Proposition:
         actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
         terms=terms,
         is_lasting=lasting,
+        doer=_doer(clauses, index, terms),
         is_main=_is_main(clauses, index),
         is_whole=_WHOLLY.search(question.body) is not None,
     )
+
+
+def _doer(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms before the action, where the opener tells that they do it and something follows."""
+    opener, start = clauses.words[0].lower, clauses.words[index].start
+    before = tuple(term for term in terms if term.words[0].start < start)
+    being = any(word.lower in _BE for word in clauses.words[1:index])
+    doing = opener in _BE and clauses.words[index].lower.endswith("ing")
+    active = (opener in _BASE_OPENERS | _HAVE_OPENERS or doing) and not being
+    return before if active and len(before) < len(terms) else ()
 
 
 def _is_main(clauses: Clauses, index: int) -> bool:
@@ -151,9 +168,10 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
             continue
         if not (word.lemma in verbs or (cue is not None and cue.poles)) or index == 0:
             continue
-        if clauses.describes(index):
+        if clauses.describes(index) or clauses.words[index - 1].lower in _COUNTS:
             continue
         (fitting if _fits(clauses, index) else other).append(index)
+    fitting = _behind_subject(clauses, fitting)
     participle = _unknown_participle(clauses, named)
     fitting = [at for at in fitting if participle is None or at < participle]
     for places in (
@@ -166,6 +184,22 @@ def _action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         if places:
             return _first_not_leading(clauses, places)
     return None
+
+
+def _behind_subject(clauses: Clauses, places: list[int]) -> list[int]:
+    """Of "how many does the fire service employ", the verb that ends it, not the noun "fire".
+
+    What is asked for stands before "does", so that nothing, or a preposition, follows the verb.
+    """
+    lower = [word.lower for word in clauses.words]
+    does = next((at for at, word in enumerate(lower[1:], start=1) if word in _DO), None)
+    if does is None or lower[0] in POLAR_OPENERS:
+        return places
+    bases = [at for at in places if at > does + 1 and lower[at] == clauses.words[at].lemma]
+    last = [
+        at for at in bases if at + 1 == len(lower) or lower[at + 1] in word_list("prepositions")
+    ]
+    return last[:1] or places
 
 
 def _unknown_participle(clauses: Clauses, named: set[int]) -> int | None:

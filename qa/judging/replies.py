@@ -27,7 +27,8 @@ _REFUSAL = re.compile(
         \s(?:{_WISH}|it|this)\b
       | \b{_WISH}\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:\w+ly\s)?
         (?:rejected|refused|turned\sdown|dismissed|ruled\sout|thrown\sout|voted\sdown|ignored|blocked)\b
-      | ^[^\w’'-]*(?:[\w’'-]+\s){{1,4}}(?:refused|declined|said\sno)(?:[.,;]|$)""",
+      | ^[^\w’'-]*(?:[\w’'-]+\s){{1,4}}(?:refused|declined|said\sno)(?:[.,;]|$)
+      | \bno\s(?:further\s)?action\s(?:was|has\sbeen|will\sbe)\staken\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -163,8 +163,8 @@ def _findings(
             continue
         finding = _at(proposition, clauses, index, cue)
         if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
-            if clauses.clause[index] in clauses.background:
-                continue
+            if clauses.clause[index] in clauses.background and not finding.reading.refused:
+                continue  # what was done before is no news, but "after they rejected it" is
             share = object_share(proposition, clauses, candidate, aliases, index)
             if finding.side == 0 and share <= NO_OBJECT:
                 continue  # "reporting restrictions" restricts another thing

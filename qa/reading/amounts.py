@@ -43,6 +43,8 @@ _ASKS = tuple(
         (Amount.AGE, r"\bhow\ old\b"),
         (Amount.LENGTH, r"\bhow\ long\b"),
         (Amount.DISTANCE, r"\bhow\ (?:far|high|tall|deep|wide)\b"),
+        # "How many pay the fee?" counts those who pay.
+        (Amount.COUNT, r"\bhow\ many\ (?!(?:pence|pounds|dollars|euros)\b)"),
         (
             Amount.MONEY,
             r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b

@@ -81,9 +81,10 @@ _FOCUS = (
         Focus.HOW_MANY,
         r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
             |deep|wide|fast|heavy)\b
-          | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:total\ |exact\ |overall\ )?
+          | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?
+            (?:total\ |exact\ |overall\ |correct\ |right\ |true\ |actual\ |real\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee|share|fraction|percent)\b
+            |fee|share|fraction|percent)\b(?!\ \d)
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
           | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
           | ^(?:the\ )?number\ of\b""",

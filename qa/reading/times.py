@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from index.dating.dates import DateMention, find_dates, resolve
 from index.records import DateRange
+from qa.reading.wordlists import word_list
+from qa.reading.words import read_words
 
 
 class Scope(StrEnum):
@@ -94,7 +96,7 @@ def read_times(text: str, today: date | None) -> Times:
         start, role = _lead(text, mention)
         if _OF_A_ROW.search(text[: mention.start]) and mention.words.lower().startswith("last "):
             continue
-        if days is None or role is None:
+        if days is None or role is None or _names_a_thing(text, mention):
             continue
         if role is _Role.UP_TO and days.end_on is not None:
             as_of = days.end_on - _ONE_DAY
@@ -108,6 +110,18 @@ def read_times(text: str, today: date | None) -> Times:
             within = days
         spans.append((start, mention.end))
     return Times(as_of, within, _without(text, spans))
+
+
+def _names_a_thing(text: str, mention: DateMention) -> bool:
+    """As in "the Sunday market boat": a weekday that tells which of several things is no time."""
+    led = re.search(r"\b(?:the|an?|its|their|his|her)\s+$", text[: mention.start], re.IGNORECASE)
+    behind = read_words(text[mention.end :])[:1]
+    is_noun = any(
+        not (word.is_stop or word.is_number or word.lower in word_list("prepositions"))
+        for word in behind
+    )
+    is_weekday = mention.words.lower() in word_list("weekdays")
+    return bool(led) and is_weekday and is_noun
 
 
 def _lead(text: str, mention: DateMention) -> tuple[int, _Role | None]:

@@ -1,0 +1,123 @@
+"""Puts what a correction says is right in the place of what it takes back.
+
+Comes in: a question, evidence, and the store. Goes out: the evidence. What a notice that the day
+admits takes back is left out, in the article that it mends and wherever else it stands in those
+words; the notice speaks in its place, and denies what a yes/no question repeats of it. Finding and
+linking notices is left to `index.corrections`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from index.records import Article, Correction, Sentence
+from index.storing.interface import Store
+from qa.answering.evidence import Evidence, same_wording, words_of
+from qa.reading.numerals import values_in
+from qa.reading.question import Question
+from qa.reading.words import read_words
+from qa.records import Kind, Stance
+
+# How sure it is that what a notice takes back is not so.
+TAKEN_BACK = 0.9
+# A sentence without a number is taken back if so much of it stands in what the notice repeats.
+MOST_OF_SENTENCE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Notice:
+    """What a notice takes back, in its words and numbers, and the sentences it puts instead."""
+
+    carrier: Article
+    corrects: str
+    words: frozenset[str]
+    numbers: frozenset[int]
+    instead: tuple[Sentence, ...]
+
+    def takes_back(self, quote: str) -> bool:
+        """Whether `quote` tells what the notice says is wrong."""
+        said = _stems(quote)
+        if self.numbers:
+            return bool(self.numbers & values_in(quote)) and bool(said & self.words)
+        return len(said & self.words) >= max(1, MOST_OF_SENTENCE * len(said))
+
+
+def with_corrections(
+    question: Question, evidence: tuple[Evidence, ...], index: Store
+) -> tuple[Evidence, ...]:
+    """The evidence, of which none repeats what a notice admitted by the question's day takes back."""
+    corrections = dict.fromkeys(each for item in evidence for each in item.article.corrections)
+    for correction in corrections:
+        carrier = index.article(correction.span.doc_id)
+        if correction.corrects not in {None, carrier.doc_id} and _is_admitted(
+            carrier, question.as_of
+        ):
+            notice = _read(correction, carrier, index.sentences(carrier.doc_id))
+            evidence = _mended(question, evidence, notice)
+    return evidence
+
+
+def _is_admitted(article: Article, as_of: date | None) -> bool:
+    end_on = article.published.end_on
+    return as_of is None or (end_on is not None and end_on - timedelta(days=1) <= as_of)
+
+
+def _read(correction: Correction, carrier: Article, sentences: Sequence[Sentence]) -> _Notice:
+    """What is quotable of a notice is what it says is right: the rest, what it takes back."""
+    span = correction.span
+    right = [s for s in sentences if span.start <= s.span.start and s.span.end <= span.end]
+    wrong = carrier.quote(span)
+    for sentence in right:
+        wrong = wrong.replace(carrier.quote(sentence.span), "")
+    numbers = values_in(wrong)
+    instead = (s for s in right if not numbers & values_in(carrier.quote(s.span)))
+    if numbers:
+        instead = (s for s in instead if values_in(carrier.quote(s.span)))
+    return _Notice(
+        carrier=carrier,
+        corrects=correction.corrects or "",
+        words=_stems(wrong),
+        numbers=numbers,
+        instead=tuple(instead),
+    )
+
+
+def _mended(
+    question: Question, evidence: tuple[Evidence, ...], notice: _Notice
+) -> tuple[Evidence, ...]:
+    """The evidence with the notice's sentences for the best of those that it takes back."""
+    wrong = [
+        item
+        for item in evidence
+        if item.article.doc_id == notice.corrects and notice.takes_back(item.quote)
+    ]
+    if not wrong:
+        return evidence
+    wordings = [words_of(item.quote) for item in wrong]
+    kept = [
+        item
+        for item in evidence
+        if item.article.doc_id == notice.carrier.doc_id
+        or not any(same_wording(words_of(item.quote), wording) for wording in wordings)
+    ]
+    best = max(wrong, key=lambda item: (item.relevance, -item.sentence.n))
+    repeats = question.kind is Kind.POLAR and bool(notice.numbers & values_in(question.body))
+    instead = [
+        replace(
+            best,
+            article=notice.carrier,
+            sentence=sentence,
+            quote=notice.carrier.quote(sentence.span),
+            voice=notice.carrier.doc_id,
+            stance=Stance.DENIES if repeats else best.stance,
+            confidence=TAKEN_BACK if repeats else best.confidence,
+            stands_for=best.quote,
+        )
+        for sentence in notice.instead
+    ]
+    told = {(item.article.doc_id, item.sentence.n) for item in instead}
+    return (*(i for i in kept if (i.article.doc_id, i.sentence.n) not in told), *instead)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in read_words(text) if not (word.is_stop or word.is_number))
