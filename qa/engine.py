@@ -19,8 +19,8 @@ from index.storing.interface import Store
 from index.storing.opening import open_store
 from qa.answering.check import check_answer, check_citation
 from qa.answering.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
-from qa.answering.corrected import with_corrections
 from qa.answering.copies import find_copies
+from qa.answering.corrected import with_corrections
 from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
 from qa.answering.phrases import choose, find_phrases

@@ -5,8 +5,8 @@ answer in a sentence that tells of no suing, however near it is otherwise. Wheth
 done, wanted or not done is the reader's to say.
 """
 
+from qa.judging.clauses import read_clauses
 from qa.judging.lexicon import load_lexicon
-from qa.judging.predicates import read_clauses
 from qa.judging.proposition import Proposition
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of

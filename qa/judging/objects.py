@@ -5,8 +5,8 @@ yes or no. What the action says is left to `qa.judging.rules`.
 """
 
 from qa.judging.aliases import Aliases
+from qa.judging.clauses import Clauses
 from qa.judging.coverage import is_light, mentions
-from qa.judging.predicates import Clauses
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
 from qa.reading.wordlists import word_list

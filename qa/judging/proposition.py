@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from qa.judging.clauses import DETERMINERS, Clauses, read_clauses
 from qa.judging.lexicon import CONTINUE, End, Operator, Pole, end_on, load_lexicon
-from qa.judging.predicates import DETERMINERS, Clauses, Force, Reading, read_action, read_clauses
+from qa.judging.predicates import Force, Reading, read_action
 from qa.reading.asking import POLAR_OPENERS
 from qa.reading.parts import is_past
 from qa.reading.question import Question, Term

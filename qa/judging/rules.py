@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.judging.aliases import Aliases, read_aliases
+from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.lexicon import CONTINUE, Cue, End, Operator, end_on
 from qa.judging.objects import NO_OBJECT, is_about, object_share
-from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
+from qa.judging.predicates import Force, Reading, read_action
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
 from qa.judging.references import kinds_of

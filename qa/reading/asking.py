@@ -156,7 +156,11 @@ def kind_of(text: str, part: str) -> tuple[Kind, Focus | None]:
     """
     stripped = _PREPOSITION.sub("", part)
     words = read_words(stripped)
-    if _CLAIM_LEAD_IN.search(text) or _SO_IT_IS.search(text) or (words and words[0].lower in POLAR_OPENERS):
+    if (
+        _CLAIM_LEAD_IN.search(text)
+        or _SO_IT_IS.search(text)
+        or (words and words[0].lower in POLAR_OPENERS)
+    ):
         return Kind.POLAR, None
     asked = _JOINING.sub(r"\g<space>", stripped) if _opens(words) else stripped
     for focus, pattern in _FOCUS_PATTERNS:

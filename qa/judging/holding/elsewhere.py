@@ -168,9 +168,7 @@ def _is_within(line: Line, name: Mention) -> bool:
     return _is_owner(line, name) or before.endswith(("'s", "’s"))
 
 
-def _other_post(
-    holding: Holding, post: Post, line: Line, holders: tuple[Found, ...]
-) -> float:
+def _other_post(holding: Holding, post: Post, line: Line, holders: tuple[Found, ...]) -> float:
     """How surely the holder is told in another post that shuts out the one asked about."""
     asked = frozenset(head.word for head in post.heads if head.is_same)
     there = {Slot.ARRIVED, Slot.HELD} | ({Slot.DUE} if holding.has_come else set())

@@ -71,9 +71,7 @@ def _given_before(person: Person, line: Line, at: int) -> tuple[int | None, bool
         plain = line.plain[before]
         if not _IN_NAME.fullmatch(line.gap(before)):
             break
-        if _is_same_given(plain, person.given):
-            begin = before
-        elif _is_initials(line, before, person.given[0]):
+        if _is_same_given(plain, person.given) or _is_initials(line, before, person.given[0]):
             begin = before
         elif len(plain) == 1 and line.words[before].is_capital:
             continue
