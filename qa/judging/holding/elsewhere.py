@@ -70,7 +70,7 @@ def find_elsewhere(
     named = () if places else find_place(holding.place, article, aliases_of(article.text))
     best = 0.0
     for name in other_names(line, taken):
-        if not _is_another_place(holding, line, name):
+        if not _is_another_place(holding, line, name, taken):
             continue
         for who in holders:
             slot = read_slot(line, who.mention, name)
@@ -124,14 +124,18 @@ def _is_owner(line: Line, name: Mention) -> bool:
     return line.text[line.words[name.end - 1].end :].startswith(("'", "’"))
 
 
-def _is_another_place(holding: Holding, line: Line, name: Mention) -> bool:
+def _is_another_place(
+    holding: Holding, line: Line, name: Mention, taken: tuple[Mention, ...]
+) -> bool:
     words = line.plain[name.first : name.end]
     keys = {key for at in range(name.first, name.end) for key in line.keys[at]}
     near = set(line.plain[max(0, name.first - ASIDE_WORDS) : name.end + 2])
     first = name.first
     led = line.plain[first - 1] == "of" and line.words[max(0, first - 2)].is_capital
     if first > 1 and led and line.gap(first - 2) == " ":
-        return False  # "Isle of Z"
+        of_holder = any(each.end == first - 1 for each in taken)
+        if not (of_holder or is_known(line.plain[first - 2], "kinds_of_body")):
+            return False  # "Isle of Z", but not "X of Z" nor "University of Z"
     if near & word_list("side_places"):
         return False
     if word_list("second_teams") & set(line.plain[name.end : name.end + 2]):
@@ -146,7 +150,11 @@ def _is_another_place(holding: Holding, line: Line, name: Mention) -> bool:
     if words == (words[0][:1],):
         return False
     suffixes = {stem_of(word) for word in word_list("org_suffixes")}
-    return holding.place is None or not {k for k in keys if k not in suffixes} & holding.place.own
+    if holding.place is None:
+        return True
+    # "United" may be the one asked about, if that is one
+    own = keys - suffixes or keys
+    return own.isdisjoint(holding.place.own | set(holding.place.stems if keys <= suffixes else ()))
 
 
 def _is_background(line: Line, who: Mention, name: Mention) -> bool:

@@ -146,7 +146,8 @@ def _arrived(line: Line, who: Mention, what: Mention) -> Slot | None:
     for verb in verbs_in(line, between, "joins", "takes"):
         apposed = line.gap(who.end - 1).startswith((",", " –", " —", " - "))
         reach = VERB_REACH_WORDS * (2 if apposed else 1)
-        near = verb - who.end <= reach and what.first - verb <= GOAL_WORDS
+        spent = "spent" in line.plain[max(0, verb - ROLE_WORDS) : verb]  # "spent a year on loan"
+        near = verb - who.end <= reach and what.first - verb <= GOAL_WORDS and not spent
         if near and not _takes_another(line, verb, what):
             return as_told(line, verb, Slot.ARRIVED)
     before = range(max(0, who.first - ROLE_WORDS), who.first)

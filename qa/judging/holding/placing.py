@@ -21,6 +21,7 @@ from qa.judging.holding.slots import (
     lead_of,
     verbs_in,
 )
+from qa.judging.holding.turns import read_turn
 from qa.reading.wordlists import word_list
 
 # How many words an apposition may have before its place: "X, the new head of planning at Y".
@@ -55,7 +56,7 @@ def _succeeded(line: Line, who: Mention, what: Mention) -> Slot | None:
 def _inside(line: Line, who: Mention, what: Mention) -> Slot | None:
     """The post's own words around the person: "Governor X of Y"; another sentence tells nothing."""
     if who.first < what.end and what.first < who.end:
-        return _by_marks(line, what.first) or Slot.HELD
+        return _by_marks(line, what.first) or _yet(line, range(what.first, who.first)) or Slot.HELD
     return None if is_one_sentence(line, who, what) else Slot.NAMED
 
 
@@ -80,12 +81,20 @@ def _marked(line: Line, who: Mention, what: Mention) -> Slot | None:
     between = between_of(who, what)
     if what.end > who.first or len(between) > ROLE_WORDS:
         return None
-    yet = [line.plain[at] for at in between if _is_not_yet(line, at)]
-    if yet:
-        return Slot.DUE if word_list("due").issuperset(yet) else Slot.PLANNED
+    yet = _yet(line, between)
+    if yet is not None:
+        return yet
     told = {line.plain[at] for at in between}
     gone = told & word_list("past_marks") - {"then", "late"}
     return Slot.LEFT if gone and not verbs_in(line, between, "takes", "joins", "holds") else None
+
+
+def _yet(line: Line, places: range) -> Slot | None:
+    """What words that make a role one to come leave of it; `None` where there are none."""
+    words = [line.plain[at] for at in places if _is_not_yet(line, at)]
+    if not words:
+        return None
+    return Slot.DUE if word_list("due").issuperset(words) else Slot.PLANNED
 
 
 def _is_not_yet(line: Line, at: int) -> bool:
@@ -132,7 +141,9 @@ def _is_led(line: Line, who: Mention, what: Mention) -> bool:
     is_post = any(is_role(word) for word in line.plain[what.first : what.end])
     if text.strip() in {"is", "remains"}:
         return True
-    if _leads_to(line, between, text) and (is_post or "," not in text or _owns(line, what, who)):
+    if _leads_to(line, between, text) and (
+        is_post or "," not in text or _owns(line, what, who) or _is_the(line, what, who)
+    ):
         return True
     lists = verbs_in(line, range(what.end, min(what.end + 1, who.first)), "lists")
     return bool(lists) and len(between) <= LIST_WORDS
@@ -146,11 +157,20 @@ def _owns(line: Line, what: Mention, who: Mention) -> bool:
     return at is not None and ("," in line.gap(at) or line.plain[at + 1] in {"of", "for"})
 
 
+def _is_the(line: Line, what: Mention, who: Mention) -> bool:
+    """Reads "The Y striker, X, scored"."""
+    led = what.first > 0 and line.plain[what.first - 1] == "the"
+    last = who.end == len(line.words) or line.gap(who.end - 1).startswith(",")
+    return led and last and is_role(line.plain[who.first - 1])
+
+
 def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
     """Whether a place after the person and a comma tells what they are: "X, Y's head librarian"."""
     between = between_of(who, what)
     if len(between) > APPOSITION_WORDS or verbs_in(line, between, "joins", "takes", "leaves"):
         return False
+    if is_role(line.plain[what.first - 1]) and line.gap(what.first - 1) == " ":
+        return False  # "X, captain Y"
     owned = line.text[line.words[what.end - 1].end :].startswith(("'", "’"))
     behind = ROLE_WORDS if owned else 1 if _is_of_role(line, what) else 0
     said = line.plain[who.end : what.end + behind]
@@ -212,4 +232,13 @@ def _leads_to(line: Line, between: range, text: str) -> bool:
     )
 
 
-_RULES: tuple[Rule, ...] = (_succeeded, _inside, _against, COMES_FROM, _marked, *MOVES, _placed)
+_RULES: tuple[Rule, ...] = (
+    _succeeded,
+    _inside,
+    read_turn,
+    _against,
+    COMES_FROM,
+    _marked,
+    *MOVES,
+    _placed,
+)

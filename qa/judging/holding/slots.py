@@ -69,15 +69,10 @@ def is_prevented(line: Line, verb: int) -> bool:
     return before[-1:] == ("from",) and any(is_known(plain, "preventing") for plain in before)
 
 
-def is_over(line: Line, verb: int) -> bool:
-    """Whether the word at `verb` tells of a time that was spent: "spent last year on loan at Z"."""
-    return "spent" in line.plain[max(0, verb - MODAL_WORDS) : verb]
-
-
 def as_told(line: Line, verb: int, slot: Slot) -> Slot:
     """`slot` as the verb's modals and negations leave it."""
     if slot is Slot.ARRIVED:
-        if is_negated(line, verb) or is_prevented(line, verb) or is_over(line, verb):
+        if is_negated(line, verb) or is_prevented(line, verb):
             return Slot.APART
         return yet_to_come(line, verb) or slot
     if slot is Slot.LEFT and (is_negated(line, verb) or yet_to_come(line, verb)):
