@@ -15,6 +15,7 @@ from qa.answering.datewords import range_in_words
 from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
+from qa.answering.holders import Told, find_told
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
 from qa.answering.timeline import in_time
@@ -108,17 +109,29 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     Those about as good as the best go by time: the latest first, or the earliest where the
     question asks for the first state. Ties go by article and place.
     """
-    claim = propose(question)
-    deeds = tuple(item for item in evidence if tells_claim(claim, item))
-    findings = []
-    for item in evidence:
-        finding = _find(question, claim, item, deeds)
-        if finding is not None and in_time(item, question.within) and _is_then(question, item):
-            findings.append(finding)
+    of_time = tuple(
+        item for item in evidence if in_time(item, question.within) and _is_then(question, item)
+    )
+    findings = [_of_holder(told) for told in _holders(question, of_time)]
+    if not findings:
+        claim = propose(question)
+        deeds = tuple(item for item in evidence if tells_claim(claim, item))
+        found = (_find(question, claim, item, deeds) for item in of_time)
+        findings = [finding for finding in found if finding is not None]
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
     least = best - _same_worth(question)
     return tuple(sorted(findings, key=lambda finding: _order(finding, least=least, late=late)))
+
+
+def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
+    return find_told(question.body, evidence) if question.focus is Focus.WHO else ()
+
+
+def _of_holder(told: Told) -> Finding:
+    item = told.evidence
+    score = item.relevance + item.confidence + FILLED_BONUS + told.share
+    return Finding(evidence=item, phrase=told.name, score=score)
 
 
 def _is_then(question: Question, item: Evidence) -> bool:
