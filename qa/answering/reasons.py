@@ -7,8 +7,9 @@ it, often as what the one who did it said.
 
 from dataclasses import dataclass
 
-from qa.answering.deeds import asks_deed, has_action
+from qa.answering.deeds import asks_deed, has_action, tells_request
 from qa.answering.evidence import Evidence
+from qa.judging.lexicon import End, Pole
 from qa.judging.proposition import Proposition
 from qa.reading import phrase_kinds
 from qa.reading.parts import quoted
@@ -28,6 +29,9 @@ FURTHER = 0.05
 UNMARKED = -0.5
 # Words in quotation marks behind the deed say why only if they are more than a word or two.
 LEAST_QUOTED_WORDS = 4
+
+
+_REFUSING = Pole("accept", End.CON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +54,11 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
     gaps = [item.sentence.n - deed.sentence.n for deed in deeds if deed.article == item.article]
     behind = min((gap for gap in gaps if 0 < gap <= WITHIN_SENTENCES), default=None)
     tells = tells_claim(claim, item)
-    if not tells and has_action(claim, item.quote):
-        if claim.reading.refused:
-            return None  # it tells of what was refused: the call, and not the refusal
+    acts = has_action(claim, item.quote)
+    refuses = claim.reading.refused or _REFUSING in claim.poles
+    if not tells and refuses and (acts or tells_request(item.quote)):
+        return None  # it tells of what was refused: the call, and not the refusal
+    if not tells and acts:
         tells = asks_deed(claim)
     if behind is None and not tells:
         return None
