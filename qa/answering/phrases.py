@@ -16,6 +16,7 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told
+from qa.answering.roles import is_of_another
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
 from qa.answering.timeline import in_time
@@ -71,7 +72,7 @@ _ASKS_CURRENT = re.compile(
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
     r"^who(?:['’]s| is| currently| now)?(?: now| currently)?"
-    r" (?:the |[A-Z][\w’'-]+ )|^who (?:runs|heads|leads|manages|chairs|owns)\b",
+    r" (?:the |[A-Z][\w’'-]+ )|^who (?:chairs|owns)\b",
     re.IGNORECASE,
 )
 _ASKS_SPEAKER = re.compile(
@@ -237,7 +238,7 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     gap = read_gap(question.body, load_lexicon().verbs)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
-    if gap is not None and is_name and gap.is_who and not _has_head(gap, item):
+    if gap is not None and is_name and gap.is_who and not _tells_role(question, gap, item):
         return _Phrase()  # whoever is named there, nothing calls them what is asked for
     sure = gap is not None and gap.slot in _SURE and not (is_name and gap.is_who)
     if question.focus not in _NEEDS_PHRASE or sure:
@@ -247,11 +248,16 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     return _Phrase(filled or nearest.text, nearest.bonus if nearest.text else NEAR_BONUS, least)
 
 
-def _has_head(gap: Gap, item: Evidence) -> bool:
-    """Whether the sentence has the role asked for, or one that stands for it."""
+def _tells_role(question: Question, gap: Gap, item: Evidence) -> bool:
+    """Whether the sentence has the role asked for, or one that stands for it, of the same body."""
     head = gap.noun[-1]
     alike = load_lexicon().synonyms.get(head.lemma, frozenset())
-    return any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote))
+    if not any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote)):
+        return False
+    role = {word.stem for word in gap.noun}
+    words = (word for term in question.terms for word in term.words)
+    asked = tuple(word for word in words if word.stem not in role and not word.is_stop)
+    return not is_of_another(gap.noun, asked, item.quote)
 
 
 def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:

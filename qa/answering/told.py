@@ -7,6 +7,7 @@ for by their kind or place in the clause are left to `qa.answering.gaps`.
 import re
 
 from qa.answering.clause import Quote, matches, subject_of
+from qa.judging.lexicon import load_lexicon
 from qa.reading import phrase_kinds
 from qa.reading.gap import Gap, Slot
 from qa.reading.parts import (
@@ -201,7 +202,9 @@ def _manner(gap: Gap, sentence: Quote) -> Span | None:
 def _name(gap: Gap, sentence: Quote) -> Span | None:
     """The name of a thing of the kind asked for: "the ship NAME", "NAME, a ship", "called NAME"."""
     text, words = sentence.text, sentence.words
-    heads = [word for word in words if word.stem == gap.noun[-1].stem]
+    head = gap.noun[-1]
+    alike = load_lexicon().synonyms.get(head.lemma, frozenset()) if gap.is_who else frozenset()
+    heads = [word for word in words if word.stem == head.stem or word.lemma in alike]
     names = [
         *phrase_kinds.names(text, words, sentence.known),
         *(s for s in quoted(text) if sentence.is_new(s) and text[s[0]].isupper()),
