@@ -53,6 +53,8 @@ COUNTED = 1.0
 # number asked for as it is now may well be told in fewer of the question's words when it changes.
 SAME_WORTH = 0.2
 SAME_WORTH_OF_CURRENT = 0.5
+# Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
+SAME_WORTH_OF_HOLDER = 1.0
 
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
@@ -206,8 +208,9 @@ def _not_done(question: Question) -> frozenset[Stance]:
 def _same_worth(question: Question) -> float:
     of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
     is_current = question.focus is Focus.HOW_MANY and of_a_state
-    of_holder = question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body)
-    return SAME_WORTH_OF_CURRENT if is_current or of_holder else SAME_WORTH
+    if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
+        return SAME_WORTH_OF_HOLDER
+    return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
 
 
 def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, float, str, int]:
