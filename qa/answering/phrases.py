@@ -54,7 +54,7 @@ COUNTED = 1.0
 SAME_WORTH = 0.2
 SAME_WORTH_OF_CURRENT = 0.5
 # Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
-SAME_WORTH_OF_HOLDER = 1.0
+SAME_WORTH_OF_HOLDER = 1.5
 
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
