@@ -16,8 +16,8 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told
-from qa.answering.roles import is_of_another
 from qa.answering.reasons import DONE, find_reason, tells_claim
+from qa.answering.roles import is_of_another
 from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell

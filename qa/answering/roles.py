@@ -31,9 +31,7 @@ def is_of_another(role: tuple[Word, ...], asked: tuple[Word, ...], text: str) ->
     words = read_words(text)
     head = role[-1]
     alike = load_lexicon().synonyms.get(head.lemma, frozenset())
-    places = [
-        at for at, word in enumerate(words) if word.stem == head.stem or word.lemma in alike
-    ]
+    places = [at for at, word in enumerate(words) if word.stem == head.stem or word.lemma in alike]
     named = frozenset(word.lower for word in (*role, *asked))
     return bool(places) and all(
         _is_qualified(words, at, named) or _is_another(_body(text, words, at), asked)

@@ -155,8 +155,6 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
         return IN_CONTEXT  # "in the Gazette's story"
     if surname and surname[0].text in candidate.context.split():
         return IN_CONTEXT  # a headline has it by its last word: "Rovers sign striker"
-    if whole and term.is_name and _opens(candidate.article.text[:OPENING_CHARS], term.text):
-        return IN_CONTEXT
     return IN_ARTICLE if whole else 0.0
 
 
