@@ -17,6 +17,7 @@ from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told
 from qa.answering.reasons import DONE, find_reason, tells_claim
+from qa.answering.roles import is_of_another
 from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
@@ -52,6 +53,8 @@ COUNTED = 1.0
 # number asked for as it is now may well be told in fewer of the question's words when it changes.
 SAME_WORTH = 0.2
 SAME_WORTH_OF_CURRENT = 0.5
+# Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
+SAME_WORTH_OF_HOLDER = 1.5
 
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
@@ -71,7 +74,7 @@ _ASKS_CURRENT = re.compile(
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
     r"^who(?:['’]s| is| currently| now)?(?: now| currently)?"
-    r" (?:the |[A-Z][\w’'-]+ )|^who (?:runs|heads|leads|manages|chairs|owns)\b",
+    r" (?:the |[A-Z][\w’'-]+ )|^who (?:chairs|owns)\b",
     re.IGNORECASE,
 )
 _ASKS_SPEAKER = re.compile(
@@ -205,8 +208,9 @@ def _not_done(question: Question) -> frozenset[Stance]:
 def _same_worth(question: Question) -> float:
     of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
     is_current = question.focus is Focus.HOW_MANY and of_a_state
-    of_holder = question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body)
-    return SAME_WORTH_OF_CURRENT if is_current or of_holder else SAME_WORTH
+    if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
+        return SAME_WORTH_OF_HOLDER
+    return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
 
 
 def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, float, str, int]:
@@ -237,7 +241,7 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     gap = read_gap(question.body, load_lexicon().verbs)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
-    if gap is not None and is_name and gap.is_who and not _has_head(gap, item):
+    if gap is not None and is_name and gap.is_who and not _tells_role(question, gap, item):
         return _Phrase()  # whoever is named there, nothing calls them what is asked for
     sure = gap is not None and gap.slot in _SURE and not (is_name and gap.is_who)
     if question.focus not in _NEEDS_PHRASE or sure:
@@ -247,11 +251,16 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     return _Phrase(filled or nearest.text, nearest.bonus if nearest.text else NEAR_BONUS, least)
 
 
-def _has_head(gap: Gap, item: Evidence) -> bool:
-    """Whether the sentence has the role asked for, or one that stands for it."""
+def _tells_role(question: Question, gap: Gap, item: Evidence) -> bool:
+    """Whether the sentence has the role asked for, or one that stands for it, of the same body."""
     head = gap.noun[-1]
     alike = load_lexicon().synonyms.get(head.lemma, frozenset())
-    return any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote))
+    if not any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote)):
+        return False
+    role = {word.stem for word in gap.noun}
+    words = (word for term in question.terms for word in term.words)
+    asked = tuple(word for word in words if word.stem not in role and not word.is_stop)
+    return not is_of_another(gap.noun, asked, item.quote)
 
 
 def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:

@@ -31,6 +31,8 @@ LIGHT_WEIGHT = 0.3
 OFTEN_IN_ARTICLE = 4
 # A paragraph is of one matter; of a longer one, or a page without any, this much before a sentence.
 PARAGRAPH_CHARS = 600
+# Headline, byline and lead stand within so many characters.
+OPENING_CHARS = 500
 # Words that may stand between the words of a name: "Commons (health) select committee".
 NAME_GAP_WORDS = 1
 
@@ -42,6 +44,7 @@ _FEWEST_CAPITALS = 2
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_BY_LINE = re.IGNORECASE | re.MULTILINE
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
@@ -110,9 +113,15 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
 def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
     """Whether the name is of another part of the article, which is not about it as a whole."""
     text = candidate.article.text
-    if text.count(term.text) >= OFTEN_IN_ARTICLE:
+    if text.count(term.text) >= OFTEN_IN_ARTICLE or _opens(text[:OPENING_CHARS], term.text):
         return False
     return not _speaks_for(term, candidate)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _opens(opening: str, name: str) -> bool:
+    """Whether one of the first paragraphs begins with `name`: the news is about it."""
+    return re.search(rf"^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening, _BY_LINE) is not None
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:
@@ -144,6 +153,8 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     source = candidate.article.source
     if term.is_name and source is not None and mentions(term, source, aliases):
         return IN_CONTEXT  # "in the Gazette's story"
+    if surname and surname[0].text in candidate.context.split():
+        return IN_CONTEXT  # a headline has it by its last word: "Rovers sign striker"
     return IN_ARTICLE if whole else 0.0
 
 
