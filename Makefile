@@ -10,7 +10,7 @@ SETS := $(notdir $(patsubst %/,%,$(wildcard eval/sets/*/)))
 # The question goes through the environment, so that quotes in it need no care.
 export Q
 
-.PHONY: ask serve index test node test-browser check eval results bench clean help
+.PHONY: ask serve index test node test-browser check eval results documents bench clean help
 
 help:
 	@echo 'make ask Q="did NHS Digital suspend the MoU?"   answer one question'
@@ -19,7 +19,8 @@ help:
 	@echo 'make node                                       tests with clients in JavaScript; needs Node.js'
 	@echo 'make test-browser                               the page in Chromium, which must be installed'
 	@echo 'make test | check | eval | bench                tests, lint and types, question sets, timings'
-	@echo 'make results COLLECTIONS="DIR ..."              what docs/quality.md shows, and the page'
+	@echo 'make results COLLECTIONS="DIR ..."              what docs/quality.md shows, and all documents'
+	@echo 'make documents                                  every table and plot, of the results there are'
 
 ask: $(CURRENT)
 	@test -n "$$Q" || { echo 'make ask: give a question, as in: make ask Q="did NHS Digital suspend the MoU?"' >&2; exit 2; }
@@ -60,8 +61,11 @@ eval: $(INSTALLED)
 
 # COLLECTIONS: folders of public collections; what is kept of those not named stays as it is.
 results: $(INSTALLED)
-	@$(BIN)/python -m eval.results $(SETS) $(COLLECTIONS) --home $(or $(DATELINE_HOME),.dateline)
-	@$(BIN)/python -m eval.document
+	@$(BIN)/python -m eval.reporting.results $(SETS) $(COLLECTIONS) --home $(or $(DATELINE_HOME),.dateline)
+	@$(BIN)/python -m eval.reporting
+
+documents: $(INSTALLED)
+	@$(BIN)/python -m eval.reporting
 
 bench: $(INSTALLED)
 	@$(BIN)/python -m eval.bench

@@ -10,8 +10,8 @@ from datetime import date
 from enum import IntEnum
 from typing import NoReturn
 
-from api import commands
 from api.days import read_day
+from api.version import version
 
 
 class ExitCode(IntEnum):
@@ -44,7 +44,7 @@ class ShowVersion(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         """Print and leave."""
-        sys.stdout.write(f"dateline {commands.version()}\n")
+        sys.stdout.write(f"dateline {version()}\n")
         parser.exit()
 
 

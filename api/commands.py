@@ -21,16 +21,6 @@ UNANSWERABLE_EXIT_CODE = 3
 STDIN_MAX_BYTES = 65_536
 
 
-def version() -> str:
-    """Return the installed distribution's version."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 20 ms
-
-    try:
-        return version("dateline")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
 def ask(arguments: argparse.Namespace) -> int:
     """Answer a question; 3 when there is no answer."""
     # The process ends with its answer: looking for garbage, on the way and at the end, would take
@@ -154,7 +144,7 @@ def eval_run(arguments: argparse.Namespace) -> int:
 
 def eval_stance(arguments: argparse.Namespace) -> int:
     """Measure readers on labelled sentences; the exit code is the measurement's own."""
-    from eval.readers import main  # noqa: PLC0415 - loads the models
+    from eval.judging.readers import main  # noqa: PLC0415 - loads the models
 
     return main(
         arguments.rows,
@@ -167,7 +157,7 @@ def eval_stance(arguments: argparse.Namespace) -> int:
 
 def eval_dialogues(arguments: argparse.Namespace) -> int:
     """Measure follow-ups; the exit code is the measurement's own."""
-    from eval.dialogues import main  # noqa: PLC0415 - loads the index builder
+    from eval.conversation.dialogues import main  # noqa: PLC0415 - loads the index builder
     from eval.run import DEFAULT_OUT  # noqa: PLC0415 - as above
 
     return main(arguments.names, home=read_settings().home, out=arguments.out or DEFAULT_OUT)
@@ -175,7 +165,7 @@ def eval_dialogues(arguments: argparse.Namespace) -> int:
 
 def eval_compare(arguments: argparse.Namespace) -> int:
     """Compare the outcomes of two runs; the exit code is the comparison's own."""
-    from eval.compare import main  # noqa: PLC0415 - only this verb needs it
+    from eval.scoring.compare import main  # noqa: PLC0415 - only this verb needs it
 
     return main(arguments.before, arguments.after)
 
@@ -189,7 +179,7 @@ def eval_dates(arguments: argparse.Namespace) -> int:
 
 def eval_bench(arguments: argparse.Namespace) -> int:
     """Measure time over a set; the exit code is the measurement's own."""
-    from eval.bench import main  # noqa: PLC0415 - loads the index builder
+    from eval.bench.__main__ import main  # noqa: PLC0415 - loads the index builder
 
     return main(arguments.set, home=read_settings().home, out=arguments.out)
 

@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Scope
 
 from api.asking import Service, service_of
 from api.chat.routes import router as chat_router
-from api.commands import version
 from api.config import Settings
 from api.engines import OpenEngine
 from api.gate import OPEN_PATHS, Gate
@@ -29,6 +28,7 @@ from api.problems import NO_KEY, RATE_LIMITED
 from api.refusals import add_refusals
 from api.routes import router
 from api.tools import mcp_server
+from api.version import version
 
 API_VERSION = "1"
 CHAT_PATH = "/v1/chat/completions"

@@ -19,7 +19,6 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from api.asking import service_of
-from api.commands import version
 from api.config import Settings, read_settings
 from api.engines import Answering, OpenEngine
 from api.errors import ConfigError
@@ -28,6 +27,7 @@ from api.keys import KeyRing
 from api.logs import log_to
 from api.server import create_app
 from api.tools import mcp_server
+from api.version import version
 from qa.engine import Engine
 
 # Longer than a proxy keeps a connection by default, so that it is the proxy who closes: one that is

@@ -4,13 +4,12 @@ Comes in: a set (articles, questions with their expectations) or a public collec
 shape. Goes out: a table, `<set>.json`, `<set>.xml` (JUnit), `<set>.jsonl` and an exit status. On
 the way:
 
-    questions (read a set) -> run (ask) -> checks, causes (one answer) -> metrics (all)
-    -> outcomes (one line each) -> intervals, compare, baseline -> report, written
+    questions, collections (read) -> engines (open) -> run (ask) -> scoring -> reporting
 
-`collections` reads public benchmark folders as sets, `engines` opens what is asked, `dates`
-measures the inference of dates, `stories` invents a set. `results` keeps what came, `document` and
-`plots` make `docs/quality.md` of it. `bench` and `bench_subject` measure time, `profile` says where
-it goes, `peers` puts it beside other frameworks, `performance` makes `docs/performance.md` of both.
-This package shadows the builtin `eval` where it is imported whole, so import names from its
-modules.
+`run` is the door. `dates` measures the inference of dates, `judging` single sentences,
+`conversation` follow-ups, `stores` whether both stores answer alike; `stories` invents a set, and
+`fit_choices` fits the weights of choosing. Time and trouble: `bench`, `profile`, `load`, `scale`,
+`durability`; `peers` does the same work with other frameworks. `results` has what is kept, with
+its `provenance`; documents get it as `markdown` and `pictures`. This package shadows the builtin
+`eval` where it is imported whole, so import names from its modules.
 """

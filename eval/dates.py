@@ -16,10 +16,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
 from eval.collections import is_collection, load_collection
 from eval.errors import DatelineEvalError, SetError
+from eval.percentiles import percentile
 from eval.progress import Progress
 from eval.questions import find_set, load_set
 from eval.records import Score
@@ -105,9 +104,7 @@ def score(truth: Mapping[str, DateRange], found: Mapping[str, DateRange]) -> Dat
     dated = [(true, dates) for true, dates in pairs if dates.start_on or dates.end_on]
     widths = [_width_days(dates.start_on, dates.end_on) for _, dates in closed]
     p50, p90 = (
-        (int(day) for day in np.percentile(widths, (50, 90), method="inverted_cdf"))
-        if widths
-        else (None, None)
+        (int(percentile(widths, percent)) for percent in (50, 90)) if widths else (None, None)
     )
     return Dating(
         both_ends=Score.of(len(closed), len(pairs)),

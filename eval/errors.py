@@ -4,6 +4,7 @@
     |-- SetError                a set's folder, header, question or collection cannot be read
     |-- OutcomesError           a file of outcomes cannot be read
     |   `-- BaselineError       it is the baseline of a set, or of another set
+    |-- ResultsError            kept results cannot be read, or a document has no place for them
     `-- BenchError              what should be timed did not work
 
 An entry point turns each into exit status 2.
@@ -24,6 +25,10 @@ class OutcomesError(DatelineEvalError):
 
 class BaselineError(OutcomesError):
     """A baseline file cannot be read, or belongs to another set."""
+
+
+class ResultsError(DatelineEvalError):
+    """Results that were kept cannot be read, or a document has no place for them."""
 
 
 class BenchError(DatelineEvalError):

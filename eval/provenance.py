@@ -1,23 +1,71 @@
-"""What a committed figure rests on: the command, the commit, the hardware and the versions.
+"""Results that are committed, with what they rest on: command, commit, hardware and versions.
 
-Comes in: the words of the command. Goes out: plain values for a results file. None of them names a
-machine, a person or a path.
+Comes in: the words of the command, and plain values. Goes out: a file of `eval/results`. Nothing in
+it names a machine, a person or a path.
 """
 
+import json
+import os
+import platform
 import subprocess
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
-from eval.bench import machine_facts
+from eval.errors import ResultsError
 
+RESULTS: Final = Path(__file__).parent / "results"
+PACKAGES: Final = (
+    "bm25s",
+    "faiss-cpu",
+    "numpy",
+    "onnxruntime",
+    "openvino",
+    "sentence-transformers",
+    "torch",
+)
 _ROOT: Final = Path(__file__).parents[1]
 _CPUINFO: Final = Path("/proc/cpuinfo")
 _MEMINFO: Final = Path("/proc/meminfo")
 
 
+def keep_results(file: Path, command: str, results: Mapping[str, Any]) -> None:
+    """Write results and what they rest on in place of what an earlier run left."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({**provenance(command), **results}, indent=1)
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def read_results(file: Path) -> dict[str, Any]:
+    """Return what was kept. ResultsError if there is no such file, or it cannot be read."""
+    try:
+        results: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        msg = f"{file}: no results can be read ({error}): docs/evaluation.md tells who makes them"
+        raise ResultsError(msg) from error
+    return results
+
+
 def provenance(command: str) -> dict[str, Any]:
     """Return what a results file says of its making. `commit` ends in `+` if files had changed."""
-    return {"command": command, "commit": _commit(), "machine": machine_facts() | _hardware()}
+    return {"command": command, "commit": _commit(), "machine": machine_facts()}
+
+
+def machine_facts() -> dict[str, str]:
+    """Return what figures depend on: cores that may be used, processor, memory, versions."""
+    facts = {
+        "cores": str(len(os.sched_getaffinity(0))),
+        "processor": platform.machine(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+    }
+    for package in PACKAGES:
+        try:
+            facts[package] = version(package)
+        except PackageNotFoundError:
+            facts[package] = "not installed"
+    return facts | _hardware()
 
 
 def _commit() -> str | None:

@@ -19,8 +19,8 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from eval.errors import SetError
-from eval.metrics import METRICS, OF_A_KIND
 from eval.records import EvalQuestion, QuestionSet, SetHeader, faults
+from eval.scoring.metrics import METRICS, OF_A_KIND
 from index.load import load_articles
 
 SETS: Final = Path(__file__).parent / "sets"

@@ -16,20 +16,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from eval.baseline import load_baseline, write_baseline
-from eval.choices import with_pick
 from eval.collections import is_collection, load_collection
-from eval.compare import compare
 from eval.engines import AskedEngine, OpenEngine, open_engine
 from eval.errors import DatelineEvalError, SetError
-from eval.intervals import interval_of
-from eval.metrics import ALWAYS, measure
-from eval.outcomes import outcomes_of
 from eval.progress import Progress
 from eval.questions import find_set, load_set
 from eval.records import EvalQuestion, QuestionSet, Result, Score
-from eval.report import Gate, Report, as_text
-from eval.written import write
+from eval.reporting.report import Gate, Report, as_text
+from eval.reporting.written import write
+from eval.scoring.baseline import load_baseline, write_baseline
+from eval.scoring.choices import with_pick
+from eval.scoring.compare import compare
+from eval.scoring.intervals import interval_of
+from eval.scoring.metrics import ALWAYS, measure
+from eval.scoring.outcomes import outcomes_of
 from index.errors import DatelineIndexError
 from index.milvus.address import StoreAddress
 from qa.contract import answer_to_dict

@@ -19,8 +19,8 @@ from index.storing.interface import Store
 from index.storing.opening import open_store
 from qa.answering.check import check_answer, check_citation
 from qa.answering.compose import REASON_WORDS, Composed, compose_open, compose_polar, relate
-from qa.answering.corrected import with_corrections
 from qa.answering.copies import find_copies
+from qa.answering.corrected import with_corrections
 from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
 from qa.answering.phrases import choose, find_phrases
@@ -29,7 +29,7 @@ from qa.judging.exclusive import is_of_contest
 from qa.judging.reader import Candidate, Judgement, Reader, context_of
 from qa.judging.readers import load_reader
 from qa.judging.rules import RuleReader
-from qa.reading.question import Question, read_question, read_terms
+from qa.reading.question import Question, read_question, terms_named
 from qa.reading.spelling import mend_spelling
 from qa.records import Answer, Chosen, Hit, Kind, Reason, Status
 from qa.retrieve import retrieve
@@ -148,7 +148,7 @@ class Engine:
         return (
             question
             if mended == question.body
-            else replace(question, body=mended, terms=read_terms(mended))
+            else replace(question, body=mended, terms=terms_named(mended, question.focus))
         )
 
     def _candidates(

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.storing.interface import Store
+from qa.judging.exclusive import is_of_holding
 from qa.judging.lexicon import load_lexicon
 from qa.reading.question import Question
 from qa.reading.times import Scope
@@ -29,9 +30,10 @@ def retrieve(
     ask for the latest or the first state. Ties go to the lower chunk id.
     """
     dense = index.search_dense(vector, settings.k_each, question.as_of)
+    named = _search_names(question, index, settings)
     lexical = index.search_lexical(_search_terms(question), settings.k_each, question.as_of)
     fused: dict[str, dict[str, float]] = {}
-    for name, ranking in (("dense", dense), ("lexical", lexical)):
+    for name, ranking in (("dense", dense), ("lexical", lexical), ("named", named)):
         for rank, (chunk_id, _) in enumerate(ranking, start=1):
             fused.setdefault(chunk_id, {})[name] = 1 / (settings.rrf_k + rank)
     chunks = {chunk_id: index.chunk(chunk_id) for chunk_id in fused}
@@ -49,6 +51,8 @@ def retrieve(
         for chunk_id, parts in fused.items()
     ]
     hits.sort(key=lambda hit: (-hit.score, hit.chunk.chunk_id))
+    of_name = {chunk_id for chunk_id, _ in named}
+    hits.sort(key=lambda hit: hit.chunk.chunk_id not in of_name)
     if question.kind is Kind.POLAR and question.scope is Scope.NEUTRAL:
         hits = _spread(hits, days, settings)
     return tuple(
@@ -64,6 +68,17 @@ def _search_terms(question: Question) -> tuple[str, ...]:
     for word in words:
         terms.update(dict.fromkeys(sorted(lexicon.synonyms.get(word.lemma, frozenset()))))
     return tuple(terms)
+
+
+def _search_names(
+    question: Question, index: Store, settings: Settings
+) -> tuple[tuple[str, float], ...]:
+    """The chunks that best name who holds what is asked about, however they word the rest."""
+    if not is_of_holding(question):
+        return ()
+    holder = next((term for term in question.terms if term.is_name), None)
+    words = [word.lower for word in holder.words if not word.is_stop] if holder else []
+    return index.search_lexical(words, settings.k_named, question.as_of) if words else ()
 
 
 def _day(index: Store, doc_id: str) -> date | None:

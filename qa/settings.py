@@ -29,6 +29,10 @@ class Settings:
     k_chunks: int = 24
     """Chunks handed to the reader: at about six sentences each, what is judged in one question."""
 
+    k_named: int = 8
+    """Chunks that name whoever may hold a place, taken before all others: a later state of the
+    matter is often told in words that share only the name with the question."""
+
     rrf_k: int = 60
     """Rank offset of reciprocal rank fusion; 60 as in Cormack, Clarke and Büttcher 2009."""
 

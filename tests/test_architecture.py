@@ -38,7 +38,7 @@ ONLY_IN = {
     "pymilvus": ("index/milvus/client.py",),
     "sentence_transformers": ("index/models/transformer.py",),
     # That of `eval` measures how fast it multiplies, and runs no model.
-    "torch": ("index/models/transformer.py", "qa/training/", "eval/matrix_rate.py"),
+    "torch": ("index/models/transformer.py", "qa/training/", "eval/profile/matrix_rate.py"),
     **dict.fromkeys(
         ("haystack", "langchain_community", "llama_index", "txtai"), ("eval/peers/workers/",)
     ),
@@ -51,9 +51,10 @@ ONLY_IN = {
     "lxml": ("index/loading/",),
     "pypdf": ("index/loading/pdf.py",),
     "trafilatura": ("index/loading/page.py",),
-    "ir_measures": ("eval/retrieval.py",),
+    "ir_measures": ("eval/scoring/retrieval.py",),
     "limits": ("api/gate.py",),
-    "matplotlib": ("eval/peers/plot.py", "eval/plots.py", "eval/scale_curves.py"),
+    # Plots take the types of what they draw onto from it, and nothing else.
+    "matplotlib": ("eval/pictures.py", "eval/reporting/plots.py"),
     "mcp": ("api/",),
     "mcp_types": ("api/tools.py",),
     "openvino": ("index/models/openvino.py",),
@@ -65,19 +66,19 @@ ONLY_IN = {
 # The entry points: `dateline` and its service, and the benchmarks that time and load them.
 ENTRY_POINTS = (
     "api/",
-    "eval/bench.py",
-    "eval/bench_subject.py",
-    "eval/load.py",
-    "eval/load_subject.py",
-    "eval/matrix_rate.py",
+    "eval/bench/__main__.py",
+    "eval/bench/subject.py",
+    "eval/load/__main__.py",
+    "eval/load/subject.py",
+    "eval/profile/matrix_rate.py",
     "eval/peers/alternation.py",
     "eval/peers/subjects.py",
-    "eval/profile.py",
-    "eval/profile_cold.py",
-    "eval/profile_warm.py",
-    "eval/scale.py",
-    "eval/scale_subject.py",
-    "eval/survival.py",
+    "eval/profile/__main__.py",
+    "eval/profile/cold.py",
+    "eval/profile/warm.py",
+    "eval/scale/__main__.py",
+    "eval/scale/subject.py",
+    "eval/durability/survival.py",
 )
 CLOCKS = re.compile(
     r"time\.(?:time|time_ns|monotonic|monotonic_ns|perf_counter|perf_counter_ns|localtime|gmtime"
@@ -247,7 +248,7 @@ def test_only_entry_points_read_the_clock_and_the_environment(source: str) -> No
     assert {(source, name) for name in read} <= ALLOWED_READS
 
 
-@_each_source_but("api/serving.py", "eval/load_subject.py")
+@_each_source_but("api/serving.py", "eval/load/subject.py")
 def test_nothing_but_the_server_and_its_load_reaches_for_the_network(source: str) -> None:
     for imported in _imports(_tree(source)):
         networked = any(f"{imported.name}.".startswith(f"{name}.") for name in NETWORKS)

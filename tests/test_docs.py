@@ -33,12 +33,12 @@ from api.settings import SETTINGS, Setting
 from api.stages import EVENTS
 from api.tools import VERBS as VERBS_OF_MCP
 from api.tools import Verb
-from eval import dialogues
-from eval.causes import Cause
+from eval.conversation import dialogues
+from eval.conversation.turns import DialogueTurn
 from eval.dates import Dating
-from eval.metrics import METRICS
 from eval.records import EvalQuestion, Expectation, SetHeader
-from eval.turns import DialogueTurn
+from eval.scoring.causes import Cause
+from eval.scoring.metrics import METRICS
 from index.records import DateBasis
 from qa.judging.lexicon import Operator
 from qa.records import Kind, Reason, Stance, Status, Verdict

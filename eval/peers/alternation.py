@@ -17,12 +17,12 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from eval.bench import percentile
 from eval.peers.material import Material
 from eval.peers.quality import ensure_index, index_of
 from eval.peers.ratios import OURS
 from eval.peers.subjects import Process, Subject, ask_cold
 from eval.peers.workers.protocol import Dates, Query
+from eval.percentiles import percentile
 from eval.progress import Progress
 from eval.records import EvalQuestion
 

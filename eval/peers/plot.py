@@ -9,6 +9,7 @@ from typing import Final
 from eval.peers.ratios import OURS, Spread, spread_of, values_of
 from eval.peers.tables import Half, labels
 from eval.peers.workers.protocol import PASSAGE_WORDS
+from eval.pictures import drawn
 
 _OURS_COLOUR: Final = "#1b6ca8"
 _PEER_COLOUR: Final = "#b8b8b8"
@@ -17,9 +18,6 @@ _INCHES: Final = (9, 5)
 
 def draw_times(half: Half, file: Path) -> None:
     """Draw four panels: cold start, warm retrieval, indexing, memory."""
-    import matplotlib as mpl  # noqa: PLC0415 - only a picture needs it
-    from matplotlib.figure import Figure  # noqa: PLC0415 - as above
-
     n_passages = half["material"]["n_words"] / PASSAGE_WORDS
     panels = (
         ("cold start to first result, s", _bars(half, "cold_s")),
@@ -27,9 +25,7 @@ def draw_times(half: Half, file: Path) -> None:
         ("indexing, passages of 130 words / s", _bars(half, "index_s", n_passages)),
         ("memory while asked, MiB", _bars(half, "asked_mib")),
     )
-    # Without a date, and with ids that are not drawn by chance.
-    with mpl.rc_context({"svg.hashsalt": "dateline", "font.size": 9}):
-        figure = Figure(figsize=_INCHES, layout="constrained")
+    with drawn(file, _INCHES) as figure:
         for axes, (title, bars) in zip(figure.subplots(2, 2).flat, panels, strict=True):
             names = [name for name, _ in bars]
             middles = [spread.middle for _, spread in bars]
@@ -42,7 +38,6 @@ def draw_times(half: Half, file: Path) -> None:
             axes.invert_yaxis()
             axes.set_title(title, fontsize=9)
             axes.spines[["top", "right"]].set_visible(False)
-        figure.savefig(file, format="svg", metadata={"Date": None})
 
 
 def _bars(half: Half, key: str, per: float | None = None) -> list[tuple[str, Spread]]:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from eval.errors import BenchError
-from eval.metrics import METRICS
 from eval.peers.material import Material
 from eval.peers.ratios import OURS
 from eval.peers.subjects import Process, Subject
 from eval.peers.workers.protocol import Dates, Query
 from eval.records import EvalQuestion, Result, Score
+from eval.scoring.metrics import METRICS
 from index.records import Article
 from qa.records import Status
 

@@ -10,27 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from eval.errors import BenchError
 from eval.peers.alternation import Turn
 from eval.peers.environments import Peer
 from eval.peers.material import Material, n_words
 from eval.peers.quality import Found
-from eval.provenance import provenance
+from eval.provenance import RESULTS, provenance, read_results
 
-RESULTS: Final = Path(__file__).parents[1] / "results" / "peers.json"
+PEERS: Final = RESULTS / "peers.json"
 _DIGITS: Final = 4
-
-
-def read_results(file: Path = RESULTS) -> dict[str, Any]:
-    """Return both halves. BenchError if there is no such file, or it cannot be read."""
-    try:
-        halves: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        msg = (
-            f"{file}: no results can be read ({error}): docs/performance.md tells how they are made"
-        )
-        raise BenchError(msg) from error
-    return halves
 
 
 def keep_found(
@@ -38,7 +25,7 @@ def keep_found(
     materials: Sequence[Material],
     peers: Sequence[Peer],
     command: str,
-    file: Path = RESULTS,
+    file: Path = PEERS,
 ) -> None:
     """Put what was found in place of what an earlier run found."""
     half = {
@@ -55,7 +42,7 @@ def keep_turns(
     material: Material,
     peers: Sequence[Peer],
     command: str,
-    file: Path = RESULTS,
+    file: Path = PEERS,
 ) -> None:
     """Put the turns in place of those of an earlier run."""
     half = {

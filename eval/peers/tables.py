@@ -4,10 +4,11 @@ Comes in: both halves of a results file. Goes out: lines. Every figure is of the
 of who is better is worked out from it, so that it cannot be said otherwise.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from eval.markdown import table
 from eval.peers.ratios import (
     BUDGETS,
     OURS,
@@ -48,12 +49,6 @@ TIMES: Final = (
     Measure(key="asked_mib", words="memory asked, MiB", digits=0),
     Measure(key="indexed_mib", words="memory indexing, MiB", digits=0),
 )
-
-
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Return a Markdown table."""
-    cells = [headings, ["---"] * len(headings), *rows]
-    return [f"| {' | '.join(row)} |" for row in cells]
 
 
 def labels(half: Half) -> dict[str, str]:

@@ -33,7 +33,8 @@ _ADVERB_LEAD = re.compile(
 _BETWEEN_ENDS = re.compile(r"\w\s+(?:to|and|until|till|through)\s+\w|[-–—]")
 _FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
 # "It reopens the line, which did not run last year": told beside the news, and of another time.
-_BESIDE = re.compile(r",\s+(?:which|who|whose|where)\b[^,;:.]*$")
+# "They objected because it flooded in 2007": the reason came before the news.
+_BESIDE = re.compile(r"(?:,\s+(?:which|who|whose|where)|\bbecause(?!\s+of))\b[^,;:.]*$")
 _LOOK_BACK_CHARS = 16  # the longest of the words above
 
 

@@ -5,8 +5,8 @@ answer in a sentence that tells of no suing, however near it is otherwise. Wheth
 done, wanted or not done is the reader's to say.
 """
 
-from qa.judging.lexicon import load_lexicon
-from qa.judging.predicates import read_clauses
+from qa.judging.clauses import read_clauses
+from qa.judging.lexicon import Operator, load_lexicon
 from qa.judging.proposition import Proposition
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
@@ -35,3 +35,8 @@ def has_action(claim: Proposition, sentence: str) -> bool:
         word.lemma in lemmas or word.stem in stems or claim.is_told_by(word)
         for word in clauses.words
     ) or any(cue.poles & claim.poles for cue in clauses.cues)
+
+
+def tells_request(sentence: str) -> bool:
+    """Whether somebody asks for something in `sentence`: "the committee called on the board"."""
+    return any(Operator.REQUEST in cue.operators for cue in read_clauses(sentence).cues)

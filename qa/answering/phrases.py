@@ -16,7 +16,9 @@ from qa.answering.datewords import range_in_words
 from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
+from qa.answering.holders import Told, find_told
 from qa.answering.reasons import DONE, find_reason, tells_claim
+from qa.answering.roles import is_of_another
 from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
@@ -52,6 +54,8 @@ COUNTED = 1.0
 # number asked for as it is now may well be told in fewer of the question's words when it changes.
 SAME_WORTH = 0.2
 SAME_WORTH_OF_CURRENT = 0.5
+# Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
+SAME_WORTH_OF_HOLDER = 1.5
 
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
@@ -68,8 +72,14 @@ _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
 )
+# Posts change hands: who is told last to hold one holds it.
+_ASKS_HOLDER = re.compile(
+    r"^who(?:['’]s| is| currently| now)?(?: now| currently)?"
+    r" (?:the |[A-Z][\w’'-]+ )|^who (?:chairs|owns)\b",
+    re.IGNORECASE,
+)
 _ASKS_SPEAKER = re.compile(
-    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|describ\w+|claim\w*|accus\w+|warn\w*
+    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|(?:spoke|speaks?|talk\w*)\ (?:of|about)|describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -103,13 +113,15 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     Those about as good as the best go by time: the latest first, or the earliest where the
     question asks for the first state. Ties go by article and place.
     """
-    claim = propose(question)
-    deeds = tuple(item for item in evidence if tells_claim(claim, item))
-    findings = []
-    for item in evidence:
-        finding = _find(question, claim, item, deeds)
-        if finding is not None and in_time(item, question.within) and _is_then(question, item):
-            findings.append(finding)
+    of_time = tuple(
+        item for item in evidence if in_time(item, question.within) and _is_then(question, item)
+    )
+    findings = [_of_holder(told) for told in _holders(question, of_time)]
+    if not findings:
+        claim = propose(question)
+        deeds = tuple(item for item in evidence if tells_claim(claim, item))
+        found = (_find(question, claim, item, deeds) for item in of_time)
+        findings = [finding for finding in found if finding is not None]
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
     least = best - _same_worth(question)
@@ -130,6 +142,16 @@ def _as_it_became(findings: list[Finding]) -> list[Finding]:
 
 def _day(finding: Finding) -> date | None:
     return finding.evidence.article.published.start_on
+
+
+def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
+    return find_told(question.body, evidence) if question.focus is Focus.WHO else ()
+
+
+def _of_holder(told: Told) -> Finding:
+    item = told.evidence
+    score = item.relevance + item.confidence + FILLED_BONUS + told.share
+    return Finding(evidence=item, phrase=told.name, score=score)
 
 
 def _is_then(question: Question, item: Evidence) -> bool:
@@ -204,6 +226,8 @@ def _not_done(question: Question) -> frozenset[Stance]:
 def _same_worth(question: Question) -> float:
     of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
     is_current = question.focus is Focus.HOW_MANY and of_a_state
+    if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
+        return SAME_WORTH_OF_HOLDER
     return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
 
 
@@ -235,7 +259,7 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     gap = read_gap(question.body, load_lexicon().verbs)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
-    if gap is not None and is_name and gap.is_who and not _has_head(gap, item):
+    if gap is not None and is_name and gap.is_who and not _tells_role(question, gap, item):
         return _Phrase()  # whoever is named there, nothing calls them what is asked for
     sure = gap is not None and gap.slot in _SURE and not (is_name and gap.is_who)
     if question.focus not in _NEEDS_PHRASE or sure:
@@ -245,11 +269,16 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     return _Phrase(filled or nearest.text, nearest.bonus if nearest.text else NEAR_BONUS, least)
 
 
-def _has_head(gap: Gap, item: Evidence) -> bool:
-    """Whether the sentence has the role asked for, or one that stands for it."""
+def _tells_role(question: Question, gap: Gap, item: Evidence) -> bool:
+    """Whether the sentence has the role asked for, or one that stands for it, of the same body."""
     head = gap.noun[-1]
     alike = load_lexicon().synonyms.get(head.lemma, frozenset())
-    return any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote))
+    if not any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote)):
+        return False
+    role = {word.stem for word in gap.noun}
+    words = (word for term in question.terms for word in term.words)
+    asked = tuple(word for word in words if word.stem not in role and not word.is_stop)
+    return not is_of_another(gap.noun, asked, item.quote)
 
 
 def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:

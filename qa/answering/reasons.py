@@ -7,10 +7,9 @@ it, often as what the one who did it said.
 
 from dataclasses import dataclass
 
-from qa.answering.deeds import asks_deed, has_action
+from qa.answering.deeds import asks_deed, has_action, tells_request
 from qa.answering.evidence import Evidence
-from qa.judging.lexicon import Operator
-from qa.judging.predicates import read_clauses
+from qa.judging.lexicon import End, Pole
 from qa.judging.proposition import Proposition
 from qa.reading import phrase_kinds
 from qa.reading.parts import quoted
@@ -30,6 +29,9 @@ FURTHER = 0.05
 UNMARKED = -0.5
 # Words in quotation marks behind the deed say why only if they are more than a word or two.
 LEAST_QUOTED_WORDS = 4
+
+
+_REFUSING = Pole("accept", End.CON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +54,16 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
     gaps = [item.sentence.n - deed.sentence.n for deed in deeds if deed.article == item.article]
     behind = min((gap for gap in gaps if 0 < gap <= WITHIN_SENTENCES), default=None)
     tells = tells_claim(claim, item)
-    if not tells and has_action(claim, item.quote):
-        if claim.reading.refused:
-            return None  # it tells of what was refused: the call, and not the refusal
+    acts = has_action(claim, item.quote)
+    refuses = claim.reading.refused or _REFUSING in claim.poles
+    if not tells and refuses and (acts or tells_request(item.quote)):
+        return None  # it tells of what was refused: the call, and not the refusal
+    if not tells and acts:
         tells = asks_deed(claim)
     if behind is None and not tells:
         return None
     near = 0.0 if behind is None else BEHIND_BONUS - FURTHER * behind
-    marked = [s for s in phrase_kinds.reasons(item.quote) if not _is_asked(item.quote, s[0])]
+    marked = phrase_kinds.reasons(item.quote)
     if marked:
         start, end = marked[0]
         bonus = MARKED_BONUS + near
@@ -69,11 +73,3 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
         start, end = said[0]
         return Reason(start=start, end=end, bonus=near + UNMARKED, is_behind=True)
     return None
-
-
-def _is_asked(text: str, start: int) -> bool:
-    """Whether a "to" tells what somebody is asked to do, and not what for: "urged them to protect"."""
-    clauses = read_clauses(text)
-    at = next((n for n, word in enumerate(clauses.words) if word.start >= start), 0)
-    leads = bool(clauses.words) and clauses.words[at].lower == "to" and at + 1 < len(clauses.words)
-    return leads and clauses.governing(at + 1, Operator.REQUEST) is not None

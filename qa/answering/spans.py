@@ -23,6 +23,8 @@ _BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _OF_THING = re.compile(
     r"\b(?P<thing>\w+)\s(?:of|with|worth|bearing|carrying|containing|totalling)\s$"
 )
+_ASKS_BEGINNING = re.compile(r"^since when\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # "The first night" and "its last crossing", but neither "last year" nor "for the first time".
 _TIMES = r"time|year|month|week|spring|summer|autumn|winter|term|minute|\w+day|[A-Z]\w+"
 _FIRST = re.compile(r"\b(?:the|its|their|his|her|very)\s(?:very\s)?first\s(?!time\b)[a-z]")
@@ -46,7 +48,7 @@ def is_counted(question: Question, text: str, end: int) -> bool:
 
 
 def is_told_of(question: Question, text: str, phrase: str) -> bool:
-    """Whether the amount is one of a thing that the question names: "a petition bearing 900 names"."""
+    """Whether the amount is of a thing that the question names: "a petition bearing 900 names"."""
     lead = _OF_THING.search(text[: text.find(phrase)])
     stems = {stem for term in question.terms for stem in term.stems}
     return lead is not None and stem_of(lead["thing"].lower()) in stems
@@ -80,6 +82,8 @@ def spans_asked(
             spans = _as_it_became(question, text, amounts(amount_of(question.body), text, words))
         case Focus.WHEN:
             spans = phrase_kinds.dates(text)
+            if _ASKS_BEGINNING.search(question.body):
+                spans = [span for span in spans if _BEGINNING.search(text[: span[0]])]
         case Focus.WHO:
             spans = phrase_kinds.names(text, words, known)
         case Focus.WHERE:

@@ -152,7 +152,7 @@ def in_time(item: Evidence, within: DateRange | None) -> bool:
 
     A date of it in the sentence's own words counts for it, whenever it was reported.
     """
-    if within is None or _names_time(item.quote, within):
+    if within is None or _names_time(item, within):
         return True
     told_of = item.told_of
     late = within.end_on is not None and (
@@ -164,9 +164,15 @@ def in_time(item: Evidence, within: DateRange | None) -> bool:
     return not late and not early
 
 
-def _names_time(text: str, within: DateRange) -> bool:
-    days = (mention.days for mention in find_dates(text))
-    return any(each is not None and each.overlaps(within) for each in days)
+def _names_time(item: Evidence, within: DateRange) -> bool:
+    """Whether the sentence dates itself so; without a year, by the question's own words."""
+    undated = _is_open(item.article.published)
+    return any(
+        mention.days.overlaps(within)
+        if mention.days is not None
+        else undated and mention.words.casefold() == (within.because or "").casefold()
+        for mention in find_dates(item.quote)
+    )
 
 
 def _names_no_time(item: Evidence) -> bool:

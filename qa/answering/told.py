@@ -7,6 +7,7 @@ for by their kind or place in the clause are left to `qa.answering.gaps`.
 import re
 
 from qa.answering.clause import Quote, matches, subject_of
+from qa.judging.lexicon import load_lexicon
 from qa.reading import phrase_kinds
 from qa.reading.gap import Gap, Slot
 from qa.reading.parts import (
@@ -41,6 +42,14 @@ _BY_DOING = re.compile(r"\b(?:by|through|using|via|with\ the\ help\ of)\s+(?=\w)
 _VOTED = re.compile(r"\s*(?P<how>(?:by|against|for|in\s+favou?r|to)\b)")
 # "Drought poses the biggest threat" tells what the threat is as "is" does.
 _LINKING = frozenset({"be", "is", "was", "are", "were", "become", "remain", "pose", "represent"})
+_APPOSED = re.compile(r"[”\"’']?,\s+(?:(?:an?|the|its|their|his|her)\s+)?(?=[a-z])")
+# "NAME, who became chief executive in May": a post taken up is held.
+_BECAME = re.compile(
+    r"""(?:,\s+who)?\s+(?:has\s+)?(?:is|became|become|becomes|remains|took\ over\ as|takes\ over\ as
+        |(?:was|is|been)\ (?:named|appointed|elected|made)(?:\ as)?)
+        \s+(?:(?:an?|the|its|their)\s+)?(?=[a-z])""",
+    re.VERBOSE,
+)
 _CALLED = re.compile(
     r"\b(?:called|named|titled|entitled|dubbed|nicknamed|branded|known\s+as)\s+(?:the\s+)?[“\"‘']?$"
 )
@@ -201,7 +210,9 @@ def _manner(gap: Gap, sentence: Quote) -> Span | None:
 def _name(gap: Gap, sentence: Quote) -> Span | None:
     """The name of a thing of the kind asked for: "the ship NAME", "NAME, a ship", "called NAME"."""
     text, words = sentence.text, sentence.words
-    heads = [word for word in words if word.stem == gap.noun[-1].stem]
+    head = gap.noun[-1]
+    alike = load_lexicon().synonyms.get(head.lemma, frozenset()) if gap.is_who else frozenset()
+    heads = [word for word in words if word.stem == head.stem or word.lemma in alike]
     names = [
         *phrase_kinds.names(text, words, sentence.known),
         *(s for s in quoted(text) if sentence.is_new(s) and text[s[0]].isupper()),
@@ -213,9 +224,7 @@ def _name(gap: Gap, sentence: Quote) -> Span | None:
         touches = before and re.fullmatch(r",?\s+[“\"‘']?", text[before[0].end : start])
         if touches and before[0] in heads:
             return start, end
-        apposed = re.match(
-            r"[”\"’']?,\s+(?:(?:an?|the|its|their|his|her)\s+)?(?=[a-z])", text[end:]
-        )
+        apposed = _BECAME.match(text[end:]) or _APPOSED.match(text[end:])
         if apposed:
             after = noun_phrase_from(text, words, _index_at(words, end + apposed.end()))
             if after and any(word in heads for word in sentence.at(*after)):

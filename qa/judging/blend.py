@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.judging.aliases import Aliases
+from qa.judging.clauses import read_clauses
 from qa.judging.coverage import mentions
 from qa.judging.exclusive import is_exclusive
 from qa.judging.lexicon import Operator
-from qa.judging.predicates import read_clauses
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
@@ -40,7 +40,7 @@ SURE = 0.8
 SURE_EXCLUSIVE = 0.5
 SURE_THOUGH_LACKING = 0.95
 SURE_OF_CALLED_FOR = 0.9
-# And where the rules find the very deed called for or planned: what else is near tells seldom of it.
+# And where the rules find the very deed called for or planned: what else is near seldom tells it.
 SURE_AGAINST_CALL = 0.9
 # Least share of the question's terms that such a sentence and its context name.
 LEAST_NAMED = 0.3

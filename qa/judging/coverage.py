@@ -16,7 +16,7 @@ from qa.judging.references import points_at
 from qa.reading.numerals import values_in
 from qa.reading.question import Term
 from qa.reading.wordlists import word_list
-from qa.reading.words import read_words
+from qa.reading.words import SENTENCE_CHARS, read_words
 
 # What a match is worth by where it stands. A term of the headline or of the sentence before is as
 # good as understood; one from elsewhere in the article may belong to another matter.
@@ -31,6 +31,8 @@ LIGHT_WEIGHT = 0.3
 OFTEN_IN_ARTICLE = 4
 # A paragraph is of one matter; of a longer one, or a page without any, this much before a sentence.
 PARAGRAPH_CHARS = 600
+# Headline, byline and lead stand within so many characters.
+OPENING_CHARS = 500
 # Words that may stand between the words of a name: "Commons (health) select committee".
 NAME_GAP_WORDS = 1
 
@@ -42,12 +44,12 @@ _FEWEST_CAPITALS = 2
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_BY_LINE = re.IGNORECASE | re.MULTILINE
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
 _LIGHT_WORDS = word_list("light")
 _LIGHT_VERBS = word_list("light_verbs") | word_list("thin_verbs")
-_TITLES = word_list("titles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,19 @@ class Coverage:
 
 def is_light(term: Term) -> bool:
     """Whether a term says little by itself, so that its absence says little either."""
-    if term.is_name:
-        return False
-    word = term.words[0]
+    return not term.is_name and _is_light_word(term.words[0].lower, term.words[0].lemma)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _is_light_word(lower: str, lemma: str) -> bool:
+    lexicon = load_lexicon()
     return (
-        word.lower in _LIGHT_WORDS
-        or word.lemma in _LIGHT_VERBS
-        or word.lower.endswith(_LIGHT_ENDINGS)
-        or word.lemma in load_lexicon().verbs
-        or (word.lemma,) in load_lexicon().poles
-        or (word.lemma,) in load_lexicon().operators
+        lower in _LIGHT_WORDS
+        or lemma in _LIGHT_VERBS
+        or lower.endswith(_LIGHT_ENDINGS)
+        or lemma in lexicon.verbs
+        or (lemma,) in lexicon.poles
+        or (lemma,) in lexicon.operators
     )
 
 
@@ -108,9 +113,15 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
 def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
     """Whether the name is of another part of the article, which is not about it as a whole."""
     text = candidate.article.text
-    if text.count(term.text) >= OFTEN_IN_ARTICLE:
+    if text.count(term.text) >= OFTEN_IN_ARTICLE or _opens(text[:OPENING_CHARS], term.text):
         return False
     return not _speaks_for(term, candidate)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _opens(opening: str, name: str) -> bool:
+    """Whether one of the first paragraphs begins with `name`: the news is about it."""
+    return re.search(rf"^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening, _BY_LINE) is not None
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:
@@ -142,6 +153,8 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     source = candidate.article.source
     if term.is_name and source is not None and mentions(term, source, aliases):
         return IN_CONTEXT  # "in the Gazette's story"
+    if surname and surname[0].text in candidate.context.split():
+        return IN_CONTEXT  # a headline has it by its last word: "Rovers sign striker"
     return IN_ARTICLE if whole else 0.0
 
 
@@ -188,16 +201,58 @@ def _is_year_of(term: Term, candidate: Candidate) -> bool:
 
 def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     """Whether `text` names `term`: its words, a short or long form, or a general synonym."""
-    stems = tuple(word.stem for word in term.words if word.lower not in _TITLES) or term.stems
-    if _has_phrase(text, stems):
+    stems = term.stems_without_titles
+    if _has_phrase(text, stems) or any(_has_phrase(text, form) for form in aliases.of(stems)):
         return True
-    if any(_has_phrase(text, form) for form in aliases.of(stems)):
-        return True
-    if term.words[0].is_number and len(stems) == 1:
+    if len(stems) > 1:
+        return False
+    if term.words[0].is_number:
         return not values_in(term.text).isdisjoint(values_in(text))
+    word = term.words[-1]
+    alike = load_lexicon().synonyms.get(word.lemma)
+    if alike is not None and not alike.isdisjoint(_lemmas(text)):
+        return True
+    return _is_acronym(word.text) and _has_initials(text, word.text)
+
+
+def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
+    """Whether `stems` stand in order in `text`, with at most the allowed gap between each two."""
+    if not _stems(text).issuperset(stems):
+        return False
     if len(stems) == 1:
-        return _has_synonym(text, term.words[-1].lemma) or _has_initials(text, term.words[-1].text)
+        return True
+    places = _stem_places(text)
+    for start in places[stems[0]]:
+        at = start
+        for stem in stems[1:]:
+            near = [p for p in places[stem] if at < p <= at + 1 + NAME_GAP_WORDS]
+            if not near:
+                break
+            at = near[0]
+        else:
+            return True
     return False
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _stems(text: str) -> frozenset[str]:
+    lines = _lines(text)
+    if len(lines) > 1:
+        return frozenset().union(*map(_stems, lines))
+    return frozenset(word.stem for word in read_words(text))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _lemmas(text: str) -> frozenset[str]:
+    lines = _lines(text)
+    if len(lines) > 1:
+        return frozenset().union(*map(_lemmas, lines))
+    return frozenset(word.lemma for word in read_words(text))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a context, which are sentences that are read anyway; an article is one."""
+    return text.split("\n") if len(text) <= SENTENCE_CHARS else [text]
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -208,39 +263,23 @@ def _stem_places(text: str) -> dict[str, list[int]]:
     return places
 
 
-def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
-    """Whether `stems` stand in order in `text`, with at most the allowed gap between each two."""
-    places = _stem_places(text)
-    for start in places.get(stems[0], ()):
-        at = start
-        for stem in stems[1:]:
-            near = [p for p in places.get(stem, ()) if at < p <= at + 1 + NAME_GAP_WORDS]
-            if not near:
-                break
-            at = near[0]
-        else:
-            return True
-    return False
-
-
-def _has_synonym(text: str, lemma: str) -> bool:
-    group = load_lexicon().synonyms.get(lemma, frozenset())
-    return not group.isdisjoint(_lemmas(text))
-
-
 @lru_cache(maxsize=CACHED_TEXTS)
-def _lemmas(text: str) -> frozenset[str]:
-    return frozenset(word.lemma for word in read_words(text))
+def _is_acronym(short: str) -> bool:
+    return sum(letter.isupper() for letter in short) >= _FEWEST_CAPITALS
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def _has_initials(text: str, short: str) -> bool:
-    if sum(letter.isupper() for letter in short) < _FEWEST_CAPITALS:
-        return False
-    words = tuple(word.lower for word in read_words(text))
+    """Whether `short` is the initials of some words of `text`."""
+    read = read_words(text)
+    words = tuple(word.lower for word in read)
     sizes = (len(short), len(short) + 1)
+    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
     return any(
-        words[at][0] == short[0].lower() and is_initialism(short, words[at : at + size])
+        words[at][0] == short[0].lower()
+        and not read[at].is_stop
+        and not read[min(at + size, len(read)) - 1].is_stop
+        and is_initialism(short, words[at : at + size])
         for at in range(len(words))
         for size in sizes
     )

@@ -6,6 +6,7 @@ asks of no such thing. What a sentence tells is left to `qa.judging.holdings` an
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.judging.contests import contest_stance, names_contest, read_contest
 from qa.judging.holdings import holding_stance, names_holder, read_holding
@@ -16,11 +17,19 @@ from qa.records import Stance
 # Relevance of a sentence that tells what is asked, and of one that only names the holder or the
 # contest; the rest is the embeddings' cosine.
 TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
+# Days after which an appointment, a move or an election that was told as settled has come about:
+# four weeks, by which most are in office and few have drawn back.
+COMES_WITHIN_DAYS = 28
 
 
 def is_exclusive(question: Question) -> bool:
     """Whether a question asks of what only one can have."""
     return read_holding(question) is not None or read_contest(question) is not None
+
+
+def is_of_holding(question: Question) -> bool:
+    """Whether a question asks who holds which place."""
+    return read_holding(question) is not None
 
 
 def is_of_contest(question: Question) -> bool:
@@ -36,7 +45,12 @@ def judge_exclusive(
     if holding is not None:
         return tuple(
             _judgement(
-                holding_stance(holding, each.text, each.article.text, each.context),
+                holding_stance(
+                    replace(holding, has_come=_has_come(question, each)),
+                    each.text,
+                    each.article.text,
+                    each.context,
+                ),
                 each,
                 named=names_holder(holding, each.text, each.article.text),
             )
@@ -53,6 +67,13 @@ def judge_exclusive(
             for each in candidates
         )
     return None
+
+
+def _has_come(question: Question, candidate: Candidate) -> bool:
+    """Whether what a sentence tells as settled has come about by the day asked for."""
+    end = candidate.article.published.end_on
+    asked = question.as_of
+    return end is not None and asked is not None and (asked - end).days >= COMES_WITHIN_DAYS
 
 
 def _judgement(told: tuple[Stance, float], candidate: Candidate, *, named: bool) -> Judgement:

@@ -32,6 +32,7 @@ from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import find_post
 from qa.judging.holding.slots import Slot
 from qa.records import Stance
+from qa.settings import Settings
 
 __all__ = ["Holding", "holding_stance", "names_holder", "read_holding"]
 
@@ -40,10 +41,13 @@ TOLD = {
     Slot.ARRIVED: (Stance.AFFIRMS, 0.85),
     Slot.LEFT: (Stance.DENIES, 0.85),
     Slot.HELD: (Stance.AFFIRMS, 0.85),
+    Slot.DUE: (Stance.CALLED_FOR, 0.7),
     Slot.PLANNED: (Stance.CALLED_FOR, 0.7),
     Slot.NAMED: (Stance.AFFIRMS, 0.66),
     Slot.APART: (Stance.CONTEXT, 0.0),
 }
+# Where it tells what was settled, and that was long enough ago to have come about.
+HAS_COME = (Stance.AFFIRMS, 0.6)
 # Where it tells that the holder died.
 DEAD = 0.8
 # What these are worth where the holder is told by a surname that may be another's, the place by a
@@ -57,8 +61,11 @@ UNTOLD = 0.6
 # What a holder and a team or employer are worth that neighbouring sentences name.
 CARRIED = 0.9
 
+# Where a sentence alone decides by this, what is around it is not asked.
+DECIDES = Settings().turning
+
 _ORDER = tuple(TOLD)
-_PRONOUN = re.compile(r"(?:He|She)\b")
+_PRONOUN = re.compile(r"^(?:he|she)\b|(?:He|She)\b")
 _NUMERAL = re.compile(r"[ivx]+")
 _DIED, _HAS = (["died"], ["dies"]), (["has"], ["had"])
 
@@ -75,10 +82,11 @@ def holding_stance(
 
     `context` is the headline or lead and the sentence before, which may name holder or place.
     """
-    stance, confidence = _stance(holding, text, known)
-    if confidence or not context.strip():
-        return stance, confidence
-    return _carried(holding, text, known, context)
+    alone = _stance(holding, text, known)
+    if alone[1] >= DECIDES or not context.strip():
+        return alone
+    carried = _carried(holding, text, known, context)
+    return carried if carried[1] >= DECIDES else alone
 
 
 def _carried(holding: Holding, text: str, known: str, context: str) -> tuple[Stance, float]:
@@ -115,7 +123,7 @@ def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
         denied = find_other_holder(holding, line, places) if fits else 0.0
         return (Stance.DENIES, denied) if denied else (Stance.CONTEXT, 0.0)
     stance, confidence, slot = _told(holding, line, holders, places)
-    if holding.is_past or slot in {Slot.LEFT, Slot.ARRIVED}:
+    if holding.is_past or slot in {Slot.LEFT, Slot.ARRIVED, Slot.DUE}:
         return stance, confidence
     if _is_dead(line, holders):
         return Stance.DENIES, DEAD
@@ -136,7 +144,8 @@ def _told(
     for who in holders:
         for what in places:
             slot = read_slot(line, who.mention, what.mention)
-            stance, confidence = TOLD[slot]
+            is_come = holding.has_come and slot is Slot.DUE
+            stance, confidence = HAS_COME if is_come else TOLD[slot]
             if holding.is_past and slot is Slot.LEFT:
                 stance = Stance.AFFIRMS
             untold = slot is Slot.NAMED and holding.post is not None

@@ -7,9 +7,9 @@ yes or no. What the action says is left to `qa.judging.rules`.
 from itertools import pairwise
 
 from qa.judging.aliases import Aliases
+from qa.judging.clauses import Clauses
 from qa.judging.coverage import is_light, mentions
 from qa.judging.lexicon import load_lexicon
-from qa.judging.predicates import Clauses
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
 from qa.reading.wordlists import word_list
@@ -40,6 +40,9 @@ def object_share(
         return 1.0
     words = clauses.words
     first, last = max(0, index - OBJECT_WORDS), min(len(words) - 1, index + OBJECT_WORDS)
+    if words[index].lemma in word_list("leaves_for"):  # "quits the quay for the dock": not the dock
+        behind = (at for at in range(index + 1, last + 1) if words[at].lower == "for")
+        last = next(behind, last)
     aside = clauses.background - {clauses.clause[index]}  # "after fights on the day boats"
     near = " ".join(
         word.text
@@ -60,8 +63,8 @@ def is_another(
     said of a plan is not said of the updated one.
     """
     version = any(term.words[0].lower in _VERSIONS for term in proposition.terms)
-    told = (*clauses.words, *read_words(candidate.context))
-    if version and not any(word.lemma in _NEW_VERSIONS for word in told):
+    words = (*clauses.words, *read_words(candidate.context))
+    if version and not any(word.lemma in _NEW_VERSIONS for word in words):
         return True
     lists = load_lexicon().synonyms
     for which, thing in pairwise(proposition.things):
@@ -88,7 +91,7 @@ def takes(
     """
     taken = proposition.taken
     if not taken:
-        return False
+        return False  # as of most questions
     word = clauses.words[index]
     head = mentions(taken[-1], word.text, aliases) or (len(taken) > 1 and word.lower == "one")
     first = max(0, index - len(taken) - 1)

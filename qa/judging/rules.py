@@ -4,15 +4,17 @@ Comes in: a question and candidates. Goes out: a `Judgement` for each. It knows 
 nothing of any collection; what it cannot tell it calls `context` rather than guess.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from qa.judging.aliases import Aliases, read_aliases
+from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
-from qa.judging.lexicon import CONTINUE, RESUME, Cue, End, Operator, end_on
+from qa.judging.findings import Finding, compare, side_of
+from qa.judging.lexicon import CONTINUE, RESUME, Cue, End, Operator
 from qa.judging.objects import NO_OBJECT, is_about, is_another, object_share, takes
-from qa.judging.predicates import Clauses, Force, Reading, read_action, read_clauses
+from qa.judging.predicates import Force, Reading, read_action
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
 from qa.judging.references import kinds_of
@@ -26,6 +28,8 @@ from qa.records import Kind, Stance
 SAME_VERB = 0.9
 SAME_AXIS = 0.75
 SAME_TERMS = 0.6
+# A call to stop says only by the way that the thing goes on.
+PRESUPPOSED = 0.8
 # What a reported position is worth beside the publisher's own words.
 REPORTED = 0.9
 # What a stance is worth where the actor asked about is named only elsewhere in the article.
@@ -45,15 +49,6 @@ _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 _BE = word_list("be_lead")
 # Where a sentence says several things of the claim, the first of these counts.
 _FIRST = (Stance.DENIES, Stance.AFFIRMS, Stance.PARTLY, Stance.CALLED_FOR, Stance.CONTEXT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """A place of a sentence that bears on the claim. `side`: +1 goes on, -1 does not, 0 partly."""
-
-    side: int
-    reading: Reading
-    strength: float
 
 
 class RuleReader:
@@ -129,7 +124,7 @@ def _stance(
     findings = _findings(proposition, clauses, candidate, aliases)
     if not findings and not proposition.lemmas:
         return _by_terms(proposition, clauses, coverage)
-    stances = [(_compare(proposition, finding), finding.strength) for finding in findings]
+    stances = [(compare(proposition, finding), finding.strength) for finding in findings]
     stances.sort(key=lambda pair: (_FIRST.index(pair[0]), -pair[1]))
     return stances[0] if stances else (Stance.CONTEXT, 0.0)
 
@@ -151,73 +146,109 @@ def _by_terms(
 
 def _findings(
     proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases
-) -> tuple[_Finding, ...]:
+) -> tuple[Finding, ...]:
     found = []
-    for index, word in enumerate(clauses.words):
-        cue = clauses.cue_at(index)
-        if cue is not None and cue.last != index:
+    for index in range(len(clauses.words)):
+        finding = _told_at(proposition, clauses, candidate, aliases, index)
+        if finding is None or _is_name(clauses, index):
             continue
-        finding = _at(proposition, clauses, index, cue)
-        if (
-            finding is None
-            and proposition.taken
-            and takes(proposition, clauses, index, aliases, candidate.text)
-        ):
-            finding = _of_taken(clauses, index)
-        if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
-            if clauses.clause[index] in clauses.background and not finding.reading.refused:
-                continue  # what was done before is no news, but "after they rejected it" is
-            if is_another(proposition, clauses, candidate, index):
-                continue
-            share = object_share(proposition, clauses, candidate, aliases, index)
-            if finding.side == 0 and share <= NO_OBJECT:
-                continue  # "reporting restrictions" restricts another thing
-            if share < 1 and proposition.lemmas <= word_list("light_verbs"):
-                if not takes(proposition, clauses, index, aliases, candidate.text):
-                    continue
-                share = 1.0
-            unlike = share < 1 and candidate.similarity < AS_GOOD_AS_NAMED
-            if unlike and not is_about(proposition, clauses, candidate, aliases, index):
-                continue  # "the firm was suspended" tells nothing of its director
-            found.append(replace(finding, strength=finding.strength * share))
+        if clauses.clause[index] in clauses.background and not finding.reading.refused:
+            continue  # what was done before is no news, but "after they rejected it" is
+        share = _share(proposition, clauses, candidate, aliases, index)
+        if share is None or (finding.side == 0 and share <= NO_OBJECT):
+            continue  # "reporting restrictions" restricts another thing
+        found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
 
 
-def _of_taken(clauses: Clauses, index: int) -> _Finding | None:
+def _told_at(
+    proposition: Proposition,
+    clauses: Clauses,
+    candidate: Candidate,
+    aliases: Aliases,
+    index: int,
+) -> Finding | None:
+    """What the word at `index` says of the claim, by itself or as what its verb takes."""
+    if takes(proposition, clauses, index, aliases, candidate.text):
+        return _of_taken(clauses, index)
+    word, cue = clauses.words[index], clauses.cue_at(index)
+    if (cue is None or not cue.poles) and not proposition.is_told_by(word):
+        return None  # as most words are: it says nothing of any action
+    if cue is not None and cue.last != index:
+        return None
+    if index in clauses.compounds and (cue is None or cue.first == index):
+        return None
+    return _at(proposition, clauses, index, cue)
+
+
+def _of_taken(clauses: Clauses, index: int) -> Finding | None:
     """Of "get a boat", what "is considering a boat" and "the plan for a boat was dropped" say."""
     finding = _activity(clauses, index, side=1, strength=SAME_AXIS)
     is_so = finding is None or (finding.side == 1 and finding.reading == SO)
     return None if is_so else finding
 
 
+def _share(
+    proposition: Proposition,
+    clauses: Clauses,
+    candidate: Candidate,
+    aliases: Aliases,
+    index: int,
+) -> float | None:
+    """How much of what the claim is about the action at `index` is done to; `None` for another."""
+    if is_another(proposition, clauses, candidate, index):
+        return None
+    share = object_share(proposition, clauses, candidate, aliases, index)
+    if share < 1 and proposition.lemmas <= word_list("light_verbs"):
+        taken = takes(proposition, clauses, index, aliases, candidate.text)
+        return 1.0 if taken else None
+    unlike = share < 1 and candidate.similarity < AS_GOOD_AS_NAMED
+    if unlike and not is_about(proposition, clauses, candidate, aliases, index):
+        return None  # "the firm was suspended" tells nothing of its director
+    return share
+
+
 def _is_name(clauses: Clauses, index: int) -> bool:
     """A capitalised word before another capitalised one, in a sentence that is not all capitals."""
     after = clauses.words[index + 1 : index + 2]
+    if not index or not clauses.words[index].is_capital:
+        return False
     return any(word.is_capital for word in after) and not all(
         word.is_capital for word in clauses.words if not word.is_number
     )
 
 
-def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None) -> _Finding | None:
+def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None) -> Finding | None:
     """What the word at `index` says of the claim, if anything."""
     word = clauses.words[index]
     poles = cue.poles if cue else frozenset()
     axes = {pole.axis: pole.end for pole in poles}
-    is_continuation = proposition.is_continuation  # worked out once: this is asked of every word
+    is_continuation = proposition.is_continuation
     is_activity = proposition.wrapper is not None or not is_continuation
     if is_activity and proposition.is_told_by(word):
-        return _activity(clauses, index, side=1, strength=SAME_VERB)
+        asks_on = proposition.wrapper is End.PRO
+        return _activity(clauses, index, side=1, strength=SAME_VERB, goes_on=asks_on)
+    goes_on = proposition.wrapper is End.PRO and CONTINUE in axes
+    own = _side_on_own_axis(proposition, axes) if goes_on else None
+    if own is not None:  # "are they moving?": to quit a place is to move, and ends nothing
+        return _activity(clauses, index, side=own, strength=SAME_AXIS)
     if is_continuation and RESUME in axes and CONTINUE not in axes:
-        return _Finding(1, read_action(clauses, index), SAME_AXIS)
+        return Finding(1, read_action(clauses, index), SAME_AXIS)
     if is_continuation and CONTINUE in axes and _asserts(clauses, index):
         strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
-        return _Finding(_side(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
-    if not is_continuation:
-        for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
-            end = axes.get(pole.axis)
-            if end is not None and _asserts(clauses, index):
-                side = 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
-                return _activity(clauses, index, side=side, strength=SAME_AXIS)
+        return Finding(side_of(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
+    side = None if is_continuation else _side_on_own_axis(proposition, axes)
+    if side is not None and _asserts(clauses, index):
+        return _activity(clauses, index, side=side, strength=SAME_AXIS)
+    return None
+
+
+def _side_on_own_axis(proposition: Proposition, axes: Mapping[str, End]) -> int | None:
+    """Where a word of `axes` stands to the action asked about, on the first axis they share."""
+    for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
+        end = axes.get(pole.axis)
+        if end is not None:
+            return 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
     return None
 
 
@@ -229,23 +260,28 @@ def _kept_up(clauses: Clauses, index: int, end: End) -> Reading:
     return reading
 
 
-def _side(end: End) -> int:
-    return {End.PRO: 1, End.CON: -1, End.PART: 0}[end]
+def _activity(
+    clauses: Clauses, index: int, *, side: int, strength: float, goes_on: bool = False
+) -> Finding | None:
+    """The activity itself, or its ending where one stands over it: "stops sharing".
 
-
-def _activity(clauses: Clauses, index: int, *, side: int, strength: float) -> _Finding | None:
-    """The activity itself, or its ending where one stands over it: "stops sharing"."""
+    `goes_on` says that the question is whether the activity is going on.
+    """
     ending = clauses.ending_of(index)
     if ending is not None and ending[1] is not End.PRO:
         place, end = ending
+        wished = read_action(clauses, place)
+        if goes_on and end is End.CON and wished.force is Force.WANTED and wished.holds:
+            # Whoever is urged to stop it is doing it.
+            return Finding(side, Reading(holds=True, force=Force.FACT), strength * PRESUPPOSED)
         turned = 0 if end is End.PART else -side
-        return _Finding(turned, read_action(clauses, place), strength)
+        return Finding(turned, read_action(clauses, place), strength)
     own = read_action(clauses, index)
     if ending is not None and own.holds:
-        return _Finding(side, _kept_up(clauses, ending[0], End.PRO), strength)
+        return Finding(side, _kept_up(clauses, ending[0], End.PRO), strength)
     if not _asserts(clauses, index):
         return None
-    return _Finding(side, own, strength)
+    return Finding(side, own, strength)
 
 
 def _asserts(clauses: Clauses, index: int) -> bool:
@@ -267,35 +303,3 @@ def _asserts(clauses: Clauses, index: int) -> bool:
     cue = clauses.cue_at(index)
     first = cue.first if cue else index
     return not (first and clauses.words[first - 1].lower in _NOMINAL_LEAD)
-
-
-def _compare(proposition: Proposition, finding: _Finding) -> Stance:
-    """The stance of a finding toward the claim, both brought to "it goes on" or "it does not"."""
-    wanted = _wanted_side(proposition)
-    asked, told = proposition.reading, finding.reading
-    side = finding.side if told.holds else (-finding.side or 1)  # "not amended": it goes on
-    turned = asked.refused and not told.refused and side != wanted
-    if told.force is Force.DOUBTED or (turned and not proposition.is_lasting):
-        return Stance.CONTEXT  # a refusal stays made, whatever was done later
-    if asked.force is Force.WANTED:
-        wished = told.force is Force.WANTED and side == wanted
-        return Stance.AFFIRMS if wished or (told.refused and side == -wanted) else Stance.CONTEXT
-    if told.force is Force.FACT:
-        if asked.refused and side == 0:
-            return Stance.DENIES  # what has changed in part is refused no more
-        return {0: Stance.PARTLY, wanted: Stance.AFFIRMS}.get(side, Stance.DENIES)
-    if asked.force is told.force and side == wanted:
-        return Stance.AFFIRMS  # planned, and asked whether it is planned
-    return Stance.CALLED_FOR if side in (wanted, 0) else Stance.CONTEXT
-
-
-def _wanted_side(proposition: Proposition) -> int:
-    """The side that would make the claim true: +1 that the matter goes on, -1 that it does not."""
-    if proposition.wrapper is not None:
-        side = _side(proposition.wrapper) or -1
-    elif proposition.is_continuation:
-        end = end_on(proposition.poles, CONTINUE)
-        side = (_side(end) if end else 0) or -1
-    else:
-        side = 1
-    return side if proposition.reading.holds else -side

@@ -33,7 +33,11 @@ MEASURES = frozenset(Amount) - {Amount.COUNT, Amount.MONEY}
 _ASKS = tuple(
     (amount, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for amount, pattern in (
-        (Amount.VOTE, r"^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b"),
+        (
+            Amount.VOTE,
+            r"""^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
+              | \bby\ (?:how\ many\ votes|(?:what|which)\ (?:margin|vote|score|majority))\b""",
+        ),
         (Amount.SHARE, r"\b(?:what|which)\ (?:share|percentage|proportion|percent|fraction)\b"),
         (Amount.FREQUENCY, r"\bhow\ (?:often|frequently|regularly)\b"),
         (Amount.AGE, r"\bhow\ old\b"),

@@ -30,10 +30,34 @@ _LEAD_IN = re.compile(
       | i(?:'d|\ would)\ like\ to\ know[\s,]*
       | i\ want\ to\ know[\s,]*
       | what\ about[\s,]*
+      | (?:is\ it\ right|am\ i\ right\ (?:in\ thinking|to\ think))\ that[\s,]*
+      | (?:i(?:['’]ve|\ have)?\ (?:just\ )?(?:heard|read|saw|seen|thought|was\ told)|(?:some|every)one\ (?:said|says|told\ me)
+          |(?:people|they)\ (?:say|are\ saying))\ (?:somewhere\ |here\ )?(?:that\ )?
+          (?=[^.?!;]+[,\s–—-]+(?:is|was)\ (?:that|this|it)\ (?:so|right|true|correct)\b)
     )+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CLAIM_LEAD_IN = re.compile(r"\bis it (?:true|the case|correct) that\b", re.IGNORECASE)
+_CLAIM_LEAD_IN = re.compile(
+    r"\bis it (?:true|the case|correct|right) that\b|\bam i right (?:in thinking|to think) that\b",
+    re.IGNORECASE,
+)
+# "Who runs the school?" asks for whoever is called its head.
+_WHO_LEADS = re.compile(
+    r"^who\s(?:now\s|currently\s)?(?P<verb>runs|manages|leads|heads|coaches|chairs)\s(?=\w)",
+    re.IGNORECASE,
+)
+_ROLE_OF = {
+    "runs": "boss",
+    "manages": "manager",
+    "leads": "leader",
+    "heads": "head",
+    "coaches": "coach",
+    "chairs": "chair",
+}
+# "... - is that right?" asks whether what was said before it is so.
+_SO_IT_IS = re.compile(
+    r"[\s,.–—-]+(?:is|was) (?:that|this|it) (?:so|right|true|correct)\W*$", re.IGNORECASE
+)
 # "From what date did it sail" asks as "what date" does.
 _PREPOSITION = re.compile(
     r"^(?:in|at|on|by|to|from|for|of|with|under|until|since|about|during|after|before|over)\s+"
@@ -109,6 +133,10 @@ _FOCUS = (
 )
 # "What was the answer to the MPs who asked": a later one joins a clause and asks nothing.
 _JOINING = re.compile(r"(?<=\w)(?P<space>,?\s+)(?:who|whom|whose|when|where|why|which|what)\b")
+# Why and when are asked by many words, of which an answer has none.
+_ASKED_WITHOUT_NAMING = frozenset({Focus.WHY, Focus.WHEN})
+# Any of its kind will do, and is seldom called so.
+_ANY_BODY = re.compile(r"\b(?:which|what) (?:organi[sz]ation|body|person|people)\b", re.IGNORECASE)
 _FOCUS_PATTERNS = tuple(
     (focus, re.compile(pattern, re.IGNORECASE | re.VERBOSE)) for focus, pattern in _FOCUS
 )
@@ -120,6 +148,10 @@ def asking_part(text: str) -> str:
     It is the last part that opens like a question and names something; what comes before is told.
     """
     stripped = _LEAD_IN.sub("", text).strip(" ,") or text
+    stripped = _WHO_LEADS.sub(lambda m: f"who is the {_ROLE_OF[m['verb'].lower()]} of ", stripped)
+    claim = _SO_IT_IS.sub("", stripped)
+    if claim != stripped and len(read_words(claim)) >= _FEWEST_ASKED_WORDS:
+        return claim
     text = _OR_ELSE.sub("?", stripped)
     parts: list[str] = _PART_END.split(text)
     for part in (part.strip(" ,") for part in reversed(parts)):
@@ -138,13 +170,29 @@ def kind_of(text: str, part: str) -> tuple[Kind, Focus | None]:
     """
     stripped = _PREPOSITION.sub("", part)
     words = read_words(stripped)
-    if _CLAIM_LEAD_IN.search(text) or (words and words[0].lower in POLAR_OPENERS):
+    if (
+        _CLAIM_LEAD_IN.search(text)
+        or _SO_IT_IS.search(text)
+        or (words and words[0].lower in POLAR_OPENERS)
+    ):
         return Kind.POLAR, None
     asked = _JOINING.sub(r"\g<space>", stripped) if _opens(words) else stripped
     for focus, pattern in _FOCUS_PATTERNS:
         if pattern.search(asked):
             return Kind.OPEN, focus
     return Kind.POLAR, None
+
+
+def only_asks(part: str, focus: Focus | None) -> tuple[int, int] | None:
+    """The characters of `part` that only ask, and name nothing: "for what reason", "what date".
+
+    What is asked for by its kind ("which harbour", "what price") is named.
+    """
+    if focus in _ASKED_WITHOUT_NAMING:
+        found = next(pattern for each, pattern in _FOCUS_PATTERNS if each is focus).search(part)
+    else:
+        found = _ANY_BODY.search(part) if focus is Focus.WHO else None
+    return found.span() if found else None
 
 
 def _opens(words: tuple[Word, ...]) -> bool:

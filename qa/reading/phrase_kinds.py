@@ -37,6 +37,14 @@ _REASON = re.compile(
         |to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "Called on the board to protect it", "agreed to protect it": what is asked or agreed, not why.
+_TAKES_TO = re.compile(
+    r"""\b(?:call\w*\ on|urg\w+|ask\w*|told|tell\w*|order\w*|forc\w+|want\w*|requir\w+|allow\w*
+        |enabl\w+|expect\w*|press\w*|invit\w+|persuad\w+|encourag\w+|need\w*|continu\w+|plan\w*
+        |agree\w*|refus\w+|fail\w*|tr(?:y|ies|ied|ying)|intend\w*|pledg\w+|promis\w+|vow\w*
+        |decid\w+|vot(?:e|es|ed|ing))\s(?:[^\s,;:.]+\s){0,6}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _CLAUSE_END = re.compile(r"[;.!?](?:\s|$)|,\s+(?:and|but|while|which)\b")
 # "NAME, regional organiser of the union, said": up to the next comma or verb of its own.
 _APPOSITION = re.compile(
@@ -133,6 +141,8 @@ def reasons(text: str) -> Spans:
     """From each word that gives a reason to the end of its clause."""
     spans = []
     for match in _REASON.finditer(text):
+        if match.group().startswith("to ") and _TAKES_TO.search(text[: match.start()]):
+            continue
         end = _CLAUSE_END.search(text, match.end())
         spans.append((match.start(), end.start() if end else len(text)))
     return spans

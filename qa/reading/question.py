@@ -4,13 +4,16 @@ Comes in: the question's text, the caller's `as_of`, and the last day the collec
 out: a `Question`. Finding and judging are left to others.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from index.records import DateRange
 from qa.errors import QuestionError
-from qa.reading.asking import Focus, asking_part, kind_of
+from qa.reading.asking import Focus, asking_part, kind_of, only_asks
 from qa.reading.times import Scope, read_times, scope_of
+from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 from qa.records import Kind
 
@@ -19,21 +22,34 @@ from qa.records import Kind
 MAX_QUESTION_CHARS = 1_000
 # "Prof." and "Sgt." go on with a name.
 LONGEST_ABBREVIATION = 4
+# "didnt", as it is typed in haste; "wont" and "cant" are words of their own, but no questions.
+_NO_APOSTROPHE = re.compile(
+    r"\b(did|does|do|is|was|has|have|had|are|were|could|would|should|wo|ca)nt\b", re.IGNORECASE
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
-    """One thing a question names: a name of one or more words, a number, or one content word."""
+    """One thing a question names: a name of one or more words, a number, or one content word.
+
+    Not slotted, because what is made of its words is asked for by every sentence.
+    """
 
     words: tuple[Word, ...]
     is_name: bool
 
-    @property
+    @cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of its words, in order."""
         return tuple(word.stem for word in self.words)
 
-    @property
+    @cached_property
+    def stems_without_titles(self) -> tuple[str, ...]:
+        """The stems without those of titles ("Mr", "Sir"), unless there is nothing else."""
+        titles = word_list("titles")
+        return tuple(word.stem for word in self.words if word.lower not in titles) or self.stems
+
+    @cached_property
     def text(self) -> str:
         """Its words, parted by one space."""
         return " ".join(word.text for word in self.words)
@@ -81,8 +97,18 @@ def read_question(
         as_of=min((day for day in (as_of, times.as_of) if day is not None), default=None),
         within=times.within,
         scope=scope_of(cleaned),
-        terms=read_terms(body),
+        terms=terms_named(body, focus),
     )
+
+
+def terms_named(body: str, focus: Focus | None) -> tuple[Term, ...]:
+    """The terms of `body` but for those that only ask; all of them where there are no others."""
+    terms, asking = read_terms(body), only_asks(body, focus)
+    if asking is None:
+        return terms
+    start, end = asking
+    named = (term for term in terms if not start <= term.words[0].start < end)
+    return tuple(named) or terms
 
 
 def read_terms(text: str) -> tuple[Term, ...]:
@@ -103,7 +129,7 @@ def read_terms(text: str) -> tuple[Term, ...]:
 
 
 def _checked(text: str) -> str:
-    cleaned = " ".join(text.split())
+    cleaned = _NO_APOSTROPHE.sub(r"\1n't", " ".join(text.split()))
     if not cleaned:
         msg = "the question is empty: ask something, for example 'did the club sell the ground?'"
         raise QuestionError(msg)

@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-import simplemma
-
-from qa.reading.words import STOPWORDS, read_words
+from qa.reading.words import STOPWORDS, is_in_dictionary, read_words
 
 # In a shorter word one slip too often makes another word: "form", "from", "farm".
 SHORTEST_MENDED_CHARS = 5
@@ -20,6 +18,10 @@ _WORD = re.compile(rf"(?<![\w’'-])[a-z]{{{SHORTEST_MENDED_CHARS},}}(?![\w’'-
 
 def mend_spelling(text: str, articles: Iterable[str]) -> str:
     """`text` with each unknown word replaced by the commonest known one that is one slip away."""
+    # Nearly every question holds none, and then the articles need not be read.
+    unknown = {word for word in _WORD.findall(text) if not _is_english(word)}
+    if not unknown:
+        return text
     known: dict[str, int] = {}
     for article in articles:
         for word, count in _counts(article).items():
@@ -27,7 +29,7 @@ def mend_spelling(text: str, articles: Iterable[str]) -> str:
 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
-        if word in known or word in STOPWORDS or _is_english(word):
+        if word in known or word not in unknown:
             return word
         near = [other for other in _slips(word) if other in known]
         return min(near, key=lambda other: (-known[other], other)) if near else word
@@ -36,8 +38,8 @@ def mend_spelling(text: str, articles: Iterable[str]) -> str:
 
 
 def _is_english(word: str) -> bool:
-    """Whether the dictionary of lemmas knows the word, so that it was meant as it stands."""
-    return bool(simplemma.is_known(word, lang="en"))
+    """Whether the word is a common one or in the dictionary, so that it was meant as it stands."""
+    return word in STOPWORDS or is_in_dictionary(word)
 
 
 @lru_cache(maxsize=128)

@@ -22,7 +22,9 @@ STOPWORDS = word_list("stop")
 
 # Longer texts are articles, of which fewer are kept in mind: one takes about half a MiB.
 SENTENCE_CHARS = 1_000
-_NEGATED = re.compile(r"n['’]t$")
+# Different words of many articles; what each is takes far longer to find out than to look up.
+CACHED_WORDS = 65_536
+_NEGATED = ("n't", "n’t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Word:
     @property
     def is_stop(self) -> bool:
         """Whether the word carries no content of its own."""
-        return self.lower in STOPWORDS or _NEGATED.search(self.lower) is not None
+        return self.lower in STOPWORDS or self.lower.endswith(_NEGATED)
 
     @property
     def is_number(self) -> bool:
@@ -56,13 +58,13 @@ class Word:
         return self.text != self.text.lower()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=CACHED_WORDS)
 def stem_of(word: str) -> str:
     """The Snowball English stem of a lower-case word."""
     return str(_stemmer().stemWord(word))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=CACHED_WORDS)
 def is_in_dictionary(word: str) -> bool:
     """Whether a word in small letters is one of English, and not only a name."""
     return bool(simplemma.is_known(word, lang="en"))
@@ -93,15 +95,21 @@ def _article_words(text: str) -> tuple[Word, ...]:
     return _words(text)
 
 
+@lru_cache(maxsize=CACHED_WORDS)
+def _forms(shown: str) -> tuple[str, str, str]:
+    """The lower-case form of a word, its lemma and its stem."""
+    lower = shown.lower().replace("’", "'")
+    return lower, lemma_of(lower), stem_of(lower)
+
+
 def _words(text: str) -> tuple[Word, ...]:
     words = []
     for match in _WORD.finditer(text):
-        start, shown = match.start(), _POSSESSIVE.sub("", match.group())
-        if not shown:
-            continue
+        start, shown = match.start(), match.group()
+        if "'" in shown or "’" in shown:
+            shown = _POSSESSIVE.sub("", shown)
         end = start + len(shown)
         if shown.endswith("."):
             shown = shown.replace(".", "")
-        lower = shown.lower().replace("’", "'")
-        words.append(Word(shown, lower, lemma_of(lower), stem_of(lower), start, end))
+        words.append(Word(shown, *_forms(shown), start, end))
     return tuple(words)

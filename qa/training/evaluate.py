@@ -2,7 +2,7 @@
 
 Comes in: the folder of public pairs. Goes out: the share judged rightly of what was held out of
 each trained set, and of sets never trained on; phrases found; sentences ranked. Labelled news
-sentences are measured by `eval.stance`, answers by `eval.run`.
+sentences are measured by `eval.judging.stance`, answers by `eval.run`.
 """
 # ruff: noqa: S311 - draws texts to measure; nothing here is secret
 # ruff: noqa: T201 - a command tells its progress and result by printing

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import eval.bench
-import eval.readers
+import eval.bench.__main__
+import eval.judging.readers
 import eval.run
 import index.build
 from api.cli import main
@@ -170,7 +170,7 @@ def test_readers_are_measured_all_or_those_named(
         calls.append((rows, collection, readers))
         return 0
 
-    monkeypatch.setattr(eval.readers, "main", measure)
+    monkeypatch.setattr(eval.judging.readers, "main", measure)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
     assert main(["eval", "stance", "rows.jsonl", "--collection", "news"]) == 0
     assert main(["eval", "stance", "rows.jsonl", "--reader", "rules", "--reader", "both"]) == 0
@@ -196,7 +196,7 @@ def test_measuring_time_takes_a_set_and_a_folder(
         calls.append((name, options))
         return 0
 
-    monkeypatch.setattr(eval.bench, "main", bench)
+    monkeypatch.setattr(eval.bench.__main__, "main", bench)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
     assert main(["eval", "bench", "nhs", "--out", "figures"]) == 0
     assert calls == [("nhs", {"home": tmp_path, "out": Path("figures")})]

@@ -5,7 +5,8 @@
 
 import pytest
 
-from qa.judging.predicates import Force, Reading, read_action, read_clauses
+from qa.judging.clauses import read_clauses
+from qa.judging.predicates import Force, Reading, read_action
 
 DONE = Reading(holds=True, force=Force.FACT)
 NOT_DONE = Reading(holds=False, force=Force.FACT)

@@ -69,8 +69,20 @@ def test_the_call_gives_no_reason_for_refusing_it() -> None:
     """It tells of the deed that was refused, not of the refusal."""
     claim = _claim("Why did the council refuse to close the bridge?")
     refused = _told("The council refused to close the bridge.", 1, Stance.AFFIRMS)
-    call = _told("Drivers asked it to close the bridge because of cracks.", 2)
-    assert find_reason(claim, call, (refused,)) is None
+    for text in (
+        "Drivers asked it to close the bridge because of cracks.",
+        "The union had called on the mayor to shut it after hearing of cracks.",
+    ):
+        assert find_reason(claim, _told(text, 2), (refused,)) is None
+
+
+def test_what_somebody_is_asked_to_do_is_no_purpose() -> None:
+    """But what somebody did it for is."""
+    claim = _claim("Why did the council close the bridge?")
+    asked = _told("The council closed the bridge and called on drivers to protect it.", 1)
+    purpose = _told("The council closed the bridge to protect it.", 1)
+    assert find_reason(claim, asked, (asked,)) is None
+    assert find_reason(claim, purpose, (purpose,)) is not None
 
 
 @pytest.mark.parametrize(("confidence", "expected"), [(1.0, True), (0.9, False)])

@@ -105,7 +105,8 @@ class Holding:
     """Who, and the place or the post; `seat` is an organisation that is asked after like a person.
 
     `is_past` asks whether it was ever held ("was", "did"), which no leaving undoes; `is_taken`
-    whether it was taken ("did X become"), which another's taking it denies all the same.
+    whether it was taken ("did X become"), which another's taking it denies all the same. `has_come`
+    is of the time of asking: what was settled when a line was written has come about since.
     """
 
     kind: Kind
@@ -115,6 +116,7 @@ class Holding:
     seat: Place | None = None
     is_past: bool
     is_taken: bool = False
+    has_come: bool = False
 
 
 def read_holding(question: Question) -> Holding | None:

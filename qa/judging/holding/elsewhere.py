@@ -21,14 +21,14 @@ from qa.reading.words import is_in_dictionary, stem_of
 # Confidence where the line tells that the holder came to, or is at, another place of which one has
 # only one, or is in another post that shuts out the one asked about.
 CAME_ELSEWHERE, IS_ELSEWHERE = 0.75, 0.6
+# What this is worth where it was only settled, long enough ago to have come about.
+CAME_SINCE = 0.8
 # Where it names another holder of a sole post.
 OTHER_HOLDER = 0.7
 # What this is worth where the other place may be the one asked about by another name.
 MAY_BE_SAME = 0.6
 # How far before a name a word like "board" or "visiting" makes it no employer.
 ASIDE_WORDS = 3
-# How far after the person such a word tells what they were chosen for: "elected X to its board".
-ASIDE_REACH_WORDS = 6
 
 _ONE_AT_A_TIME = frozenset({Kind.TEAM, Kind.EMPLOYER, Kind.HOME})
 # Nobody sits in two chambers.
@@ -36,6 +36,8 @@ _UPPER = word_list("upper_chamber")
 _NO_PLACES = ("no_places", "team_roles", "days_and_months")
 _CHAMBERS = (word_list("lower_chamber"), _UPPER, word_list("councils"))
 _SEATS = frozenset[str]().union(*_CHAMBERS)
+# What somebody has at the place where they are.
+_TENURE = frozenset({"life", "future", "career", "contract"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,21 @@ def find_elsewhere(
 ) -> float:
     """How surely the line tells the holder at another place of which one has only one; else 0."""
     if holding.post is not None:
-        return _other_post(holding.post, line, holders) if not places else 0.0
+        return _other_post(holding, holding.post, line, holders) if not places else 0.0
     if holding.kind not in _ONE_AT_A_TIME or holding.place is None:
         return 0.0
     taken = (*(found.mention for found in holders), *(found.mention for found in places))
     named = () if places else find_place(holding.place, article, aliases_of(article.text))
     best = 0.0
     for name in other_names(line, taken):
-        if not _is_another_place(holding, line, name):
+        if not _is_another_place(holding, line, name, taken):
             continue
         for who in holders:
-            best = max(best, who.worth * _surety(line, article, who.mention, name, named, places))
+            slot = read_slot(line, who.mention, name)
+            come = CAME_SINCE if holding.has_come and slot is Slot.DUE else 1.0
+            slot = Slot.ARRIVED if come < 1 else slot
+            sure = _surety(line, article, who.mention, name, slot, named, places)
+            best = max(best, who.worth * come * sure)
     return best
 
 
@@ -80,23 +86,30 @@ def _surety(  # noqa: PLR0913, PLR0917 - what the line, its article and the ques
     article: Line,
     who: Mention,
     name: Mention,
+    slot: Slot,
     named: tuple[Mention, ...],
     places: tuple[Found, ...],
 ) -> float:
     """How surely the person is at another place; a nickname may be of the place asked about."""
-    slot = read_slot(line, who, name)
     alone = name.end - name.first == 1
     aside = _is_background(line, who, name) or _is_within(line, name)
-    beside = line.plain[who.end : who.end + ASIDE_REACH_WORDS]
-    if slot is Slot.ARRIVED and not aside and not word_list("side_places") & set(beside):
+    is_side = not word_list("side_places").isdisjoint(line.plain[who.end :])
+    if slot is Slot.ARRIVED and not aside and not is_side:
         return CAME_ELSEWHERE * (MAY_BE_SAME if named and alone else 1.0)
     opens = alone and name.first == 0 and not _is_owner(line, name)
-    plays = lead_of(line, who, name) == "for" and not (places or named or aside)
+    plays = _is_there(line, who, name) and not (places or named or aside)
     if slot is Slot.NAMED and plays and who.end <= name.first:
         return IS_ELSEWHERE
     if slot is Slot.HELD and (not opens or _is_name_elsewhere(article, line.plain[0])):
         return IS_ELSEWHERE * (MAY_BE_SAME if (named and alone) or places else 1.0)
     return 0.0
+
+
+def _is_there(line: Line, who: Mention, name: Mention) -> bool:
+    """Whether the person is told to be at the name: "plays for Z", "loves life at Z"."""
+    lead = lead_of(line, who, name)
+    now = line.plain[max(0, name.first - ASIDE_WORDS) : name.first]
+    return lead == "for" or (lead in {"at", "with"} and not _TENURE.isdisjoint(now))
 
 
 def _is_name_elsewhere(article: Line, word: str) -> bool:
@@ -111,14 +124,18 @@ def _is_owner(line: Line, name: Mention) -> bool:
     return line.text[line.words[name.end - 1].end :].startswith(("'", "’"))
 
 
-def _is_another_place(holding: Holding, line: Line, name: Mention) -> bool:
+def _is_another_place(
+    holding: Holding, line: Line, name: Mention, taken: tuple[Mention, ...]
+) -> bool:
     words = line.plain[name.first : name.end]
     keys = {key for at in range(name.first, name.end) for key in line.keys[at]}
     near = set(line.plain[max(0, name.first - ASIDE_WORDS) : name.end + 2])
     first = name.first
     led = line.plain[first - 1] == "of" and line.words[max(0, first - 2)].is_capital
     if first > 1 and led and line.gap(first - 2) == " ":
-        return False  # "Isle of Z"
+        of_holder = any(each.end == first - 1 for each in taken)
+        if not (of_holder or is_known(line.plain[first - 2], "kinds_of_body")):
+            return False  # "Isle of Z", but not "X of Z" nor "University of Z"
     if near & word_list("side_places"):
         return False
     if word_list("second_teams") & set(line.plain[name.end : name.end + 2]):
@@ -127,10 +144,17 @@ def _is_another_place(holding: Holding, line: Line, name: Mention) -> bool:
         is_known(word.removesuffix("s"), "nations") or is_known(word, "nations") for word in words
     ):
         return False
-    if words == (words[0][:1],) or any(is_known(word, *_NO_PLACES) for word in words):
+    is_body = is_known(words[-1], "org_suffixes") and is_known(words[-1], "kinds_of_body")
+    if not is_body and any(is_known(word, *_NO_PLACES) for word in words):
+        return False  # "World Cup", but not "World Bank"
+    if words == (words[0][:1],):
         return False
     suffixes = {stem_of(word) for word in word_list("org_suffixes")}
-    return holding.place is None or not {k for k in keys if k not in suffixes} & holding.place.own
+    if holding.place is None:
+        return True
+    # "United" may be the one asked about, if that is one
+    own = keys - suffixes or keys
+    return own.isdisjoint(holding.place.own | set(holding.place.stems if keys <= suffixes else ()))
 
 
 def _is_background(line: Line, who: Mention, name: Mention) -> bool:
@@ -152,16 +176,17 @@ def _is_within(line: Line, name: Mention) -> bool:
     return _is_owner(line, name) or before.endswith(("'s", "’s"))
 
 
-def _other_post(post: Post, line: Line, holders: tuple[Found, ...]) -> float:
+def _other_post(holding: Holding, post: Post, line: Line, holders: tuple[Found, ...]) -> float:
     """How surely the holder is told in another post that shuts out the one asked about."""
     asked = frozenset(head.word for head in post.heads if head.is_same)
+    there = {Slot.ARRIVED, Slot.HELD} | ({Slot.DUE} if holding.has_come else set())
     rivals = (told for told in sorted(word_list("offices") | _SEATS) if _shuts_out(told, asked))
     for told in rivals:
         for at in heads_of(line, frozenset({told})):
             for who in holders:
                 role = Mention(first=at, end=end_of_post(line, at, who.mention))
                 slot = read_slot(line, who.mention, role)
-                if slot in {Slot.ARRIVED, Slot.HELD} and not _may_be_same(post, line, told, role):
+                if slot in there and not _may_be_same(post, line, told, role):
                     return IS_ELSEWHERE * who.worth
     return 0.0
 

@@ -106,7 +106,9 @@ def is_broken(line: Line, one: int, other: int) -> bool:
     """Whether a clause or sentence ends between two words."""
     for at in range(one, other):
         gap = line.gap(at)
-        if _STOPS.search(gap) or ("." in gap and len(line.plain[at]) > _ABBREVIATION_CHARS):
+        inside = gap == "." and not line.words[at + 1].is_capital  # "Sports.com"
+        ends = "." in gap and not inside and len(line.plain[at]) > _ABBREVIATION_CHARS
+        if ends or _STOPS.search(gap):
             return True
     return False
 

@@ -6,7 +6,7 @@ Comes in: a `Line`, the `Mention` of a person and that of a place or post. Goes 
 
 from collections.abc import Callable
 
-from qa.judging.holding.lines import Line, Mention, is_known, is_name_word
+from qa.judging.holding.lines import Line, Mention, is_known, is_name_word, is_role
 from qa.judging.holding.slots import (
     CLOSED,
     PREPOSITIONS,
@@ -36,7 +36,7 @@ def _from(line: Line, who: Mention, what: Mention) -> Slot | None:
         is_known(plain, "joins", "takes", "leaves", "gives", "moving", "dismisses", "leavings")
         for plain in line.plain
     )
-    if not moved or _is_anothers(line, who, at):
+    if not moved or _is_anothers(line, who, at) or _is_title_of_another(line, who, what):
         return Slot.NAMED
     return Slot.LEFT
 
@@ -53,6 +53,13 @@ def _is_anothers(line: Line, who: Mention, at: int) -> bool:
         is_known(line.plain[near], "joins") or line.plain[near] in PREPOSITIONS - {"of"}
         for near in lead
     )
+
+
+def _is_title_of_another(line: Line, who: Mention, what: Mention) -> bool:
+    """Whether the place is told before somebody else's name: "from Senator Z"."""
+    at = what.end
+    is_name = at < len(line.words) and line.gap(at - 1) in {" ", ". "} and is_name_word(line, at)
+    return is_name and at != who.first and is_role(line.plain[at - 1])
 
 
 def _replaced(line: Line, who: Mention, what: Mention) -> Slot | None:
@@ -133,17 +140,29 @@ def _arrived(line: Line, who: Mention, what: Mention) -> Slot | None:
             near = who.first - verb <= VERB_REACH_WORDS and verb - what.end <= VERB_REACH_WORDS
             if near and not led:
                 return as_told(line, verb, Slot.ARRIVED)
-        return None
+        return _dealt(line, who, between)
     if lead in {"from", "of"}:
         between = range(between.start, max(between.start, what.first - 1))
     for verb in verbs_in(line, between, "joins", "takes"):
-        reach = VERB_REACH_WORDS * (2 if line.gap(who.end - 1).startswith(",") else 1)
-        near = verb - who.end <= reach and what.first - verb <= GOAL_WORDS
+        apposed = line.gap(who.end - 1).startswith((",", " –", " —", " - "))
+        reach = VERB_REACH_WORDS * (2 if apposed else 1)
+        spent = "spent" in line.plain[max(0, verb - ROLE_WORDS) : verb]  # "spent a year on loan"
+        near = verb - who.end <= reach and what.first - verb <= GOAL_WORDS and not spent
         if near and not _takes_another(line, verb, what):
             return as_told(line, verb, Slot.ARRIVED)
     before = range(max(0, who.first - ROLE_WORDS), who.first)
     for verb in verbs_in(line, before, "takes", "gives"):
         if lead in {"as", "to", "by", "at", "with", "for"}:
+            return as_told(line, verb, Slot.ARRIVED)
+    return None
+
+
+def _dealt(line: Line, who: Mention, between: range) -> Slot | None:
+    """Reads "Y complete a deal for X"."""
+    if line.plain[who.first - 1 : who.first] != ("for",):
+        return None
+    for verb in verbs_in(line, between, "settles"):
+        if verb >= who.first - 1 - ROLE_WORDS and is_known(line.plain[who.first - 2], "deals"):
             return as_told(line, verb, Slot.ARRIVED)
     return None
 

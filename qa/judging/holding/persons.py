@@ -71,7 +71,7 @@ def _given_before(person: Person, line: Line, at: int) -> tuple[int | None, bool
         plain = line.plain[before]
         if not _IN_NAME.fullmatch(line.gap(before)):
             break
-        if _is_same_given(plain, person.given):
+        if _is_same_given(plain, person.given) or _is_initials(line, before, person.given[0]):
             begin = before
         elif len(plain) == 1 and line.words[before].is_capital:
             continue
@@ -96,6 +96,12 @@ def _is_given_itself(line: Line, at: int) -> bool:
         return False
     joined = line.gap(at)
     return joined in {" ", "-"} and is_name_word(line, at + 1) and not line.in_capitals
+
+
+def _is_initials(line: Line, at: int, first: str) -> bool:
+    """Whether initials with their stops begin with that of the `first` name: "E.J." is "Eve"."""
+    word = line.words[at]
+    return word.end - word.start > len(word.text) and line.plain[at][0] == first[0]
 
 
 def _joined(asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ def find_place(
         for at, word in enumerate(line.words)
         if word.text.isupper() and _is_short_for(word.lower, place)
     ]
+    found += _half_shortened(place, line)
     for form in aliases.of(place.stems):
         stems = [word.stem for word in line.words]
         found += [
@@ -88,6 +89,21 @@ def find_place(
         if mention is not None:
             found.append(mention)
     return tuple(sorted(found, key=lambda each: (each.first, each.end)))
+
+
+def _half_shortened(place: Place, line: Line) -> list[Mention]:
+    """Where initials stand for the place's first words alone: "PE Rovers" for "Port Ellis Rovers"."""
+    found = []
+    for n in range(2, len(place.plain)):
+        letters, rest = "".join(word[0] for word in place.plain[:n]), place.plain[n:]
+        found += [
+            Mention(first=at, end=at + 1 + len(rest))
+            for at in range(len(line.words) - len(rest))
+            if line.plain[at] == letters
+            and line.words[at].text.isupper()
+            and line.plain[at + 1 : at + 1 + len(rest)] == rest
+        ]
+    return found
 
 
 def _is_short_for(word: str, place: Place) -> bool:

@@ -21,6 +21,7 @@ from qa.judging.holding.slots import (
     lead_of,
     verbs_in,
 )
+from qa.judging.holding.turns import read_turn
 from qa.reading.wordlists import word_list
 
 # How many words an apposition may have before its place: "X, the new head of planning at Y".
@@ -55,7 +56,7 @@ def _succeeded(line: Line, who: Mention, what: Mention) -> Slot | None:
 def _inside(line: Line, who: Mention, what: Mention) -> Slot | None:
     """The post's own words around the person: "Governor X of Y"; another sentence tells nothing."""
     if who.first < what.end and what.first < who.end:
-        return _by_marks(line, what.first) or Slot.HELD
+        return _by_marks(line, what.first) or _yet(line, range(what.first, who.first)) or Slot.HELD
     return None if is_one_sentence(line, who, what) else Slot.NAMED
 
 
@@ -67,7 +68,7 @@ def _by_marks(line: Line, first: int) -> Slot | None:
         if is_known(line.plain[at], "past_marks"):
             return Slot.LEFT
         if line.plain[at] in {"incoming", "next", "designate", "future"}:
-            return Slot.PLANNED
+            return Slot.DUE
     return None
 
 
@@ -80,11 +81,20 @@ def _marked(line: Line, who: Mention, what: Mention) -> Slot | None:
     between = between_of(who, what)
     if what.end > who.first or len(between) > ROLE_WORDS:
         return None
-    if any(_is_not_yet(line, at) for at in between):
-        return Slot.PLANNED
+    yet = _yet(line, between)
+    if yet is not None:
+        return yet
     told = {line.plain[at] for at in between}
     gone = told & word_list("past_marks") - {"then", "late"}
     return Slot.LEFT if gone and not verbs_in(line, between, "takes", "joins", "holds") else None
+
+
+def _yet(line: Line, places: range) -> Slot | None:
+    """What words that make a role one to come leave of it; `None` where there are none."""
+    words = [line.plain[at] for at in places if _is_not_yet(line, at)]
+    if not words:
+        return None
+    return Slot.DUE if word_list("due").issuperset(words) else Slot.PLANNED
 
 
 def _is_not_yet(line: Line, at: int) -> bool:
@@ -115,7 +125,10 @@ def _placed(line: Line, who: Mention, what: Mention) -> Slot | None:
     if _is_beside(line, who, what) or _is_as(line, who, what):
         return Slot.HELD
     for verb in verbs_in(line, between, "holds"):
-        if verb - who.end <= HOLDS_WORDS and what.first - verb <= VERB_REACH_WORDS:
+        # "X, 31, a winger, is the new player of Y"
+        apposed = line.gap(who.end - 1).startswith(",") and "," in line.gap(verb - 1)
+        near = verb - who.end <= HOLDS_WORDS or apposed
+        if near and what.first - verb <= VERB_REACH_WORDS:
             gone = is_negated(line, verb) or "longer" in line.plain[verb : what.first]
             return Slot.LEFT if gone else Slot.HELD
     return None
@@ -128,10 +141,27 @@ def _is_led(line: Line, who: Mention, what: Mention) -> bool:
     is_post = any(is_role(word) for word in line.plain[what.first : what.end])
     if text.strip() in {"is", "remains"}:
         return True
-    if _leads_to(line, between, text) and (is_post or "," not in text):
+    if _leads_to(line, between, text) and (
+        is_post or "," not in text or _owns(line, what, who) or _is_the(line, what, who)
+    ):
         return True
     lists = verbs_in(line, range(what.end, min(what.end + 1, who.first)), "lists")
     return bool(lists) and len(between) <= LIST_WORDS
+
+
+def _owns(line: Line, what: Mention, who: Mention) -> bool:
+    """Whether a role of the place's, and nobody else's, leads: "Z's head of music, Dr X"."""
+    if not line.text[line.words[what.end - 1].end :].startswith(("'s ", "’s ")):
+        return False
+    at = next((n for n in range(what.end, who.first) if is_role(line.plain[n])), None)
+    return at is not None and ("," in line.gap(at) or line.plain[at + 1] in {"of", "for"})
+
+
+def _is_the(line: Line, what: Mention, who: Mention) -> bool:
+    """Reads "The Y striker, X, scored"."""
+    led = what.first > 0 and line.plain[what.first - 1] == "the"
+    last = who.end == len(line.words) or line.gap(who.end - 1).startswith(",")
+    return led and last and is_role(line.plain[who.first - 1])
 
 
 def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
@@ -139,9 +169,20 @@ def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
     between = between_of(who, what)
     if len(between) > APPOSITION_WORDS or verbs_in(line, between, "joins", "takes", "leaves"):
         return False
+    if is_role(line.plain[what.first - 1]) and line.gap(what.first - 1) == " ":
+        return False  # "X, captain Y"
     owned = line.text[line.words[what.end - 1].end :].startswith(("'", "’"))
-    said = line.plain[who.end : what.end + (ROLE_WORDS if owned else 0)]
+    behind = ROLE_WORDS if owned else 1 if _is_of_role(line, what) else 0
+    said = line.plain[who.end : what.end + behind]
     return any(is_role(word) for word in said) or "of" in line.plain[who.end : what.first]
+
+
+def _is_of_role(line: Line, what: Mention) -> bool:
+    """Whether the word behind a place is a role and nobody else's: "Z director", "Z captain Y"."""
+    at = what.end
+    if at >= len(line.words) or line.gap(at - 1) != " " or not is_role(line.plain[at]):
+        return False
+    return at + 1 == len(line.words) or line.gap(at) != " " or not is_name_word(line, at + 1)
 
 
 def _is_beside(line: Line, one: Mention, other: Mention) -> bool:
@@ -191,4 +232,13 @@ def _leads_to(line: Line, between: range, text: str) -> bool:
     )
 
 
-_RULES: tuple[Rule, ...] = (_succeeded, _inside, _against, COMES_FROM, _marked, *MOVES, _placed)
+_RULES: tuple[Rule, ...] = (
+    _succeeded,
+    _inside,
+    read_turn,
+    _against,
+    COMES_FROM,
+    _marked,
+    *MOVES,
+    _placed,
+)

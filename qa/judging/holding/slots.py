@@ -29,21 +29,26 @@ class Slot(StrEnum):
     ARRIVED = "arrived"
     LEFT = "left"
     HELD = "held"
+    DUE = "due"
     PLANNED = "planned"
     NAMED = "named"
     APART = "apart"
 
 
-def is_planned(line: Line, verb: int) -> bool:
-    """Whether the word at `verb` is only meant: "will join", "set to join", "X to join"."""
+def yet_to_come(line: Line, verb: int) -> Slot | None:
+    """`DUE` where what the word at `verb` tells is settled, "will join"; `PLANNED` where it is only
+    meant, "may join"; `None` where it is neither.
+    """
     before = range(max(0, verb - MODAL_WORDS), verb)
     near = [at for at in before if not is_broken(line, at, verb)]
-    if any(is_known(line.plain[at], "planned") for at in near):
-        return True
+    meant = {line.plain[at] for at in near if is_known(line.plain[at], "planned")}
+    if meant:
+        return Slot.DUE if meant <= word_list("due") else Slot.PLANNED
     if not near or line.plain[near[-1]] != "to":
-        return False
+        return None
     done = range(max(0, verb - 2 * MODAL_WORDS), verb - 1)
-    return not any(is_known(line.plain[at], "joins", "takes", "leaves") for at in done)
+    is_done = any(is_known(line.plain[at], "joins", "takes", "leaves") for at in done)
+    return None if is_done else Slot.DUE
 
 
 def is_negated(line: Line, verb: int) -> bool:
@@ -69,8 +74,8 @@ def as_told(line: Line, verb: int, slot: Slot) -> Slot:
     if slot is Slot.ARRIVED:
         if is_negated(line, verb) or is_prevented(line, verb):
             return Slot.APART
-        return Slot.PLANNED if is_planned(line, verb) else slot
-    if slot is Slot.LEFT and (is_negated(line, verb) or is_planned(line, verb)):
+        return yet_to_come(line, verb) or slot
+    if slot is Slot.LEFT and (is_negated(line, verb) or yet_to_come(line, verb)):
         return Slot.NAMED  # who will leave is still there
     return slot
 
@@ -116,8 +121,26 @@ def is_passive(line: Line, verb: int) -> bool:
     return bool(before & word_list("passive_lead")) and not before <= {"has", "have", "had"}
 
 
+def _does(line: Line, at: int) -> bool:
+    """Whether the word tells a deed or leads on: "the minister of health met X"."""
+    word = line.words[at]
+    return not word.is_capital and (
+        is_known(word.lemma, "telling", "speaking", "reacting", "replaces")
+        or is_known(line.plain[at], "joins", "takes", "leaves", "dismisses", "auxiliaries")
+        or (line.plain[at] in PREPOSITIONS and line.plain[at] not in {"of", "for"})
+    )
+
+
 def end_of_post(line: Line, at: int, who: Mention) -> int:
-    """The end of what a role at `at` is over: "governor of the North Isles"."""
+    """The end of what a role at `at` is over: "governor of the North Isles".
+
+    Small words are of it where a name follows them at once: "minister for school meals X".
+    """
+    plain = line.plain[at + 1 : who.first]
+    if plain[:1] in {("for",), ("of",)} and len(plain) <= ROLE_WORDS:
+        gaps = {line.gap(n) for n in range(at, who.first)}
+        if gaps == {" "} and not any(_does(line, n) for n in range(at + 2, who.first)):
+            return who.first
     end = at + 1
     while (
         end < len(line.words)

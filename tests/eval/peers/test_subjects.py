@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench import percentile
 from eval.errors import BenchError
 from eval.peers.alternation import take_turns
 from eval.peers.material import Material
 from eval.peers.quality import measure
 from eval.peers.subjects import Process, ours
 from eval.peers.workers.protocol import Dates, Query
+from eval.percentiles import percentile
 from eval.progress import Progress
 
 QUERY = Query(

@@ -1,0 +1,75 @@
+"""Who holds a post, for a question of who does: "who chairs the committee", "who is X's chief".
+
+Comes in: an open question, then evidence. Goes out: the name that a sentence puts beside the post.
+How a line names a post and who is beside it is left to `qa.judging.holding`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa.answering.evidence import Evidence
+from qa.judging.holding.elsewhere import aliases_of
+from qa.judging.holding.holders import find_holders
+from qa.judging.holding.lines import is_role, pairs_of, read_line
+from qa.judging.holding.posts import Post, read_post
+from qa.judging.holding.slots import Slot
+from qa.reading.words import lemma_of, read_words
+
+# A sentence that tells this much less of the post than another is of another post.
+LESS_OF_POST = 0.3
+
+_WHO_IS = re.compile(
+    r"^who(?:['’]s|\s(?:is|was|are|were))(?:\s(?:now|currently))?\s(?P<post>.+?)[\s?]*$",
+    re.IGNORECASE,
+)
+_WHO_LEADS = re.compile(
+    r"^who\s(?:now\s|currently\s)?(?P<verb>[a-z]+)\s(?P<of>.+?)[\s?]*$", re.IGNORECASE
+)
+_FORMER = re.compile(r"\b(?:was|were|former|previous|ex|used)\b|\b(?:led|chaired|headed|ran)\b")
+# What does not tell that somebody holds it; who left it answers who did.
+_NOT_HELD = frozenset({Slot.PLANNED, Slot.LEFT})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that names who holds the post, and in 0..1 how much of the post it tells."""
+
+    evidence: Evidence
+    name: str
+    share: float
+
+
+def find_told(body: str, evidence: Iterable[Evidence]) -> tuple[Told, ...]:
+    """Each sentence that names the holder asked for; none where no post is asked after."""
+    posts = read_posts(body)
+    if not posts:
+        return ()
+    not_held = _NOT_HELD - ({Slot.LEFT} if _FORMER.search(body) else set())
+    found = [told for item in evidence if (told := _told(posts, item, not_held)) is not None]
+    best = max((told.share for told in found), default=0.0)
+    return tuple(told for told in found if told.share >= best - LESS_OF_POST)
+
+
+def _told(posts: tuple[Post, ...], item: Evidence, not_held: frozenset[Slot]) -> Told | None:
+    line, aliases = read_line(item.quote), aliases_of(item.article.text)
+    for post in posts:
+        for holder in find_holders(post, line, aliases):
+            if holder.slot not in not_held:
+                first, last = line.words[holder.name.first], line.words[holder.name.end - 1]
+                return Told(item, item.quote[first.start : last.end], holder.share)
+    return None
+
+
+def read_posts(body: str) -> tuple[Post, ...]:
+    """The posts, any of which would do, whose holder the question asks for; else none."""
+    leads = _WHO_LEADS.match(body)
+    if leads:
+        verb = lemma_of(leads["verb"].lower())
+        roles = pairs_of("roles_of_verbs").get(verb, ())
+        if roles:
+            return tuple(read_post(f"{role.replace('_', ' ')} of {leads['of']}") for role in roles)
+    named = _WHO_IS.match(body)
+    if named and any(is_role(word.lower) for word in read_words(named["post"])):
+        return (read_post(named["post"]),)
+    return ()

@@ -1,0 +1,75 @@
+"""Whether the role that a sentence tells is of the body asked about, or of another.
+
+Comes in: the words of a "who is the ... of ..." and a sentence that has such a role. Goes out: yes
+or no. Who is called so there is left to `qa.answering.told`.
+
+A sentence often tells of what a role is: "chief executive at Norrland Rail", "the council's leader",
+"Norrland Rail boss". Where it tells of another body, or of a deputy, its holder is no answer.
+"""
+
+import re
+
+from qa.judging.aliases import is_initialism
+from qa.judging.lexicon import load_lexicon
+from qa.reading.parts import noun_phrase_from
+from qa.reading.wordlists import word_list
+from qa.reading.words import Word, read_words
+
+# "Of", "at" and "for" tell of what a role is; nothing else may stand between.
+_OF = frozenset({"of", "at", "for"})
+# A qualifier stands so near before its role, in words: "deputy council leader".
+QUALIFIED_WITHIN_WORDS = 2
+_POSSESSIVE = re.compile(r"^['’]s?\s+(?:\w+\s){0,2}$")
+_SPACE = re.compile(r"^\s+$")
+
+
+def is_of_another(role: tuple[Word, ...], asked: tuple[Word, ...], text: str) -> bool:
+    """Whether each place where `text` has `role` tells it of another body than `asked`.
+
+    `asked` are the other words of the question; where a place tells of no body, none is another.
+    """
+    words = read_words(text)
+    head = role[-1]
+    alike = load_lexicon().synonyms.get(head.lemma, frozenset())
+    places = [at for at, word in enumerate(words) if word.stem == head.stem or word.lemma in alike]
+    named = frozenset(word.lower for word in (*role, *asked))
+    return bool(places) and all(
+        _is_qualified(words, at, named) or _is_another(_body(text, words, at), asked)
+        for at in places
+    )
+
+
+def _is_qualified(words: tuple[Word, ...], at: int, named: frozenset[str]) -> bool:
+    before = {word.lower for word in words[max(0, at - QUALIFIED_WITHIN_WORDS) : at]}
+    others = word_list("role_qualifiers") | word_list("former")
+    return bool(before & others - named)
+
+
+def _body(text: str, words: tuple[Word, ...], at: int) -> tuple[Word, ...]:
+    """The words that tell of what the role at `at` is; none where nothing tells."""
+    if at + 2 < len(words) and words[at + 1].lower in _OF:
+        start, end = noun_phrase_from(text, words, at + 2) or (0, 0)
+        return tuple(word for word in words if start <= word.start < end)
+    first = at
+    while first and _SPACE.match(text[words[first - 1].end : words[first].start]):
+        plain = words[first - 1].is_stop or words[first - 1].lower in word_list("titles")
+        if plain or not (words[first - 1].is_capital or words[first - 1].lemma == "chief"):
+            break
+        first -= 1
+    if first and _POSSESSIVE.match(text[words[first - 1].end : words[first].start]):
+        return words[first - 1 : first]
+    return tuple(word for word in words[first:at] if word.is_capital and word.lemma != "chief")
+
+
+def _is_another(body: tuple[Word, ...], asked: tuple[Word, ...]) -> bool:
+    weighty = [word for word in body if not word.is_stop]
+    if not weighty or not asked or {word.lower for word in weighty} & word_list("any_body"):
+        return False
+    stems = {word.stem for word in asked}
+    lower = tuple(word.lower for word in asked if not word.is_number)
+    spelt = any(
+        is_initialism(word.lower, lower)
+        or any(is_initialism(each, tuple(w.lower for w in body)) for each in lower)
+        for word in weighty
+    )
+    return not spelt and stems.isdisjoint(word.stem for word in weighty)

@@ -1,0 +1,57 @@
+"""What a place of a sentence makes of the claim: found and told so, it affirms, denies, or neither.
+
+Comes in: a claim and a `Finding`. Goes out: a stance. Where a sentence bears on a claim is found by
+`qa.judging.rules`.
+"""
+
+from dataclasses import dataclass
+
+from qa.judging.lexicon import CONTINUE, End, end_on
+from qa.judging.predicates import Force, Reading
+from qa.judging.proposition import Proposition
+from qa.records import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place of a sentence that bears on the claim. `side`: +1 goes on, -1 does not, 0 partly."""
+
+    side: int
+    reading: Reading
+    strength: float
+
+
+def side_of(end: End) -> int:
+    return {End.PRO: 1, End.CON: -1, End.PART: 0}[end]
+
+
+def compare(proposition: Proposition, finding: Finding) -> Stance:
+    """The stance of a finding toward the claim, both brought to "it goes on" or "it does not"."""
+    wanted = __wanted_side(proposition)
+    asked, told = proposition.reading, finding.reading
+    side = finding.side if told.holds else (-finding.side or 1)  # "not amended": it goes on
+    turned = asked.refused and not told.refused and side != wanted
+    if told.force is Force.DOUBTED or (turned and not proposition.is_lasting):
+        return Stance.CONTEXT  # a refusal stays made, whatever was done later
+    if asked.force is Force.WANTED:
+        wished = told.force is Force.WANTED and side == wanted
+        return Stance.AFFIRMS if wished or (told.refused and side == -wanted) else Stance.CONTEXT
+    if told.force is Force.FACT:
+        if side == 0 and (asked.refused or proposition.is_whole):
+            return Stance.DENIES  # what has changed in part is refused no more, nor wholly done
+        return {0: Stance.PARTLY, wanted: Stance.AFFIRMS}.get(side, Stance.DENIES)
+    if asked.force is told.force and side == wanted:
+        return Stance.AFFIRMS  # planned, and asked whether it is planned
+    return Stance.CALLED_FOR if side in (wanted, 0) else Stance.CONTEXT
+
+
+def __wanted_side(proposition: Proposition) -> int:
+    """The side that would make the claim true: +1 that the matter goes on, -1 that it does not."""
+    if proposition.wrapper is not None:
+        side = side_of(proposition.wrapper) or -1
+    elif proposition.is_continuation:
+        end = end_on(proposition.poles, CONTINUE)
+        side = (side_of(end) if end else 0) or -1
+    else:
+        side = 1
+    return side if proposition.reading.holds else -side

@@ -1,0 +1,50 @@
+"""Operations are counted from the shapes of a network's weights."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from eval.profile.arithmetic import Arithmetic
+
+
+def test_a_layer_has_four_square_weights_and_two_wide_ones() -> None:
+    shapes = [(3, 3)] * 4 + [(3, 12), (12, 3)]
+    # 4 * 9 + 2 * 36 weights; one layer, 3 wide.
+    assert Arithmetic.of_shapes(shapes) == Arithmetic(n_weights=108, n_attended=3)
+
+
+def test_each_token_is_multiplied_with_every_weight_and_with_every_token() -> None:
+    # 2 * 108 * 2 + 4 * 3 * 2^2 = 480, and 2 * 108 * 1 + 4 * 3 * 1 = 228.
+    assert Arithmetic(n_weights=108, n_attended=3).operations([2, 1]) == 708
+
+
+def test_no_text_is_no_work() -> None:
+    assert Arithmetic(n_weights=108, n_attended=3).operations([]) == 0
+
+
+def test_only_matrices_that_are_multiplied_with_count(tmp_path: Path) -> None:
+    used, table = np.ones((2, 2), np.float32), np.ones((9, 2), np.float32)
+    nodes = [
+        helper.make_node("Gather", ["table", "ids"], ["rows"]),
+        helper.make_node("MatMul", ["rows", "used"], ["product"]),
+        helper.make_node("MatMul", ["product", "rows_turned"], ["heeded"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "small",
+        [
+            helper.make_tensor_value_info("ids", TensorProto.INT64, ("n",)),
+            helper.make_tensor_value_info("rows_turned", TensorProto.FLOAT, (2, "n")),
+        ],
+        [helper.make_tensor_value_info("heeded", TensorProto.FLOAT, ("n", "n"))],
+        [numpy_helper.from_array(used, "used"), numpy_helper.from_array(table, "table")],
+    )
+    onnx.save(helper.make_model(graph), str(tmp_path / "small.onnx"))
+    # One of four squares: no whole layer.
+    read = Arithmetic.read(tmp_path / "small.onnx")
+    assert (read.n_weights, read.n_attended) == (4, 0)

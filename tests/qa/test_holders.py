@@ -1,0 +1,90 @@
+"""Who holds a post, as a sentence names them beside it."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+import pytest
+
+from qa.answering.holders import read_posts
+from qa.judging.aliases import Aliases
+from qa.judging.holding.holders import find_holders
+from qa.judging.holding.lines import read_line
+from qa.judging.holding.slots import Slot
+
+NO_ALIASES = Aliases({})
+
+
+def _named(asked: str, text: str) -> list[tuple[str, Slot]]:
+    line = read_line(text)
+    return [
+        (" ".join(word.text for word in line.words[who.name.first : who.name.end]), who.slot)
+        for post in read_posts(asked)
+        for who in find_holders(post, line, NO_ALIASES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "name"),
+    [
+        (
+            "who chairs the harbour board?",
+            "Ines Kerr, chair of the harbour board, wrote to Port Ellis.",
+            "Ines Kerr",
+        ),
+        ("who is the museum's director", "Museum director Dr Omar Reyes agreed.", "Omar Reyes"),
+        (
+            "who is the chair of the water committee?",
+            "Chair of the water committee, Labour MP Tess Holm, has written to Dee Water.",
+            "Tess Holm",
+        ),
+        (
+            "who runs Dee Water?",
+            "Paul Ferrier was named as the new chief executive of Dee Water on Monday.",
+            "Paul Ferrier",
+        ),
+        (
+            "Who is the principal of Elm College?",
+            "The principal of Elm College is Ana Ruiz.",
+            "Ana Ruiz",
+        ),
+    ],
+)
+def test_a_name_beside_the_role_holds_it(asked: str, text: str, name: str) -> None:
+    assert _named(asked, text)[0][0] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Kerr wrote to the chair of the harbour board.",
+        "The chair of the harbour board met Ines Kerr on Monday.",
+        "The chair of the harbour board thanked Port Ellis.",
+    ],
+)
+def test_a_name_elsewhere_does_not(text: str) -> None:
+    assert _named("who chairs the harbour board?", text) == []
+
+
+def test_the_chair_of_another_body_is_told_by_less_of_the_post() -> None:
+    (post,) = read_posts("who is the chair of the water committee?")
+    of_this, of_another = (
+        find_holders(post, read_line(text), NO_ALIASES)[0]
+        for text in (
+            "Tess Holm, chair of the water committee, agreed.",
+            "John Ash, BMA medical ethics committee chair, agreed.",
+        )
+    )
+    # Both words of the post; then one of two, beside three words of another.
+    assert (of_this.share, of_another.share) == (1.0, pytest.approx(1 / 2.75))
+
+
+def test_who_had_it_before_is_told_apart() -> None:
+    text = "Ines Kerr, former chair of the harbour board, agreed."
+    assert _named("who chairs the harbour board?", text) in ([], [("Ines Kerr", Slot.LEFT)])
+
+
+@pytest.mark.parametrize(
+    "body", ["who closed the ferry?", "who is against it?", "who was there", "who said so?"]
+)
+def test_what_is_no_post_is_not_read_as_one(body: str) -> None:
+    assert read_posts(body) == ()
