@@ -146,16 +146,20 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
         return IN_ARTICLE if _is_namesake(term, candidate) else IN_SENTENCE
     if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
-    if mentions(term, candidate.context, aliases) or _is_year_of(term, candidate):
+    # A headline has a name by its last word: "Rovers sign striker".
+    shortened = bool(surname) and surname[0].text in candidate.context.split()
+    if shortened or _is_at_hand(term, candidate, aliases, whole=whole):
         return IN_CONTEXT
-    if whole and _is_in_paragraph(term, candidate):
-        return IN_CONTEXT
-    source = candidate.article.source
-    if term.is_name and source is not None and mentions(term, source, aliases):
-        return IN_CONTEXT  # "in the Gazette's story"
-    if surname and surname[0].text in candidate.context.split():
-        return IN_CONTEXT  # a headline has it by its last word: "Rovers sign striker"
     return IN_ARTICLE if whole else 0.0
+
+
+def _is_at_hand(term: Term, candidate: Candidate, aliases: Aliases, *, whole: bool) -> bool:
+    """Whether what stands about the sentence names the term; `whole` that its article does."""
+    if mentions(term, candidate.context, aliases) or _is_year_of(term, candidate):
+        return True
+    publisher = candidate.article.source  # "in the Gazette's story"
+    by_publisher = term.is_name and publisher is not None and mentions(term, publisher, aliases)
+    return by_publisher or (whole and _is_in_paragraph(term, candidate))
 
 
 def _is_in_paragraph(term: Term, candidate: Candidate) -> bool:

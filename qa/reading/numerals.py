@@ -9,33 +9,17 @@ from functools import lru_cache
 from index.dating.dates import find_dates
 from qa.reading.words import Word, read_words
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_VALUES = {word: value for value, word in enumerate(_ONES)} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
-}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_HUNDRED = 100
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
 @lru_cache(maxsize=1_024)
@@ -60,16 +44,20 @@ def values_in(text: str) -> frozenset[int]:
 def _number_at(words: list[Word], at: int) -> tuple[int, int]:
     """How many words from `at` on name one number, and which: "forty-one", "nine thousand"."""
     total = part = length = 0
+    left = "tens ones"
     for word in words[at:]:
         digits = word.lower.replace(",", "")
         if digits.isdigit() and not length:
-            part = int(digits)
-        elif word.lower in _VALUES and (not part or (part % 10 == 0 and _VALUES[word.lower] < 10)):
-            part += _VALUES[word.lower]
+            part, left = int(digits), ""
+        elif word.lower in _TENS and "tens" in left:
+            part, left = part + _TENS[word.lower], "ones"
+        elif word.lower in _ONES and "ones" in left:
+            part, left = part + _ONES[word.lower], ""
+        elif word.lower == "hundred" and 0 < part < _HUNDRED:
+            part, left = part * _HUNDRED, "tens ones"
         elif word.lower in _SCALES and length:
-            scale = _SCALES[word.lower]
-            total, part = (total, part * scale) if scale == 100 else (total + part * scale, 0)
-        else:
+            total, part, left = total + part * _SCALES[word.lower], 0, "tens ones"
+        elif word.lower != "and" or not length or not left:
             break
         length += 1
     return length, total + part

@@ -32,7 +32,8 @@ _REASON = re.compile(
         |over\ (?:the\ |an?\ |its\ |their\ |his\ |her\ )?(?:\w+\ )?
           (?:concerns?|fears?|claims?|allegations?|safety|costs?|complaints?|lack|scandal|row
             |dispute|failures?|delays?|handling)
-        |amid|citing|after(?!\ all\b|{_SPELL})|following|since|given(?!\ (?:by|to|at|in|up|as|for)\b)
+        |amid|citing|after(?!\ all\b|{_SPELL})|following|since
+        |given(?!\ (?:by|to|at|in|up|as|for)\b)
         |thanks\ to|prompted\ by|caused\ by|blam(?:ed|ing)|for\ fear|means?
         |to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
     re.IGNORECASE | re.VERBOSE,
