@@ -38,7 +38,7 @@ REACH_ENDED_WORDS = 12
 
 _BREAK = re.compile(
     r"[;:.!?]|[–—]|,\s*(?:but|although|though|while|whereas|has|have|had|is|was|were|are|will)\b"
-    r"|\b(?:but|although|though|whereas|despite|because|when|after|since|until|before|unless)\b"
+    r"|\b(?:but|although|though|whereas|despite|because|when|after|since|until|before|unless|if)\b"
     r"|\bas\b(?!\s+(?:an?|the|well|part|of|soon|long|much|many|to|it|they|he|she)\b)"
 )
 

@@ -123,7 +123,8 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     axes = {pole.axis: pole.end for pole in poles}
     is_continuation = proposition.is_continuation
     is_activity = proposition.wrapper is not None or not is_continuation
-    if is_activity and proposition.is_told_by(word):
+    phrase = clauses.words[cue.first : cue.last + 1] if cue else ()
+    if is_activity and proposition.is_told_by(word, phrase):
         asks_on = proposition.wrapper is End.PRO
         return _activity(clauses, index, side=1, strength=SAME_VERB, goes_on=asks_on)
     goes_on = proposition.wrapper is End.PRO and CONTINUE in axes

@@ -17,7 +17,6 @@ from qa.reading.wordlists import word_list
 from qa.reading.words import Word
 
 _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
-_MODALS = frozenset({"may", "might", "could"})
 _WHO_ELSE = word_list("personal") | {"this", "that", "there", "who", "which"}
 
 
@@ -113,7 +112,7 @@ def _is_open_to(clauses: Clauses, modal: int, index: int) -> bool:
     verb, opens = clauses.words[index], modal == 0 or clauses.words[modal - 1].lower in _WHO_ELSE
     wondered = any(Operator.DOUBT in cue.operators and cue.last < modal for cue in clauses.cues)
     plain = verb.lower == verb.lemma and index <= modal + 2
-    return clauses.words[modal].lower in _MODALS and plain and not (opens or wondered)
+    return clauses.words[modal].lower == "may" and plain and not (opens or wondered)
 
 
 def _plan(clauses: Clauses, index: int) -> Reading | None:
@@ -127,9 +126,17 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
     policy = own is not None and end_on(own.poles, CONTINUE) is not None
     decided = clauses.governing(index, Operator.DECIDE)
     planned = clauses.governing(index, Operator.PLAN)
+    if planned is not None and _is_undergoer(clauses, planned.first, index):
+        planned = None
     if planned is None and (decided is None or policy):
         return None
     return Reading(holds=True, force=Force.PLANNED)
+
+
+def _is_undergoer(clauses: Clauses, noun: int, index: int) -> bool:
+    """As in "the plan for a road was dropped": what is planned is not that it be dropped."""
+    led = noun > 0 and clauses.words[noun - 1].lower in DETERMINERS
+    return led and clauses.words[index - 1].lower in word_list("passive_lead")
 
 
 def _is_present(words: tuple[Word, ...], index: int) -> bool:

@@ -41,6 +41,7 @@ class Proposition:
     `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
+    `phrase` are the lemmas of the action where the lexicon has it, be it one word or several.
     """
 
     lemmas: frozenset[str]
@@ -54,15 +55,22 @@ class Proposition:
     taken: tuple[Term, ...] = ()
     is_main: bool = False
     is_whole: bool = False
+    phrase: tuple[str, ...] = ()
 
-    def is_told_by(self, word: Word) -> bool:
-        """Whether `word` is the action, or one that stands for it in general."""
-        return word.lemma in self._told_by
+    def is_told_by(self, word: Word, cue: tuple[Word, ...] = ()) -> bool:
+        """Whether `word` is the action, or one that stands for it in general.
+
+        `cue` are the words of which it is the last, where these are one phrase: "taken over".
+        """
+        in_phrase = bool(cue and self.phrase) and tuple(w.lemma for w in cue) == self.phrase
+        return in_phrase or word.lemma in self._told_by
 
     @cached_property
     def _told_by(self) -> frozenset[str]:
+        # Of "shut down" and "bring back" the last word alone tells nothing: their poles do.
+        lemmas = self.lemmas - word_list("particles") if self.poles else self.lemmas
         actions = load_lexicon().actions
-        return self.lemmas.union(*(actions.get(lemma, ()) for lemma in self.lemmas))
+        return lemmas.union(*(actions.get(lemma, ()) for lemma in lemmas))
 
     @cached_property
     def is_continuation(self) -> bool:
@@ -107,6 +115,7 @@ def propose(question: Question) -> Proposition:
         taken=_taken(clauses, index, terms),
         is_main=_is_main(clauses, index),
         is_whole=_WHOLLY.search(question.body) is not None,
+        phrase=tuple(word.lemma for word in clauses.words[cue.first : cue.last + 1]) if cue else (),
     )
 
 

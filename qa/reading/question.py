@@ -165,7 +165,7 @@ def _is_parted(left: Word, right: Word) -> bool:
 def _in_name(words: tuple[Word, ...], first: int, at: int) -> bool:
     """Whether the word at `at` belongs to the name begun at `first`: "Department of Health"."""
     word = words[at]
-    if word.is_capital and (not word.is_stop or word.text.isupper()):
+    if word.is_capital and word.text != "I" and (not word.is_stop or word.text.isupper()):
         return True
     joins = word.lower in {"of", "for"} or (
         word.lower == "and" and any(other.lower == "of" for other in words[first:at])

@@ -13,6 +13,7 @@ from qa.judging.blend import (
     N_JUDGED,
     NEAR,
     SURE,
+    SURE_AGAINST_CALL,
     SURE_EXCLUSIVE,
     SURE_THOUGH_LACKING,
     BlendedReader,
@@ -159,6 +160,38 @@ def test_only_the_likeliest_are_asked_about() -> None:
     assert network.asked[:2] == [f"Marlow council, {N_JUDGED}.", f"Marlow council, {N_JUDGED + 1}."]
     assert len(network.asked) == N_JUDGED
     assert [each.stance for each in judged].count(Stance.CONTEXT) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "is_asked"),
+    [
+        ("did the county board abolish the toll?", "Nobody from the county board came.", False),
+        ("did the county board abolish the toll?", "Members of the board read the toll list.", True),
+        ("did the crew go on strike?", "The firm will not reopen the crew canteen.", False),
+        ("did the crew go on strike?", "The crew canteen was empty.", True),
+        ("can I get a tram after midnight?", "After midnight you take a taxi.", False),
+        ("can I get a tram after midnight?", "The last tram goes home at midnight.", True),
+    ],
+)
+def test_the_network_is_not_asked_about_what_cannot_tell(
+    asked: str, told: str, *, is_asked: bool
+) -> None:
+    """A sentence with only who does it, another deed denied, or without the thing to be had."""
+    network = Network(Stance.DENIES, 0.99)
+    reader = BlendedReader(Rules(_judgement()), cast("TrainedReader", network))
+    reader.judge(read_question(asked), [_candidate(told)])
+    assert network.asked == ([told] if is_asked else [])
+
+
+def test_where_the_deed_is_called_for_by_the_rules_the_network_must_be_surer() -> None:
+    called = Judgement(relevance=0.7, stance=Stance.CALLED_FOR, confidence=0.9)
+    for probability, stance in (
+        (SURE_AGAINST_CALL - 0.01, Stance.CONTEXT),
+        (SURE_AGAINST_CALL + 0.01, Stance.DENIES),
+    ):
+        network = Network(Stance.DENIES, probability)
+        _, judged = _judged(BlendedReader, network, called, _judgement())
+        assert judged.stance is stance
 
 
 def test_open_questions_are_the_rules_alone() -> None:

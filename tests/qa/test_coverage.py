@@ -3,8 +3,11 @@
 # A test's name states its fact.
 # ruff: noqa: D103
 
+from dataclasses import replace
+
 import pytest
 
+from index.records import Span
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.coverage import cover, is_light, mentions
 from qa.reading.question import Term, read_terms
@@ -29,6 +32,8 @@ def term(text: str) -> Term:
         ("bridge", "The tunnel closed.", False),
         ("1,775", "All 1,775 of them", True),
         ("1,775", "All 1,776 of them", False),
+        ("41", "Forty-one of them", True),
+        ("41", "Forty of them, and one more", False),
         ("agreement", "The deal is off.", True),
         ("MoU", "the memorandum of understanding", True),
         ("act", "a cold tea", False),
@@ -46,6 +51,24 @@ def test_a_name_is_met_by_its_alias() -> None:
     assert mentions(term("Health Select Committee"), "The HSC wrote.", aliases)
     assert mentions(term("HSC"), "the Health Select Committee wrote", aliases)
     assert not mentions(term("HSC"), "the Home Office wrote", aliases)
+
+
+def test_what_the_paragraph_or_the_publisher_names_is_at_hand() -> None:
+    """What stands in another paragraph is of the article alone."""
+    near = "The Norwell petition is out. Ann Lee wrote it. "
+    told = "It has 900 names."
+    for before, level in ((near, 0.8), (f"{near}\n\nIt rained. Nobody came. ", 0.6)):
+        item = candidate(told)
+        text = f"{before}{told}"
+        item = replace(
+            item,
+            article=replace(item.article, text=text, source="Norwell Times"),
+            sentence=replace(
+                item.sentence, span=Span(doc_id="a", start=len(before), end=len(text))
+            ),
+        )
+        assert cover((term("petition"),), item, NONE).score == pytest.approx(level)
+        assert cover((term("Norwell Times"),), item, NONE).score == pytest.approx(0.8)
 
 
 def test_no_terms_are_covered_fully() -> None:

@@ -3,6 +3,8 @@
 # A test's name states its fact.
 # ruff: noqa: D103
 
+from dataclasses import replace
+
 import pytest
 
 from index.records import UNKNOWN_DATE, DateRange
@@ -93,6 +95,62 @@ def test_a_number_asked_for_as_it_is_now_is_the_one_told_last(asked: str, phrase
     )
     first, _ = find_phrases(question(asked), (before, after))
     assert first.phrase == phrase
+
+
+def test_a_number_told_to_have_become_another_is_the_other() -> None:
+    """However few of the question's words tell so."""
+    before = evidence(Stance.CONTEXT, on("2021-05-09"), text="The toll for vans is £7.")
+    after = evidence(
+        Stance.CONTEXT,
+        on("2022-05-09"),
+        doc_id="b",
+        text="Vans go up from £7 to £9.",
+        relevance=0.7,
+        confidence=0.1,
+    )
+    asked = question("how much was the toll for vans?")
+    assert find_phrases(asked, (before, after))[0].phrase == "£9"
+    other = replace(after, quote="Lorries go up from £8 to £9.")
+    assert find_phrases(asked, (before, other))[0].phrase == "£7"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "is_told"),
+    [
+        ("how many came on the first day?", "Some 300 came on the last day of the fair.", False),
+        ("how many came on the first day?", "Some 300 came on the opening day.", True),
+        ("how many came on the first day?", "Last year 300 came to the fair.", True),
+        ("how many came to the final show?", "For the first time, 300 came to a show.", True),
+    ],
+)
+def test_the_first_of_several_is_not_the_last(asked: str, told: str, *, is_told: bool) -> None:
+    found = find_phrases(question(asked), (evidence(Stance.CONTEXT, text=told),))
+    assert bool(found) is is_told
+
+
+def test_an_amount_of_what_is_asked_about_needs_fewer_of_its_words() -> None:
+    asked = question("how many have signed the letter to the bishop?")
+    for told, is_told in (
+        ("She read out a letter bearing 900 names.", True),
+        ("She read out a hymn bearing 900 names.", False),
+    ):
+        item = evidence(Stance.CONTEXT, text=told, relevance=0.55, confidence=0.1)
+        assert bool(find_phrases(asked, (item,))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("told", "phrase"),
+    [
+        ("The government has revised its forecast.", "The government"),
+        ("The forecast has been revised.", None),
+        ("The new team has revised its forecast.", None),
+    ],
+)
+def test_a_body_of_which_there_is_one_tells_who(told: str, phrase: str | None) -> None:
+    found = find_phrases(
+        question("who revised the forecast?"), (evidence(Stance.AFFIRMS, text=told),)
+    )
+    assert [finding.phrase for finding in found] == ([phrase] if phrase else [])
 
 
 def test_what_and_how_are_answered_by_the_sentence() -> None:

@@ -69,9 +69,12 @@ READINGS = [
     ("The firm is due to close the mill in May.", "close", PLANNED),
     ("The governor vowed to veto the bill.", "veto", PLANNED),
     ("The regulator threatened to revoke the licence.", "revoke", PLANNED),
+    ("The city may close the bridge.", "close", PLANNED),
     # doubted
     ("If the bridge closes, ferries will run.", "closes", DOUBTED),
     ("The bridge might close.", "close", DOUBTED),
+    ("They may close the bridge.", "close", DOUBTED),
+    ("Drivers fear that the city may close the bridge.", "close", DOUBTED),
     ("The court could overturn the ban.", "overturn", DOUBTED),
     ("It is unclear whether the team won the match.", "won", DOUBTED),
     ("The governor did not refuse to sign the bill.", "sign", DOUBTED),

@@ -38,6 +38,7 @@ def _stance(text: str, *, before: Judgement = CALL, own: Judgement = NOTHING) ->
         "All such requests were refused last year.",
         "Ministers ruled out the plan on Monday.",
         "The firm declined.",
+        "No action was taken on it.",
         "Judges dismissed their appeal.",
         "MPs voted it down.",
     ],

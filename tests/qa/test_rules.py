@@ -116,6 +116,52 @@ STANCES = {
     "did the council not close the pool?": [("The council closed the pool.", DENIES)],
     "hasn't the council closed the pool?": [("The council closed the pool.", AFFIRMS)],
     "is it true that the council closed the pool?": [("The council closed the pool.", AFFIRMS)],
+    # What a named doer may yet do is weighed; what may befall a thing is only wondered at.
+    "did the ministry ban the pesticide?": [
+        ("The ministry may ban the pesticide if bees go on dying.", CALLED_FOR),
+        ("The ministry might ban the pesticide.", CONTEXT),
+        ("Growers fear that the ministry may ban the pesticide.", CONTEXT),
+        ("The ministry may have banned the pesticide.", CONTEXT),
+    ],
+    # What is told behind "after" went before, but a refusal told there is the news.
+    "did the council charge drivers for the car park?": [
+        ("Parking stays free, after members rejected a plan to charge drivers for it.", DENIES),
+    ],
+    "did the theatre close its bar?": [
+        ("The theatre sold cakes on Friday, after it closed its bar.", CONTEXT),
+    ],
+    # One thing that runs at another time is another.
+    "did the firm axe the night bus?": [
+        ("The firm axed the night bus.", AFFIRMS),
+        ("The firm axed the overnight bus.", AFFIRMS),
+        ("The firm axed the bus.", AFFIRMS),
+        ("The firm axed the weekend bus.", CONTEXT),
+    ],
+    # A later text is another thing than the one it takes the place of.
+    "has the revised contract been published?": [
+        ("The revised contract was published.", AFFIRMS),
+        ("The contract was published.", CONTEXT),
+        ("The firm vowed to amend the contract and publish it.", CALLED_FOR),
+    ],
+    # The object of a verb that says little without it is what is asked about.
+    "is the school getting a new gym?": [
+        ("The school is considering a new gym.", CALLED_FOR),
+        ("Parents called for a new gym at the school.", CALLED_FOR),
+        ("The plan for a new gym at the school was dropped.", DENIES),
+        ("The school is getting a new gym.", AFFIRMS),
+        ("The school is considering a new kitchen.", CONTEXT),
+        ("Pupils gathered in the new gym of the school.", CONTEXT),
+    ],
+    "did the mayor bring back the market?": [
+        ("The mayor brought back the market.", AFFIRMS),
+        ("The mayor backed the market.", CONTEXT),
+        ("The mayor cut back the market.", CONTEXT),
+    ],
+    "is the choir taking the bishop to court?": [
+        ("The choir has sued the bishop.", AFFIRMS),
+        ("The choir is considering a legal challenge to the bishop.", CALLED_FOR),
+        ("The choir decided not to bring a case against the bishop.", DENIES),
+    ],
     "did the union call for a strike?": [("The union called for a strike.", AFFIRMS)],
 }
 ROWS = [(asked, told, stance) for asked, rows in STANCES.items() for told, stance in rows]
