@@ -12,6 +12,9 @@ from qa.reading.words import read_words
     ("question", "amount"),
     [
         ("How many homes were flooded?", Amount.COUNT),
+        ("How many homes pay the fee?", Amount.COUNT),
+        ("How many pounds was the fee?", Amount.MONEY),
+        ("What is the correct figure for homes flooded?", Amount.COUNT),
         ("How much did the bell cost?", Amount.MONEY),
         ("What did the mill fetch?", Amount.MONEY),
         ("What share of homes was flooded?", Amount.SHARE),

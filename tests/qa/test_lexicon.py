@@ -84,6 +84,22 @@ def test_the_longest_phrase_wins_and_none_overlaps() -> None:
     assert Pole("continue", End.CON) in cues[1].poles
 
 
+@pytest.mark.parametrize(
+    ("text", "poles"),
+    [
+        ("carried on with it", {"continue"}),
+        ("carried on average", set()),
+        ("brought back", {"resume"}),
+        ("came back", {"resume", "accept"}),
+        ("cut back", {"rise", "accept"}),
+        ("backed", {"accept"}),
+    ],
+)
+def test_a_particle_is_of_its_verb_and_back_tells_of_a_return(text: str, poles: set[str]) -> None:
+    cues = load_lexicon().cues(read_words(text))
+    assert {pole.axis for cue in cues for pole in cue.poles} == poles
+
+
 @pytest.mark.parametrize("word", ["didn't", "Won’t", "hasn't"])
 def test_a_shortened_not_is_a_negation(word: str) -> None:
     assert Operator.NEGATE in the_cue(word).operators

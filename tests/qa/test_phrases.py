@@ -29,6 +29,16 @@ from tests.qa.builders import between, evidence, on, question
             "More than 8,000 visitors came.",
             "More than 8,000",
         ),
+        (
+            "how many passengers did the tram carry on average?",
+            "On an average day 410 people took the tram past 12 stops.",
+            "410",
+        ),
+        (
+            "how many jobs does the sale of the fire station affect?",
+            "The sale affects 634 jobs and 2 streets.",
+            "634",
+        ),
         ("how much did the bridge cost?", "The bridge cost £2.5m and 3 years.", "£2.5m"),
         ("what was the fare?", "The fare for 12 stops was €4.20.", "€4.20"),
         ("who closed the bridge?", "The bridge was closed by Mayor Ann Lee.", "Mayor Ann Lee"),

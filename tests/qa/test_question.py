@@ -124,6 +124,22 @@ def test_the_words_may_say_when_it_took_place(
     assert (within.start_on, within.end_on) == (start_on, end_on)
 
 
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("did the council close the Sunday market?", False),
+        ("did the council close the market on Sunday?", True),
+        ("did it close on the Monday before Easter?", True),
+    ],
+)
+def test_a_weekday_that_tells_which_of_several_things_is_no_time(
+    text: str, *, within: bool
+) -> None:
+    read = read_question(text, last_day=LAST_DAY)
+    assert (read.within is not None) is within
+    assert ("Sunday" in read.body) is (not within)
+
+
 def test_the_day_of_the_caller_goes_before_the_words() -> None:
     asked = read_question("had it closed by March 2018?", as_of=date(2018, 2, 1))
     assert asked.as_of == date(2018, 2, 1)

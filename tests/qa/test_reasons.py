@@ -41,6 +41,9 @@ CLOSED = _told("The council closed the bridge.", 1, Stance.AFFIRMS)
         ("It acted after cracks were found.", WITHIN_SENTENCES + 2, None),
         ("The bridge was closed because of cracks.", 9, "because of cracks"),
         ("Guidance given by the mayor is clear.", 2, None),
+        ("It acted after a three-hour meeting.", 2, None),
+        ("It acted after 54 years.", 2, None),
+        ("It acted after months of complaints.", 2, "after months of complaints"),
     ],
 )
 def test_a_reason_stands_with_the_deed_or_soon_behind_it(
