@@ -26,6 +26,9 @@ CARD_FILE = "encoder.json"
 # What sentence-transformers itself gave for a fixed sample; `index.models.parity` reads it.
 PARITY_FILE = "parity.npy"
 EXPORTED_FILES = (ONNX_FILE, TOKENIZER_FILE, PARITY_FILE)
+# Goes up where an export is made otherwise. One of an earlier format answers as well, if not as
+# fast, until a build makes it anew.
+EXPORT_FORMAT = 2
 # Passages embedded at once: above 32, throughput on two cores no longer rises.
 BATCH_SIZE = 32
 SHORT_SHA_CHARS = 12
@@ -70,6 +73,7 @@ class EncoderCard:
     max_tokens: int
     pad_id: int
     pad_token: str
+    format_version: int = 1
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -150,6 +154,11 @@ class OnnxEncoder:
     def model_sha256(self) -> str:
         """The hash of the model that the export was made from."""
         return self._card.model_sha256
+
+    @property
+    def format_version(self) -> int:
+        """How it was exported: `EXPORT_FORMAT`, or an earlier way."""
+        return self._card.format_version
 
     @property
     def onnx_sha256(self) -> str:
