@@ -26,6 +26,9 @@ CARD_FILE = "encoder.json"
 # What sentence-transformers itself gave for a fixed sample; `index.models.parity` reads it.
 PARITY_FILE = "parity.npy"
 EXPORTED_FILES = (ONNX_FILE, TOKENIZER_FILE, PARITY_FILE)
+# Goes up where an export is made otherwise. One of an earlier format answers as well, if not as
+# fast, until a build makes it anew.
+EXPORT_FORMAT = 2
 # Tokens embedded at once, padding among them. From 500 to 6,000 a token takes as long; with few of
 # them a core that is done waits less for the others, and less memory is needed.
 BATCH_TOKENS = 1024
@@ -73,6 +76,7 @@ class EncoderCard:
     max_tokens: int
     pad_id: int
     pad_token: str
+    format_version: int = 1
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -154,6 +158,11 @@ class OnnxEncoder:
     def model_sha256(self) -> str:
         """The hash of the model that the export was made from."""
         return self._card.model_sha256
+
+    @property
+    def format_version(self) -> int:
+        """How it was exported: `EXPORT_FORMAT`, or an earlier way."""
+        return self._card.format_version
 
     @property
     def onnx_sha256(self) -> str:
