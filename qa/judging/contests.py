@@ -51,6 +51,7 @@ _DECIDES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +201,16 @@ def _key(word: Word) -> str:
 
 
 def _share(contest: Contest, line: Line) -> float:
-    stems = {_key(word) for word in line.words}
+    stems = {_key(word) for at, word in enumerate(line.words) if not _is_of_larger(contest, line, at)}
     return len(contest.own & stems) / len(contest.own)
+
+
+def _is_of_larger(contest: Contest, line: Line, at: int) -> bool:
+    """Whether the word is part of another place's name: the Ellis of "West Ellis"."""
+    if not at or line.gap(at - 1) != " " or line.plain[at - 1] not in _DIRECTIONS:
+        return False
+    before = line.words[at - 1]
+    return before.is_capital and not line.in_capitals and before.stem not in contest.own
 
 
 def _is_of_other_year(contest: Contest, text: str) -> bool:
