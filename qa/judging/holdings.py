@@ -18,6 +18,7 @@ from qa.judging.holding.elsewhere import (
     aliases_of,
     find_elsewhere,
     find_other_holder,
+    find_other_seat,
 )
 from qa.judging.holding.lines import (
     Line,
@@ -123,6 +124,9 @@ def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
         denied = find_other_holder(holding, line, places) if fits else 0.0
         return (Stance.DENIES, denied) if denied else (Stance.CONTEXT, 0.0)
     stance, confidence, slot = _told(holding, line, holders, places)
+    if holding.is_taken and not places and holding.post is not None:
+        denied = find_other_seat(holding.post, line, holders)
+        return (Stance.DENIES, denied) if denied else (stance, confidence)
     if holding.is_past or slot in {Slot.LEFT, Slot.ARRIVED, Slot.DUE}:
         return stance, confidence
     if _is_dead(line, holders):
@@ -182,6 +186,8 @@ def _places(
     """Where the line names the place or the post."""
     if holding.post is not None:
         for mention, is_same in find_post(holding.post, line, aliases):
+            if holding.is_taken and not mention.is_full and mention.end - mention.first == 1:
+                continue  # "Senator X": of which seat, is what is asked
             part = 1.0 if mention.is_full else PART_OF_PLACE
             yield Found(mention, part * (1.0 if is_same else LIKE_POST))
     elif holding.place is not None:

@@ -36,6 +36,8 @@ _UPPER = word_list("upper_chamber")
 _NO_PLACES = ("no_places", "team_roles", "days_and_months")
 _CHAMBERS = (word_list("lower_chamber"), _UPPER, word_list("councils"))
 _SEATS = frozenset[str]().union(*_CHAMBERS)
+# Who governs one place.
+_GOVERNING = frozenset({"governor", "mayor", "premier"})
 # What somebody has at the place where they are.
 _TENURE = frozenset({"life", "future", "career", "contract"})
 
@@ -187,6 +189,27 @@ def _other_post(holding: Holding, post: Post, line: Line, holders: tuple[Found, 
                 role = Mention(first=at, end=end_of_post(line, at, who.mention))
                 slot = read_slot(line, who.mention, role)
                 if slot in there and not _may_be_same(post, line, told, role):
+                    return IS_ELSEWHERE * who.worth
+    return 0.0
+
+
+def find_other_seat(post: Post, line: Line, holders: tuple[Found, ...]) -> float:
+    """How surely the holder has the same office of another place: "Z governor X"; else 0."""
+    heads = frozenset(head.word for head in post.heads if head.is_same) & (_GOVERNING | _SEATS)
+    taken = tuple(found.mention for found in holders)
+    for at in heads_of(line, heads):
+        for name in other_names(line, taken):
+            leads = name.end == at and line.gap(at - 1) == " "
+            behind = name.first == at + 2 and line.plain[at + 1] in {"of", "for", "from"}
+            keys = {key for n in range(name.first, name.end) for key in line.keys[n]}
+            said = line.plain[name.first : name.end]
+            if not (leads or behind) or not keys.isdisjoint(post.unit.own):
+                continue
+            if any(is_known(word, "nations", "role_qualifiers", *_NO_PLACES) for word in said):
+                continue
+            role = Mention(first=min(at, name.first), end=max(at + 1, name.end))
+            for who in holders:
+                if read_slot(line, who.mention, role) is Slot.HELD:
                     return IS_ELSEWHERE * who.worth
     return 0.0
 
