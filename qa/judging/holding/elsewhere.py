@@ -194,10 +194,11 @@ def _other_post(holding: Holding, post: Post, line: Line, holders: tuple[Found, 
 
 
 def find_other_seat(post: Post, line: Line, holders: tuple[Found, ...]) -> float:
-    """How surely the holder has the same office of another place: "Z governor X"; else 0."""
-    heads = frozenset(head.word for head in post.heads if head.is_same) & (_GOVERNING | _SEATS)
+    """How surely the holder has such an office of another place: "Z governor X"; else 0."""
+    if not (_GOVERNING | _SEATS) & {head.word for head in post.heads}:
+        return 0.0
     taken = tuple(found.mention for found in holders)
-    for at in heads_of(line, heads):
+    for at in heads_of(line, _GOVERNING | _SEATS):
         for name in other_names(line, taken):
             leads = name.end == at and line.gap(at - 1) == " "
             behind = name.first == at + 2 and line.plain[at + 1] in {"of", "for", "from"}
