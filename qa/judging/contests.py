@@ -237,7 +237,9 @@ def _key(word: Word) -> str:
 
 
 def _share(contest: Contest, line: Line) -> float:
-    stems = {_key(word) for at, word in enumerate(line.words) if not _is_of_larger(contest, line, at)}
+    stems = {
+        _key(word) for at, word in enumerate(line.words) if not _is_of_larger(contest, line, at)
+    }
     return len(contest.own & stems) / len(contest.own)
 
 
