@@ -58,6 +58,7 @@ _DECIDES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FINALISTS = frozenset({"champions", "champion", "winners", "finalists", "finalist"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -174,15 +175,17 @@ def _own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool 
 
 
 def _has_reached(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool:
-    """Whether the line tells that the one asked about came to the contest: "X reaches the final"."""
-    return any(
-        word in word_list("reaches")
-        and any(who.end <= at <= who.end + NEAR_WORDS for who in own)
-        and not contest.own.isdisjoint({_key(w) for w in line.words[at + 1 : at + 1 + WON_WITHIN]})
-        and not _is_hoped(line, at)
-        and not _is_negated(line, at)
-        for at, word in enumerate(line.plain)
-    )
+    """Whether the line tells that the one asked about came to it: "X reaches the final"."""
+    for who in own:
+        title = {_key(word) for word in line.words[max(0, who.first - WON_WITHIN) : who.first]}
+        if line.plain[who.first - 1] in _FINALISTS and not contest.own.isdisjoint(title):
+            return True  # "cup finalists X"
+        for at in range(who.end, min(who.end + NEAR_WORDS, len(line.words))):
+            goal = {_key(word) for word in line.words[at + 1 : at + 1 + WON_WITHIN]}
+            is_told = line.plain[at] in word_list("reaches") and not contest.own.isdisjoint(goal)
+            if is_told and not _is_hoped(line, at) and not _is_negated(line, at):
+                return True
+    return False
 
 
 def _is_other_winner(contest: Contest, line: Line) -> bool:

@@ -8,7 +8,8 @@ The people and places are made up; each case is of a kind that news of any field
 
 import pytest
 
-from qa.judging.holding.elsewhere import CAME_ELSEWHERE, OTHER_HOLDER
+from qa.judging.holding.elsewhere import CAME_ELSEWHERE
+from qa.judging.holding.offices import OTHER_HOLDER
 from qa.judging.holdings import holding_stance, read_holding
 from qa.reading.question import read_question
 from qa.records import Stance
