@@ -230,7 +230,8 @@ def _is_hoped(line: Line, at: int) -> bool:
 
 
 def _is_negated(line: Line, at: int) -> bool:
-    return any(word in word_list("negations") for word in line.plain[max(0, at - 3) : at])
+    near = line.plain[max(0, at - 3) : at]
+    return any(word in word_list("negations") or word.endswith("n't") for word in near)
 
 
 def _key(word: Word) -> str:
