@@ -57,6 +57,8 @@ def turns(question: str, text: str) -> Stance:
         # What one was until a day, and what one has until a day.
         (POST, "Ada Nwosu, who was fisheries minister until last year, wrote a book.", NO),
         (POST, "Ada Nwosu, who served as fisheries minister from 2016 to 2018, wrote.", NO),
+        (TEAM, "Ada Nwosu previously played for Harrow Rovers.", NO),
+        (TEAM, "Ada Nwosu, who previously played for Leeds City, is at Harrow Rovers.", YES),
         (TEAM, "Ada Nwosu was signed by Harrow Rovers until 2026.", YES),
         (TEAM, "Ada Nwosu has been given a contract at Harrow Rovers until 2026.", YES),
         # Who takes over, and from whom.

@@ -37,6 +37,7 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     ),
     (Slot.LEFT, rf"\bX\b[^;]* {_WAS}(?: \w+)? (?:until|till)"),
     (Slot.LEFT, rf"\bX\b[^;]* {_WAS} (?:from|between) {_YEAR} (?:to|and) {_YEAR}"),
+    (Slot.LEFT, rf"\bX ,?(?: \w+)? ?(?:formerly|previously) {_WAS}"),
     (Slot.LEFT, r"(?P<deed>take|takes|took|taking|taken) over (?:from|for)(?: the)? X"),
     (Slot.ARRIVED, rf"\bX{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y"),
     (Slot.HELD, rf"\bX ,?(?: who is)? ?(?:now|currently|presently) {_AT} Y"),
