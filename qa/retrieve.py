@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.storing.interface import Store
-from qa.judging.exclusive import is_of_holding
+from qa.judging.exclusive import sought_words
 from qa.judging.lexicon import load_lexicon
 from qa.reading.question import Question
 from qa.reading.times import Scope
@@ -70,11 +70,8 @@ def _search_terms(question: Question) -> tuple[str, ...]:
 def _search_names(
     question: Question, index: Store, settings: Settings
 ) -> tuple[tuple[str, float], ...]:
-    """The chunks that best name who holds what is asked about, however they word the rest."""
-    if not is_of_holding(question):
-        return ()
-    holder = next((term for term in question.terms if term.is_name), None)
-    words = [word.lower for word in holder.words if not word.is_stop] if holder else []
+    """The chunks that best name who may hold what is asked about, however they word the rest."""
+    words = sought_words(question)
     return index.search_lexical(words, settings.k_named, question.as_of) if words else ()
 
 

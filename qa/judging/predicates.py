@@ -18,6 +18,8 @@ from qa.reading.words import Word
 
 _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
 _MODALS = frozenset({"may", "might", "could"})
+# After "no" they tell a measure or a manner, and not that there is none.
+_NO_WHAT = frozenset({"fewer", "later", "less", "longer", "matter", "more", "sooner", "doubt"})
 _WHO_ELSE = word_list("personal") | {"this", "that", "there", "who", "which"}
 
 
@@ -84,9 +86,18 @@ def _passive_refusal(clauses: Clauses, index: int) -> Reading | None:
 
 
 def _negation(clauses: Clauses, index: int) -> Reading | None:
-    """As in "Did not", "has no plans to"."""
+    """As in "Did not", "has no plans to", "admits no wrongdoing"."""
     negated = clauses.governing(index, Operator.NEGATE)
-    return None if negated is None else Reading(holds=False, force=Force.FACT)
+    if negated is None and not _is_of_none(clauses.words[index + 1 : index + 3]):
+        return None
+    return Reading(holds=False, force=Force.FACT)
+
+
+def _is_of_none(behind: tuple[Word, ...]) -> bool:
+    """Whether "no" leads the action's object; "no fewer than", "no later than" deny nothing."""
+    return [word.lower for word in behind[:1]] == ["no"] and (
+        len(behind) > 1 and behind[1].lower not in _NO_WHAT
+    )
 
 
 def _headline_request(clauses: Clauses, index: int) -> Reading | None:
