@@ -17,7 +17,7 @@ from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told
 from qa.answering.reasons import DONE, find_reason, tells_claim
-from qa.answering.roles import is_of_another
+from qa.answering.roles import tells_role
 from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
@@ -54,7 +54,7 @@ COUNTED = 1.0
 SAME_WORTH = 0.2
 SAME_WORTH_OF_CURRENT = 0.5
 # Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
-SAME_WORTH_OF_HOLDER = 1.5
+SAME_WORTH_OF_HOLDER = 2.0
 
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
@@ -78,7 +78,8 @@ _ASKS_HOLDER = re.compile(
     re.IGNORECASE,
 )
 _ASKS_SPEAKER = re.compile(
-    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|(?:spoke|speaks?|talk\w*)\ (?:of|about)|describ\w+|claim\w*|accus\w+|warn\w*
+    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|(?:spoke|speaks?|talk\w*)\ (?:of|about)
+        |describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -116,11 +117,13 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
         item for item in evidence if in_time(item, question.within) and _is_then(question, item)
     )
     findings = [_of_holder(told) for told in _holders(question, of_time)]
-    if not findings:
+    told = {finding.evidence.span for finding in findings}
+    if not findings or _ASKS_HOLDER.search(question.body):  # "the chairman, NAME," of no body
         claim = propose(question)
         deeds = tuple(item for item in evidence if tells_claim(claim, item))
-        found = (_find(question, claim, item, deeds) for item in of_time)
-        findings = [finding for finding in found if finding is not None]
+        rest = (item for item in of_time if item.span not in told)
+        found = (_find(question, claim, item, deeds) for item in rest)
+        findings += [finding for finding in found if finding is not None]
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
     least = best - _same_worth(question)
@@ -241,7 +244,7 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     gap = read_gap(question.body, load_lexicon().verbs)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
-    if gap is not None and is_name and gap.is_who and not _tells_role(question, gap, item):
+    if gap is not None and is_name and gap.is_who and not tells_role(question, gap, item.quote):
         return _Phrase()  # whoever is named there, nothing calls them what is asked for
     sure = gap is not None and gap.slot in _SURE and not (is_name and gap.is_who)
     if question.focus not in _NEEDS_PHRASE or sure:
@@ -249,18 +252,6 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     nearest = _nearest(question, item, known)
     least = LEAST_COVERAGE_OF_NAMED if filled and is_name else LEAST_COVERAGE
     return _Phrase(filled or nearest.text, nearest.bonus if nearest.text else NEAR_BONUS, least)
-
-
-def _tells_role(question: Question, gap: Gap, item: Evidence) -> bool:
-    """Whether the sentence has the role asked for, or one that stands for it, of the same body."""
-    head = gap.noun[-1]
-    alike = load_lexicon().synonyms.get(head.lemma, frozenset())
-    if not any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote)):
-        return False
-    role = {word.stem for word in gap.noun}
-    words = (word for term in question.terms for word in term.words)
-    asked = tuple(word for word in words if word.stem not in role and not word.is_stop)
-    return not is_of_another(gap.noun, asked, item.quote)
 
 
 def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:

@@ -146,15 +146,13 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
         return IN_ARTICLE if _is_namesake(term, candidate) else IN_SENTENCE
     if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
-    if mentions(term, candidate.context, aliases) or _is_year_of(term, candidate):
+    in_context = mentions(term, candidate.context, aliases) or _is_year_of(term, candidate)
+    if in_context or (whole and _is_in_paragraph(term, candidate)):
         return IN_CONTEXT
-    if whole and _is_in_paragraph(term, candidate):
+    # "In the Gazette's story"; and a headline has a name by its last word: "Rovers sign striker".
+    of_source = term.is_name and mentions(term, candidate.article.source or "", aliases)
+    if of_source or (surname and surname[0].text in candidate.context.split()):
         return IN_CONTEXT
-    source = candidate.article.source
-    if term.is_name and source is not None and mentions(term, source, aliases):
-        return IN_CONTEXT  # "in the Gazette's story"
-    if surname and surname[0].text in candidate.context.split():
-        return IN_CONTEXT  # a headline has it by its last word: "Rovers sign striker"
     return IN_ARTICLE if whole else 0.0
 
 

@@ -22,6 +22,7 @@ class Finding:
 
 
 def side_of(end: End) -> int:
+    """The side that an end of an axis stands at."""
     return {End.PRO: 1, End.CON: -1, End.PART: 0}[end]
 
 

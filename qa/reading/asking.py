@@ -31,8 +31,9 @@ _LEAD_IN = re.compile(
       | i\ want\ to\ know[\s,]*
       | what\ about[\s,]*
       | (?:is\ it\ right|am\ i\ right\ (?:in\ thinking|to\ think))\ that[\s,]*
-      | (?:i(?:['’]ve|\ have)?\ (?:just\ )?(?:heard|read|saw|seen|thought|was\ told)|(?:some|every)one\ (?:said|says|told\ me)
-          |(?:people|they)\ (?:say|are\ saying))\ (?:somewhere\ |here\ )?(?:that\ )?
+      | (?:i(?:['’]ve|\ have)?\ (?:just\ )?(?:heard|read|saw|seen|thought|was\ told)
+          |(?:some|every)one\ (?:said|says|told\ me)|(?:people|they)\ (?:say|are\ saying))
+          \ (?:somewhere\ |here\ )?(?:that\ )?
           (?=[^.?!;]+[,\s–—-]+(?:is|was)\ (?:that|this|it)\ (?:so|right|true|correct)\b)
     )+""",
     re.IGNORECASE | re.VERBOSE,
