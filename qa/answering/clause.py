@@ -46,14 +46,16 @@ class Quote:
     def is_new(self, span: Span) -> bool:
         """Whether the span tells something that the question does not name itself.
 
-        "Another new one" tells nothing, and what "the policy" is was told before.
+        "Another new one" tells nothing, and what "the policy" is was told before; which one "the
+        government" is need not be.
         """
         words = self.at(*span)
         plain = [w for w in words if not w.is_stop and w.lower not in word_list("counters")]
         new = [w for w in plain if w.stem not in self.known and w.lower not in word_list("light")]
         points = bool(words) and words[0].lower in word_list("pointers")
         if points and not any(word.is_capital for word in plain):
-            return len(plain) > 1 and bool(new)
+            body = any(word.lower in word_list("known_bodies") for word in new)
+            return body or (len(plain) > 1 and bool(new))
         return bool(new)
 
 

@@ -45,7 +45,7 @@ class _Notice:
 def with_corrections(
     question: Question, evidence: tuple[Evidence, ...], index: Store
 ) -> tuple[Evidence, ...]:
-    """The evidence, of which none repeats what a notice admitted by the question's day takes back."""
+    """The evidence; none repeats what a notice that the question's day admits takes back."""
     corrections = dict.fromkeys(each for item in evidence for each in item.article.corrections)
     for correction in corrections:
         carrier = index.article(correction.span.doc_id)

@@ -133,6 +133,8 @@ def _may_answer(gap: Gap, sentence: Quote, span: Span) -> bool:
         for word in words
     ):
         return False
+    if gap.is_who and words[-1].lower in word_list("known_bodies"):
+        return True
     if any(gap.kind in word_list(kinds) for kinds in _NAMED_KINDS):
         return words[-1].is_capital or (words[0].is_capital and not words[0].is_stop)
     return bool(gap.noun) or words[-1].stem not in sentence.known

@@ -7,6 +7,7 @@ finding means that no sentence both covers the question and has what it asks for
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
@@ -18,7 +19,7 @@ from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.roles import tells_role
-from qa.answering.spans import is_counted, is_other_of_row, spans_asked, stems_named
+from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
@@ -69,7 +70,7 @@ _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WH
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_CURRENT = re.compile(
-    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will)\b", re.IGNORECASE
+    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
 )
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
@@ -127,7 +128,23 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
     least = best - _same_worth(question)
-    return tuple(sorted(findings, key=lambda finding: _order(finding, least=least, late=late)))
+    ranked = sorted(findings, key=lambda finding: _order(finding, least=least, late=late))
+    return tuple(_as_it_became(ranked) if late and question.focus is Focus.HOW_MANY else ranked)
+
+
+def _as_it_became(findings: list[Finding]) -> list[Finding]:
+    """The findings, one that says what the best became before it: "up from £3 to £4.50"."""
+    for finding in findings[1:]:
+        best = findings[0]
+        later = _day(best) is not None and (_day(finding) or date.min) > (_day(best) or date.min)
+        if best.phrase and later and f" from {best.phrase} to " in finding.evidence.quote:
+            rest = [other for other in findings if other is not finding]
+            return _as_it_became([finding, *rest])
+    return findings
+
+
+def _day(finding: Finding) -> date | None:
+    return finding.evidence.article.published.start_on
 
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
@@ -176,7 +193,8 @@ def _find(
     if not says and question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
         return None  # what was not done, or is only wanted, was done by nobody and at no time
     done = item.stance in DONE
-    least = LEAST_COVERAGE_OF_NAMED if done and counts else found.least_coverage
+    tells = counts and (done or item.stance is Stance.CALLED_FOR)
+    least = LEAST_COVERAGE_OF_NAMED if tells else found.least_coverage
     if max(item.relevance, item.confidence) < least:
         return None
     bonus = found.bonus + (DONE_BONUS if done else 0.0)
@@ -271,7 +289,10 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
     if item.stands_for is not None:
         wrong = replace(item, quote=item.stands_for, stands_for=None)
         return replace(_nearest(question, wrong, known), text=phrase)
-    if question.focus is Focus.HOW_MANY and amount_of(question.body) in MEASURES:
+    counts = question.focus is Focus.HOW_MANY
+    if counts and (
+        amount_of(question.body) in MEASURES or is_told_of(question, item.quote, phrase)
+    ):
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
         phrase = range_in_words(item.sentence.event)  # "Wednesday" alone says little

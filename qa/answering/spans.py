@@ -20,6 +20,9 @@ COUNTED_WITHIN_WORDS = 3
 
 # "Up from £3", "cut from six to four": what it was before.
 _BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_OF_THING = re.compile(
+    r"\b(?P<thing>\w+)\s(?:of|with|worth|bearing|carrying|containing|totalling)\s$"
+)
 _ASKS_BEGINNING = re.compile(r"^since when\b", re.IGNORECASE)
 _BEGINNING = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # "The first night" and "its last crossing", but neither "last year" nor "for the first time".
@@ -42,6 +45,13 @@ def is_counted(question: Question, text: str, end: int) -> bool:
     lemmas = frozenset().union(*(alike.get(word.lemma, {word.lemma}) for word in nouns))
     stems = {word.stem for word in nouns}
     return any(word.stem in stems or word.lemma in lemmas for word in behind)
+
+
+def is_told_of(question: Question, text: str, phrase: str) -> bool:
+    """Whether the amount is of a thing that the question names: "a petition bearing 900 names"."""
+    lead = _OF_THING.search(text[: text.find(phrase)])
+    stems = {stem for term in question.terms for stem in term.stems}
+    return lead is not None and stem_of(lead["thing"].lower()) in stems
 
 
 def is_other_of_row(asked: str, told: str) -> bool:

@@ -20,6 +20,8 @@ _HAVE_OPENERS = word_list("have_openers")
 _BE = word_list("be")
 # "How many names" asks for names, and not for who names.
 _COUNTS = frozenset({"many", "which", "whose"})
+# "Refuse to suspend" goes on to another verb.
+_BEHIND_VERB = word_list("prepositions") - {"to"}
 _DO = frozenset({"do", "does", "did"})
 _LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
 # Where more words of a question may be a verb that no list has, which is one cannot be told.
@@ -74,9 +76,7 @@ def _behind_subject(clauses: Clauses, places: list[int]) -> list[int]:
     if does is None or lower[0] in POLAR_OPENERS:
         return places
     bases = [at for at in places if at > does + 1 and lower[at] == clauses.words[at].lemma]
-    last = [
-        at for at in bases if at + 1 == len(lower) or lower[at + 1] in word_list("prepositions")
-    ]
+    last = [at for at in bases if at + 1 == len(lower) or lower[at + 1] in _BEHIND_VERB]
     return last[:1] or places
 
 

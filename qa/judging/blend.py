@@ -13,8 +13,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.judging.aliases import Aliases
+from qa.judging.clauses import read_clauses
+from qa.judging.coverage import mentions
 from qa.judging.exclusive import is_exclusive
-from qa.judging.proposition import propose
+from qa.judging.lexicon import Operator
+from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.question import Question, Term
@@ -36,7 +40,7 @@ SURE = 0.8
 SURE_EXCLUSIVE = 0.5
 SURE_THOUGH_LACKING = 0.95
 SURE_OF_CALLED_FOR = 0.9
-# And where the rules find the very deed called for or planned: what else is near tells seldom of it.
+# And where the rules find the very deed called for or planned: what else is near seldom tells it.
 SURE_AGAINST_CALL = 0.9
 # Least share of the question's terms that such a sentence and its context name.
 LEAST_NAMED = 0.3
@@ -62,8 +66,8 @@ class NetworkReader:
             return tuple(judged)
         asked = self._asked(question, candidates, judged)
         asked.sort(key=lambda at: (-judged[at].relevance, at))
-        doer = propose(question).doer
-        asked = [at for at in asked[:N_JUDGED] if _says_more(question, doer, candidates[at])]
+        claim = propose(question)
+        asked = [at for at in asked[:N_JUDGED] if _may_tell(question, claim, candidates[at])]
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
         sure = self._least_sure(question, judged)
         for at, row in zip(asked, self._trained.scores(question.body, pairs), strict=True):
@@ -146,13 +150,30 @@ def _is_of(question: Question, candidate: Candidate) -> bool:
     return enough and by_name and bool(_named(question, candidate.text))
 
 
-def _says_more(question: Question, doer: tuple[Term, ...], candidate: Candidate) -> bool:
-    """Whether the sentence names more than the kind of who does it.
+def _may_tell(question: Question, claim: Proposition, candidate: Candidate) -> bool:
+    """Whether the sentence names more than the kind of who does it, and denies no other deed.
 
-    "Nobody from the county took part" has nothing else of "did the county board abolish the fee?".
+    "Nobody from the county took part" has nothing else of "did the county board abolish the fee?",
+    and "it will not reopen the pool" denies something else than "did they go on strike?".
     """
     named = _named(question, candidate.text)
-    return any(term.is_name or term not in doer for term in named)
+    says_more = any(term.is_name or term not in claim.doer for term in named)
+    told = f"{candidate.text}\n{candidate.context}"
+    if claim.taken and not mentions(claim.taken[-1], told, Aliases({})):
+        return False  # where no boat is named, nothing tells whether one can be had
+    return says_more and not _denies_another(claim, candidate.text)
+
+
+def _denies_another(claim: Proposition, text: str) -> bool:
+    """Whether all that the sentence tells is that deeds of other kinds were not done."""
+    clauses = read_clauses(text)
+    told = [cue for cue in clauses.cues if cue.poles]
+    asked = {pole.axis for pole in claim.poles}
+    return bool(asked and told) and all(
+        asked.isdisjoint({pole.axis for pole in cue.poles})
+        and clauses.governing(cue.first, Operator.NEGATE) is not None
+        for cue in told
+    )
 
 
 def _named(question: Question, text: str) -> list[Term]:

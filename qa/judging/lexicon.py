@@ -44,6 +44,9 @@ class Pole:
 CONTINUE = "continue"
 
 
+RESUME = "resume"
+
+
 def end_on(poles: frozenset[Pole], axis: str) -> End | None:
     """The end of `axis` that `poles` stand at; no cue stands at two ends of one axis."""
     return next((pole.end for pole in poles if pole.axis == axis), None)
@@ -66,7 +69,8 @@ class Lexicon:
     `synonyms` are of things, `actions` of deeds: each lemma with those that may stand for it.
     `verbs` are lemmas of common verbs, by which the action of a question is found. `longest_from`
     is how many words the longest phrase has that begins with a lemma. `adverbials` are pairs whose
-    first word ends no phrase: "carry on average" is not "carry on".
+    first word ends no phrase: "carry on average" is not "carry on". `no_return` are verbs whose
+    "back" tells of no return.
     """
 
     operators: dict[tuple[str, ...], frozenset[Operator]]
@@ -76,6 +80,7 @@ class Lexicon:
     verbs: frozenset[str]
     longest_from: dict[str, int]
     adverbials: frozenset[tuple[str, ...]]
+    no_return: frozenset[str]
 
     def cues(self, words: tuple[Word, ...]) -> tuple[Cue, ...]:
         """The cues among `words`, longest phrase first at each place, none overlapping."""
@@ -102,9 +107,16 @@ class Lexicon:
                 continue
             if length == 1 and words[at].lower.endswith(("n't", "n’t")):
                 operators = operators | {Operator.NEGATE}
+            if length == 1 and self._is_no_return(words, at):
+                poles = frozenset(pole for pole in poles if pole.axis != RESUME)
             if operators or poles:
                 return Cue(at, at + length - 1, operators, poles)
         return None
+
+    def _is_no_return(self, words: tuple[Word, ...], at: int) -> bool:
+        """Whether the word is a "back" that brings nothing back: "they backed it", "cut back"."""
+        word, before = words[at], words[at - 1].lemma if at else ""
+        return word.lemma == "back" and (word.lower != "back" or before in self.no_return)
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +141,8 @@ def load_lexicon() -> Lexicon:
     groups = raw["synonyms"]
     synonyms, actions = _alike(groups["groups"]), _alike(groups["actions"])
     adverbials = frozenset(_key(phrase) for phrase in raw["adverbials"]["phrases"])
-    return Lexicon(operators, poles, synonyms, actions, verbs, longest_from, adverbials)
+    no_return = frozenset(_key(verb)[0] for verb in raw["no_return"]["verbs"])
+    return Lexicon(operators, poles, synonyms, actions, verbs, longest_from, adverbials, no_return)
 
 
 def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:

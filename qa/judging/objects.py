@@ -4,12 +4,16 @@ Comes in: a claim, a candidate's clauses and the place of an action in them. Goe
 yes or no. What the action says is left to `qa.judging.rules`.
 """
 
+from itertools import pairwise
+
 from qa.judging.aliases import Aliases
 from qa.judging.clauses import Clauses
 from qa.judging.coverage import is_light, mentions
+from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
 from qa.reading.wordlists import word_list
+from qa.reading.words import lemma_of, read_words
 
 # Least worth of an action whose object is not named near it, and how near is near, in words.
 NO_OBJECT = 0.55
@@ -17,6 +21,9 @@ OBJECT_WORDS = 14
 # Cosines of question and sentence at which the object is taken as not named, and as named.
 UNLIKE, ALIKE = 0.45, 0.75
 
+_RUNNING = word_list("times_of_running")
+_VERSIONS = word_list("versions")
+_NEW_VERSIONS = frozenset(lemma_of(word) for word in _VERSIONS)
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -36,10 +43,60 @@ def object_share(
     if words[index].lemma in word_list("leaves_for"):  # "quits the quay for the dock": not the dock
         behind = (at for at in range(index + 1, last + 1) if words[at].lower == "for")
         last = next(behind, last)
-    near = candidate.text[words[first].start : words[last].end]
+    aside = clauses.background - {clauses.clause[index]}  # "after fights on the day boats"
+    near = " ".join(
+        word.text
+        for at, word in enumerate(words[first : last + 1], start=first)
+        if clauses.clause[at] not in aside
+    )
     share = sum(mentions(term, near, aliases) for term in things) / len(things)
     alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
     return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
+
+
+def is_another(
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, index: int
+) -> bool:
+    """Whether what stands by the word at `index` is another thing than that of the claim.
+
+    The night ferry is not the day boat, nor the summer boat; "the boat" may be either. What is
+    said of a plan is not said of the updated one.
+    """
+    version = any(term.words[0].lower in _VERSIONS for term in proposition.terms)
+    words = (*clauses.words, *read_words(candidate.context))
+    if version and not any(word.lemma in _NEW_VERSIONS for word in words):
+        return True
+    lists = load_lexicon().synonyms
+    for which, thing in pairwise(proposition.things):
+        if which.words[-1].lemma not in _RUNNING or which.words[-1].end + 1 != thing.words[0].start:
+            continue
+        same = lists.get(which.words[-1].lemma, frozenset()) | {which.words[-1].lemma}
+        alike = lists.get(thing.words[0].lemma, frozenset()) | {thing.words[0].lemma}
+        told = frozenset(
+            clauses.words[at - 1].lemma
+            for at, word in enumerate(clauses.words)
+            if at and word.lemma in alike and clauses.clause[at] == clauses.clause[index]
+        )
+        if told & _RUNNING and not told & same:
+            return True
+    return False
+
+
+def takes(
+    proposition: Proposition, clauses: Clauses, index: int, aliases: Aliases, sentence: str
+) -> bool:
+    """Whether the word at `index` heads all that the verb of the claim takes: "an electric boat".
+
+    "Replace the vessel with an electric one" has it too.
+    """
+    taken = proposition.taken
+    if not taken:
+        return False  # as of most questions
+    word = clauses.words[index]
+    head = mentions(taken[-1], word.text, aliases) or (len(taken) > 1 and word.lower == "one")
+    first = max(0, index - len(taken) - 1)
+    near = sentence[clauses.words[first].start : word.end]
+    return head and all(mentions(term, near, aliases) for term in taken[:-1])
 
 
 def is_about(

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from qa.judging.action import OPERATORS_AS_ACTION, find_action
 from qa.judging.clauses import DETERMINERS, Clauses, read_clauses
-from qa.judging.lexicon import CONTINUE, End, Operator, Pole, end_on, load_lexicon
+from qa.judging.lexicon import CONTINUE, RESUME, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import Force, Reading, read_action
 from qa.reading.question import Question, Term
 from qa.reading.times import Scope
@@ -37,7 +37,8 @@ class Proposition:
     action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
     makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
     before the action, `doer` all that stands before an action in the active voice ("did the *board*
-    close"). `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
+    close"), `taken` the object of a verb that says little without it ("get *a new boat*").
+    `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
     """
@@ -50,6 +51,7 @@ class Proposition:
     terms: tuple[Term, ...]
     is_lasting: bool
     doer: tuple[Term, ...] = ()
+    taken: tuple[Term, ...] = ()
     is_main: bool = False
     is_whole: bool = False
 
@@ -86,7 +88,7 @@ def propose(question: Question) -> Proposition:
             actor=(), terms=question.terms, is_lasting=lasting,
         )  # fmt: skip
     cue = clauses.cue_at(index)
-    poles = cue.poles if cue else frozenset()
+    poles = (cue.poles if cue else frozenset()) | _once_more(clauses, index)
     ending = None if end_on(poles, CONTINUE) else clauses.ending_of(index)
     operative = ending[0] if ending else index
     wrapper = ending[1] if ending else _going_on(clauses, index, poles)
@@ -102,9 +104,32 @@ def propose(question: Question) -> Proposition:
         terms=terms,
         is_lasting=lasting,
         doer=_doer(clauses, index, terms),
+        taken=_taken(clauses, index, terms),
         is_main=_is_main(clauses, index),
         is_whole=_WHOLLY.search(question.body) is not None,
     )
+
+
+def _taken(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The noun phrase right behind a verb that says little without it."""
+    if clauses.words[index].lemma not in word_list("light_verbs"):
+        return ()
+    by_start = {term.words[0].start: term for term in terms}
+    taken: list[Term] = []
+    for word in clauses.words[index + 1 :]:
+        term = by_start.get(word.start)
+        if term is not None:
+            taken.append(term)
+        elif taken or word.lower not in DETERMINERS:
+            break
+    return tuple(taken)
+
+
+def _once_more(clauses: Clauses, index: int) -> frozenset[Pole]:
+    """Of "start again" and "run again", the resuming that "again" makes it."""
+    again = [word.lower for word in clauses.words[index + 1 : index + 2]] == ["again"]
+    begins = clauses.words[index].lemma in word_list("begins_or_runs")
+    return frozenset({Pole(RESUME, End.PRO)}) if again and begins else frozenset()
 
 
 def _doer(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -12,8 +12,8 @@ from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.findings import Finding, compare, side_of
-from qa.judging.lexicon import CONTINUE, Cue, End, Operator
-from qa.judging.objects import NO_OBJECT, is_about, object_share
+from qa.judging.lexicon import CONTINUE, RESUME, Cue, End, Operator
+from qa.judging.objects import NO_OBJECT, is_about, is_another, object_share, takes
 from qa.judging.predicates import Force, Reading, read_action
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
@@ -43,7 +43,7 @@ UNCOVERED = 0.4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
 
-RESUME = "resume"
+SO = Reading(holds=True, force=Force.FACT)
 _NOMINAL_LEAD = word_list("nominal_lead")
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 _BE = word_list("be_lead")
@@ -148,33 +148,71 @@ def _findings(
     proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases
 ) -> tuple[Finding, ...]:
     found = []
-    for index, word in enumerate(clauses.words):
-        cue = clauses.cue_at(index)
-        if (cue is None or not cue.poles) and not proposition.is_told_by(word):
-            continue  # as most words are: it says nothing of any action
-        if cue is not None and cue.last != index:
+    for index in range(len(clauses.words)):
+        finding = _told_at(proposition, clauses, candidate, aliases, index)
+        if finding is None or _is_name(clauses, index):
             continue
-        if index in clauses.compounds and (cue is None or cue.first == index):
-            continue
-        finding = _at(proposition, clauses, index, cue)
-        if finding is not None and not (word.is_capital and index and _is_name(clauses, index)):
-            if clauses.clause[index] in clauses.background and not finding.reading.refused:
-                continue  # what was done before is no news, but "after they rejected it" is
-            share = object_share(proposition, clauses, candidate, aliases, index)
-            if finding.side == 0 and share <= NO_OBJECT:
-                continue  # "reporting restrictions" restricts another thing
-            if share < 1 and proposition.lemmas <= word_list("light_verbs"):
-                continue
-            unlike = share < 1 and candidate.similarity < AS_GOOD_AS_NAMED
-            if unlike and not is_about(proposition, clauses, candidate, aliases, index):
-                continue  # "the firm was suspended" tells nothing of its director
-            found.append(replace(finding, strength=finding.strength * share))
+        if clauses.clause[index] in clauses.background and not finding.reading.refused:
+            continue  # what was done before is no news, but "after they rejected it" is
+        share = _share(proposition, clauses, candidate, aliases, index)
+        if share is None or (finding.side == 0 and share <= NO_OBJECT):
+            continue  # "reporting restrictions" restricts another thing
+        found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
+
+
+def _told_at(
+    proposition: Proposition,
+    clauses: Clauses,
+    candidate: Candidate,
+    aliases: Aliases,
+    index: int,
+) -> Finding | None:
+    """What the word at `index` says of the claim, by itself or as what its verb takes."""
+    if takes(proposition, clauses, index, aliases, candidate.text):
+        return _of_taken(clauses, index)
+    word, cue = clauses.words[index], clauses.cue_at(index)
+    if (cue is None or not cue.poles) and not proposition.is_told_by(word):
+        return None  # as most words are: it says nothing of any action
+    if cue is not None and cue.last != index:
+        return None
+    if index in clauses.compounds and (cue is None or cue.first == index):
+        return None
+    return _at(proposition, clauses, index, cue)
+
+
+def _of_taken(clauses: Clauses, index: int) -> Finding | None:
+    """Of "get a boat", what "is considering a boat" and "the plan for a boat was dropped" say."""
+    finding = _activity(clauses, index, side=1, strength=SAME_AXIS)
+    is_so = finding is None or (finding.side == 1 and finding.reading == SO)
+    return None if is_so else finding
+
+
+def _share(
+    proposition: Proposition,
+    clauses: Clauses,
+    candidate: Candidate,
+    aliases: Aliases,
+    index: int,
+) -> float | None:
+    """How much of what the claim is about the action at `index` is done to; `None` for another."""
+    if is_another(proposition, clauses, candidate, index):
+        return None
+    share = object_share(proposition, clauses, candidate, aliases, index)
+    if share < 1 and proposition.lemmas <= word_list("light_verbs"):
+        taken = takes(proposition, clauses, index, aliases, candidate.text)
+        return 1.0 if taken else None
+    unlike = share < 1 and candidate.similarity < AS_GOOD_AS_NAMED
+    if unlike and not is_about(proposition, clauses, candidate, aliases, index):
+        return None  # "the firm was suspended" tells nothing of its director
+    return share
 
 
 def _is_name(clauses: Clauses, index: int) -> bool:
     """A capitalised word before another capitalised one, in a sentence that is not all capitals."""
     after = clauses.words[index + 1 : index + 2]
+    if not index or not clauses.words[index].is_capital:
+        return False
     return any(word.is_capital for word in after) and not all(
         word.is_capital for word in clauses.words if not word.is_number
     )

@@ -23,13 +23,16 @@ _SCALE = re.compile(
     r"^\s?(?:%|per\ ?cent\b|percent\b|hundred\b|thousand\b|(?:m|b|tr)illion\b|bn\b|m\b|k\b)",
     re.VERBOSE,
 )
+# "After a three-hour meeting" and "after 54 years" tell when, not why.
+_SPELL = r"""\ (?:\S+\ ){0,2}(?:\S+-\S+\ )?(?:meeting|sitting|session|minutes?|hours?|days?|weeks?
+    |months?|years?|decades?)\b(?!\ of\b)"""
 _REASON = re.compile(
-    r"""\b(?:because(?:\ of)?|due\ to|owing\ to|as\ a\ result\ of|on\ the\ grounds?\ (?:that|of)
+    rf"""\b(?:because(?:\ of)?|due\ to|owing\ to|as\ a\ result\ of|on\ the\ grounds?\ (?:that|of)
         |in\ order\ to|so\ that|in\ response\ to|in\ the\ wake\ of|in\ light\ of|out\ of
         |over\ (?:the\ |an?\ |its\ |their\ |his\ |her\ )?(?:\w+\ )?
           (?:concerns?|fears?|claims?|allegations?|safety|costs?|complaints?|lack|scandal|row
             |dispute|failures?|delays?|handling)
-        |amid|citing|after(?!\ all\b)|following|since|given(?!\ (?:by|to|at|in|up|as|for)\b)
+        |amid|citing|after(?!\ all\b|{_SPELL})|following|since|given(?!\ (?:by|to|at|in|up|as|for)\b)
         |thanks\ to|prompted\ by|caused\ by|blam(?:ed|ing)|for\ fear|means?
         |to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
     re.IGNORECASE | re.VERBOSE,
