@@ -7,7 +7,6 @@ finding means that no sentence both covers the question and has what it asks for
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
@@ -17,6 +16,7 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told
+from qa.answering.ranking import Finding, asks_holder, ranked
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.roles import tells_role
 from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
@@ -29,7 +29,6 @@ from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
 from qa.reading.parts import balanced
 from qa.reading.question import Question
-from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
 from qa.records import Stance
@@ -44,19 +43,12 @@ FILLED_BONUS = 0.4
 # What it adds that the sentence tells the action asked about as done.
 DONE_BONUS = 0.3
 # How little of the question a sentence needs to cover by itself that stands behind the deed it
-# gives the reason for, that calls a name what is asked for, that has a measure of that kind, or that
-# tells the deed whose number is asked.
+# gives the reason for, that calls a name what is asked for, that has a measure of that kind, or
+# that tells the deed whose number is asked.
 LEAST_COVERAGE_BEHIND = 0.42
 LEAST_COVERAGE_OF_NAMED = 0.5
 # What it adds, in units of nearness, that the thing counted is named right behind the number.
 COUNTED = 1.0
-# Findings within this much of the best are about as good: what was told last (or first) answers. A
-# number asked for as it is now may well be told in fewer of the question's words when it changes.
-SAME_WORTH = 0.2
-SAME_WORTH_OF_CURRENT = 0.5
-# Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
-SAME_WORTH_OF_HOLDER = 2.0
-
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
 _NEEDS_PHRASE = _NEEDS_DEED | {Focus.WHY}
@@ -69,34 +61,12 @@ _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WH
 # The name of a thing, or a role, is told by certain words or not at all: no other name will do.
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
-_ASKS_CURRENT = re.compile(
-    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
-)
-# Posts change hands: who is told last to hold one holds it.
-_ASKS_HOLDER = re.compile(
-    r"^who(?:['’]s| is| currently| now)?(?: now| currently)?"
-    r" (?:the |[A-Z][\w’'-]+ )|^who (?:chairs|owns)\b",
-    re.IGNORECASE,
-)
 _ASKS_SPEAKER = re.compile(
     r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|(?:spoke|speaks?|talk\w*)\ (?:of|about)
         |describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """`phrase` answers, `evidence.quote` carries it; `score` is better the higher, up to about 2.5.
-
-    `phrase` is `None` where the sentence itself is the answer. It is a part of the quote, or the
-    days of the report, or the speaker.
-    """
-
-    evidence: Evidence
-    phrase: str | None
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,42 +79,19 @@ class _Phrase:
 
 
 def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Finding, ...]:
-    """Findings, best first, at most one per sentence.
-
-    Those about as good as the best go by time: the latest first, or the earliest where the
-    question asks for the first state. Ties go by article and place.
-    """
+    """Findings, best first, at most one per sentence."""
     of_time = tuple(
         item for item in evidence if in_time(item, question.within) and _is_then(question, item)
     )
     findings = [_of_holder(told) for told in _holders(question, of_time)]
     told = {finding.evidence.span for finding in findings}
-    if not findings or _ASKS_HOLDER.search(question.body):  # "the chairman, NAME," of no body
+    if not findings or asks_holder(question):  # "the chairman, NAME," of no body
         claim = propose(question)
         deeds = tuple(item for item in evidence if tells_claim(claim, item))
         rest = (item for item in of_time if item.span not in told)
         found = (_find(question, claim, item, deeds) for item in rest)
         findings += [finding for finding in found if finding is not None]
-    best = max((finding.score for finding in findings), default=0.0)
-    late = question.scope is not Scope.EARLIEST
-    least = best - _same_worth(question)
-    ranked = sorted(findings, key=lambda finding: _order(finding, least=least, late=late))
-    return tuple(_as_it_became(ranked) if late and question.focus is Focus.HOW_MANY else ranked)
-
-
-def _as_it_became(findings: list[Finding]) -> list[Finding]:
-    """The findings, one that says what the best became before it: "up from £3 to £4.50"."""
-    for finding in findings[1:]:
-        best = findings[0]
-        later = _day(best) is not None and (_day(finding) or date.min) > (_day(best) or date.min)
-        if best.phrase and later and f" from {best.phrase} to " in finding.evidence.quote:
-            rest = [other for other in findings if other is not finding]
-            return _as_it_became([finding, *rest])
-    return findings
-
-
-def _day(finding: Finding) -> date | None:
-    return finding.evidence.article.published.start_on
+    return ranked(question, findings)
 
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
@@ -163,15 +110,6 @@ def _is_then(question: Question, item: Evidence) -> bool:
     if within is None or within.start_on is None or event is None or event.end_on is None:
         return True
     return event.end_on > within.start_on
-
-
-def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
-    """The first of `findings`, then those about as good, of other articles first, `most` in all."""
-    best = max(finding.score for finding in findings)
-    rest = [finding for finding in findings[1:] if finding.score >= best - SAME_WORTH]
-    voice = findings[0].evidence.voice
-    rest.sort(key=lambda finding: finding.evidence.voice == voice)
-    return (findings[0], *rest)[:most]
 
 
 def _find(
@@ -224,27 +162,6 @@ def _not_done(question: Question) -> frozenset[Stance]:
     if _ASKS_DONE.search(question.body):
         return frozenset({Stance.DENIES, Stance.CALLED_FOR})
     return frozenset({Stance.DENIES})
-
-
-def _same_worth(question: Question) -> float:
-    of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
-    is_current = question.focus is Focus.HOW_MANY and of_a_state
-    if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
-        return SAME_WORTH_OF_HOLDER
-    return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
-
-
-def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, float, str, int]:
-    near_best = finding.score >= least
-    day = finding.evidence.article.published.start_on
-    when = 0 if day is None or not near_best else day.toordinal()
-    return (
-        not near_best,
-        -when if late else when,
-        -finding.score,
-        finding.evidence.article.doc_id,
-        finding.evidence.sentence.n,
-    )
 
 
 def _best_phrase(question: Question, item: Evidence) -> _Phrase:

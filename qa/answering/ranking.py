@@ -1,0 +1,107 @@
+"""Which of the findings answers: the best, and of those about as good the one told last.
+
+Comes in: the findings of an open question. Goes out: the same in order, and which are shown.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qa.answering.evidence import Evidence
+from qa.reading.asking import Focus
+from qa.reading.question import Question
+from qa.reading.times import Scope
+
+# Findings within this much of the best are about as good: what was told last (or first) answers. A
+# number asked for as it is now may well be told in fewer of the question's words when it changes.
+SAME_WORTH = 0.2
+SAME_WORTH_OF_CURRENT = 0.5
+# Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
+SAME_WORTH_OF_HOLDER = 2.0
+
+_ASKS_CURRENT = re.compile(
+    r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
+)
+# Posts change hands: who is told last to hold one holds it.
+_ASKS_HOLDER = re.compile(
+    r"^who(?:['’]s| is| currently| now)?(?: now| currently)?"
+    r" (?:the |[A-Z][\w’'-]+ )|^who (?:chairs|owns)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`phrase` answers, `evidence.quote` carries it; `score` is better the higher, up to about 2.5.
+
+    `phrase` is `None` where the sentence itself is the answer. It is a part of the quote, or the
+    days of the report, or the speaker.
+    """
+
+    evidence: Evidence
+    phrase: str | None
+    score: float
+
+
+def ranked(question: Question, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, best first.
+
+    Those about as good as the best go by time: the latest first, or the earliest where the
+    question asks for the first state. Ties go by article and place.
+    """
+    best = max((finding.score for finding in findings), default=0.0)
+    late = question.scope is not Scope.EARLIEST
+    least = best - _same_worth(question)
+    ordered = sorted(findings, key=lambda finding: _order(finding, least=least, late=late))
+    return tuple(_as_it_became(ordered) if late and question.focus is Focus.HOW_MANY else ordered)
+
+
+def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
+    """The first of `findings`, then those about as good, of other articles first, `most` in all."""
+    best = max(finding.score for finding in findings)
+    rest = [finding for finding in findings[1:] if finding.score >= best - SAME_WORTH]
+    voice = findings[0].evidence.voice
+    rest.sort(key=lambda finding: finding.evidence.voice == voice)
+    return (findings[0], *rest)[:most]
+
+
+def asks_holder(question: Question) -> bool:
+    """Whether the question is of who holds a post now."""
+    return _ASKS_HOLDER.search(question.body) is not None
+
+
+def _same_worth(question: Question) -> float:
+    of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
+    is_current = question.focus is Focus.HOW_MANY and of_a_state
+    if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
+        return SAME_WORTH_OF_HOLDER
+    return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
+
+
+def _as_it_became(findings: list[Finding]) -> list[Finding]:
+    """The findings, one that says what the best became before it: "up from £3 to £4.50"."""
+    for finding in findings[1:]:
+        best = findings[0]
+        later = _day(best) is not None and (_day(finding) or date.min) > (_day(best) or date.min)
+        if best.phrase and later and f" from {best.phrase} to " in finding.evidence.quote:
+            rest = [other for other in findings if other is not finding]
+            return _as_it_became([finding, *rest])
+    return findings
+
+
+def _day(finding: Finding) -> date | None:
+    return finding.evidence.article.published.start_on
+
+
+def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, float, str, int]:
+    near_best = finding.score >= least
+    day = finding.evidence.article.published.start_on
+    when = 0 if day is None or not near_best else day.toordinal()
+    return (
+        not near_best,
+        -when if late else when,
+        -finding.score,
+        finding.evidence.article.doc_id,
+        finding.evidence.sentence.n,
+    )
