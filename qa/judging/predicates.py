@@ -17,7 +17,7 @@ from qa.reading.wordlists import word_list
 from qa.reading.words import Word
 
 _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
-_MODALS = frozenset({"may", "might", "could"})
+_MAY = "may"
 # After "no" they tell a measure or a manner, and not that there is none.
 _NO_WHAT = frozenset({"fewer", "later", "less", "longer", "matter", "more", "sooner", "doubt"})
 _WHO_ELSE = word_list("personal") | {"this", "that", "there", "who", "which"}
@@ -124,7 +124,7 @@ def _is_open_to(clauses: Clauses, modal: int, index: int) -> bool:
     verb, opens = clauses.words[index], modal == 0 or clauses.words[modal - 1].lower in _WHO_ELSE
     wondered = any(Operator.DOUBT in cue.operators and cue.last < modal for cue in clauses.cues)
     plain = verb.lower == verb.lemma and index <= modal + 2
-    return clauses.words[modal].lower in _MODALS and plain and not (opens or wondered)
+    return clauses.words[modal].lower == _MAY and plain and not (opens or wondered)
 
 
 def _plan(clauses: Clauses, index: int) -> Reading | None:

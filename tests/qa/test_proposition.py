@@ -14,14 +14,14 @@ from tests.qa.builders import question
 @pytest.mark.parametrize(
     ("text", "action", "things"),
     [
-        ("did the council close the pool?", "close", ["council", "pool"]),
-        ("has the ministry suspended the licence?", "suspend", ["ministry", "licence"]),
+        ("did the council close the pool?", "close", ["pool"]),
+        ("has the ministry suspended the licence?", "suspend", ["licence"]),
         ("was the bridge closed?", "close", ["bridge"]),
         ("were the books banned?", "ban", ["books"]),
-        ("did the state amend the law?", "amend", ["state", "law"]),
+        ("did the state amend the law?", "amend", ["law"]),
         ("did Acme Corp plan to sell the mill?", "sell", ["mill"]),
-        ("did the regulator refuse to ban the drug?", "ban", ["regulator", "drug"]),
-        ("didn't the club sell the ground?", "sell", ["club", "ground"]),
+        ("did the regulator refuse to ban the drug?", "ban", ["drug"]),
+        ("didn't the club sell the ground?", "sell", ["ground"]),
     ],
 )
 def test_the_action_is_found_and_what_it_is_done_to(
