@@ -80,9 +80,10 @@ class Engine:
         """
         started = time.perf_counter()
         question = self._read(text, as_of)
-        answer = self._answer(question, tell)
+        vector = self._embed(question)
+        answer = self._answer(question, vector, tell)
         if answer.reason in _MAYBE_LATER and question.as_of is not None:
-            answer = self._with_later_reason(question, answer)
+            answer = self._with_later_reason(question, vector, answer)
         tell(Progress(stage=Stage.TIMELINE, answer=answer))
         # Nothing that quotes an article is told before every quotation has been checked.
         check_answer(answer, self.index.article)
@@ -117,8 +118,18 @@ class Engine:
         vector: NDArray[np.float32] = self.index.encoder.encode([question.body])[0]
         return vector
 
-    def _answer(self, question: Question, tell: Tell = tell_nobody) -> Answer:
-        vector = self._embed(question)
+    def _answer(self, question: Question, vector: NDArray[np.float32], tell: Tell) -> Answer:
+        answer, candidates, judgements = self._decide(question, vector, tell)
+        if answer.status is Status.UNANSWERABLE:
+            return self._explain(answer, candidates, judgements)
+        most = self.settings.n_copies
+        copies = find_copies(answer.citations, self.index, question.as_of, most)
+        return replace(answer, related=copies)
+
+    def _decide(
+        self, question: Question, vector: NDArray[np.float32], tell: Tell
+    ) -> tuple[Answer, tuple[Candidate, ...], tuple[Judgement, ...]]:
+        """The answer without anything `related`, and what it was made of."""
         hits = retrieve(question, vector, self.index, self.settings)
         tell(Progress(stage=Stage.RETRIEVED, hits=hits))
         question = self._mended(question, hits)
@@ -136,11 +147,7 @@ class Engine:
             answer = self._polar(question, evidence)
         else:
             answer = self._open(question, evidence)
-        if answer.status is Status.UNANSWERABLE:
-            return self._explain(answer, candidates, judgements)
-        most = self.settings.n_copies
-        copies = find_copies(answer.citations, self.index, question.as_of, most)
-        return replace(answer, related=copies)
+        return answer, candidates, judgements
 
     def _mended(self, question: Question, hits: tuple[Hit, ...]) -> Question:
         """The question with slips of typing mended by the words of what was retrieved."""
@@ -254,9 +261,11 @@ class Engine:
         related = relate(tuple(ranked[: self.settings.n_related]))
         return replace(answer, reason=reason, answer=text, related=related)
 
-    def _with_later_reason(self, question: Question, answer: Answer) -> Answer:
+    def _with_later_reason(
+        self, question: Question, vector: NDArray[np.float32], answer: Answer
+    ) -> Answer:
         """`BEFORE_AS_OF` where an article published later bears on the question."""
-        later = self._answer(replace(question, as_of=None))
+        later, _, _ = self._decide(replace(question, as_of=None), vector, tell_nobody)
         bears = later.status is not Status.UNANSWERABLE or later.reason is Reason.ONLY_CALLED_FOR
         if not bears:
             return answer

@@ -4,14 +4,14 @@ Comes in: a `Question` and an opened index. Goes out: `Hit`s ranked 1..n. The as
 index's and holds before any ranking; judging what a chunk says is left to the reader.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.storing.interface import Store
-from qa.judging.exclusive import is_of_holding
+from qa.judging.exclusive import sought_words
 from qa.judging.lexicon import load_lexicon
 from qa.reading.question import Question
 from qa.reading.times import Scope
@@ -36,27 +36,24 @@ def retrieve(
     for name, ranking in (("dense", dense), ("lexical", lexical), ("named", named)):
         for rank, (chunk_id, _) in enumerate(ranking, start=1):
             fused.setdefault(chunk_id, {})[name] = 1 / (settings.rrf_k + rank)
-    chunks = {chunk_id: index.chunk(chunk_id) for chunk_id in fused}
-    doc_ids = dict.fromkeys(chunk.span.doc_id for chunk in chunks.values())
-    published = {doc_id: _day(index, doc_id) for doc_id in doc_ids}
-    days = {chunk_id: published[chunk.span.doc_id] for chunk_id, chunk in chunks.items()}
-    prior = _date_prior(question.scope, days, settings.date_prior)
-    hits = [
-        Hit(
-            chunk=chunks[chunk_id],
-            rank=1,
-            score=sum(parts.values()) * prior[chunk_id],
-            parts=tuple(sorted(parts.items())),
-        )
-        for chunk_id, parts in fused.items()
-    ]
-    hits.sort(key=lambda hit: (-hit.score, hit.chunk.chunk_id))
+    scores = {chunk_id: sum(parts.values()) for chunk_id, parts in fused.items()}
+    days: dict[str, date | None] = {}
+    if question.scope is not Scope.NEUTRAL or question.kind is Kind.POLAR:
+        days = _days(index, fused)
+        prior = _date_prior(question.scope, days, settings.date_prior)
+        scores = {chunk_id: score * prior[chunk_id] for chunk_id, score in scores.items()}
     of_name = {chunk_id for chunk_id, _ in named}
-    hits.sort(key=lambda hit: hit.chunk.chunk_id not in of_name)
+    ranked = sorted(scores, key=lambda each: (each not in of_name, -scores[each], each))
     if question.kind is Kind.POLAR and question.scope is Scope.NEUTRAL:
-        hits = _spread(hits, days, settings)
+        ranked = _spread(ranked, days, settings)
     return tuple(
-        replace(hit, rank=rank) for rank, hit in enumerate(hits[: settings.k_chunks], start=1)
+        Hit(
+            chunk=index.chunk(chunk_id),
+            rank=rank,
+            score=scores[chunk_id],
+            parts=tuple(sorted(fused[chunk_id].items())),
+        )
+        for rank, chunk_id in enumerate(ranked[: settings.k_chunks], start=1)
     )
 
 
@@ -73,17 +70,19 @@ def _search_terms(question: Question) -> tuple[str, ...]:
 def _search_names(
     question: Question, index: Store, settings: Settings
 ) -> tuple[tuple[str, float], ...]:
-    """The chunks that best name who holds what is asked about, however they word the rest."""
-    if not is_of_holding(question):
-        return ()
-    holder = next((term for term in question.terms if term.is_name), None)
-    words = [word.lower for word in holder.words if not word.is_stop] if holder else []
+    """The chunks that best name who may hold what is asked about, however they word the rest."""
+    words = sought_words(question)
     return index.search_lexical(words, settings.k_named, question.as_of) if words else ()
 
 
-def _day(index: Store, doc_id: str) -> date | None:
-    published = index.article(doc_id).published
-    return published.start_on or published.end_on
+def _days(index: Store, chunk_ids: Iterable[str]) -> dict[str, date | None]:
+    """The day of each chunk's article, if it is known."""
+    doc_ids = {chunk_id: chunk_id.rpartition("#")[0] for chunk_id in chunk_ids}
+    published = {
+        doc_id: index.article(doc_id).published for doc_id in dict.fromkeys(doc_ids.values())
+    }
+    days = {doc_id: dates.start_on or dates.end_on for doc_id, dates in published.items()}
+    return {chunk_id: days[doc_id] for chunk_id, doc_id in doc_ids.items()}
 
 
 def _date_prior(scope: Scope, days: dict[str, date | None], weight: float) -> dict[str, float]:
@@ -101,15 +100,15 @@ def _date_prior(scope: Scope, days: dict[str, date | None], weight: float) -> di
     return prior
 
 
-def _spread(hits: list[Hit], days: dict[str, date | None], settings: Settings) -> list[Hit]:
+def _spread(ranked: list[str], days: dict[str, date | None], settings: Settings) -> list[str]:
     """The top as it is, then the best chunk of each date not seen yet, then the rest."""
     n_top = int(settings.k_chunks * settings.spread_share)
-    top, rest = hits[:n_top], hits[n_top:]
-    seen = {days[hit.chunk.chunk_id] for hit in top}
-    fresh: list[Hit] = []
-    other: list[Hit] = []
-    for hit in rest:
-        day = days[hit.chunk.chunk_id]
-        (other if day in seen else fresh).append(hit)
+    top, rest = ranked[:n_top], ranked[n_top:]
+    seen = {days[chunk_id] for chunk_id in top}
+    fresh: list[str] = []
+    other: list[str] = []
+    for chunk_id in rest:
+        day = days[chunk_id]
+        (other if day in seen else fresh).append(chunk_id)
         seen.add(day)
     return top + fresh + other

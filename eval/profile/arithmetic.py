@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Self
 
 _OF_WEIGHTS = frozenset({"MatMul", "Gemm", "MatMulInteger"})
+# One operation of ONNX Runtime, with the weights of three side by side.
+_ATTENTION, _SIDE_BY_SIDE = "Attention", 3
 _MATRIX = 2
 
 
@@ -31,13 +33,14 @@ class Arithmetic:
 
         model = onnx.load(str(graph))
         shapes = {each.name: tuple(each.dims) for each in model.graph.initializer}
-        used = [
-            shapes[name]
-            for node in model.graph.node
-            if node.op_type in _OF_WEIGHTS
-            for name in node.input
-            if len(shapes.get(name, ())) == _MATRIX
-        ]
+        used: list[tuple[int, ...]] = []
+        for node in model.graph.node:
+            given = [shapes[name] for name in node.input if len(shapes.get(name, ())) == _MATRIX]
+            if node.op_type in _OF_WEIGHTS:
+                used += given
+            elif node.op_type == _ATTENTION:
+                parts = [(rows, columns // _SIDE_BY_SIDE) for rows, columns in given]
+                used += parts * _SIDE_BY_SIDE
         return cls.of_shapes(used)
 
     @classmethod

@@ -26,10 +26,16 @@ CARD_FILE = "encoder.json"
 # What sentence-transformers itself gave for a fixed sample; `index.models.parity` reads it.
 PARITY_FILE = "parity.npy"
 EXPORTED_FILES = (ONNX_FILE, TOKENIZER_FILE, PARITY_FILE)
-# Passages embedded at once: above 32, throughput on two cores no longer rises.
-BATCH_SIZE = 32
+# Goes up where an export is made otherwise. One of an earlier format answers as well, if not as
+# fast, until a build makes it anew.
+EXPORT_FORMAT = 2
+# Tokens embedded at once, padding among them. From 500 to 6,000 a token takes as long; with few of
+# them a core that is done waits less for the others, and less memory is needed.
+BATCH_TOKENS = 1024
 SHORT_SHA_CHARS = 12
 REMEDY = "run `dateline index` with the paths of your articles, which makes it anew"
+
+Batch = tuple[list[int], dict[str, NDArray[Any]]]
 
 
 class Encoder(Protocol):
@@ -70,6 +76,7 @@ class EncoderCard:
     max_tokens: int
     pad_id: int
     pad_token: str
+    format_version: int = 1
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -104,21 +111,19 @@ class OnnxEncoder:
         folder: Path,
         card: EncoderCard,
         tokenizer: Tokenizer,
-        session: onnxruntime.InferenceSession,
     ) -> None:
         """Take the parts as they are; `load` finds and checks them in `folder`."""
         self.folder = folder
         self._card = card
         self._tokenizer = tokenizer
         self._tokenizer.enable_truncation(card.max_tokens)
-        self._tokenizer.enable_padding(pad_id=card.pad_id, pad_token=card.pad_token)
-        self._session = session
-        self._inputs = tuple(given.name for given in session.get_inputs())
+        self._tokenizer.no_padding()
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
+    def load(cls, folder: Path, *, run_by_others: bool = False) -> Self:
         """Load and check an export. ModelError if a file is missing or not the one exported.
 
+        Where it may be that another way runs the model, ONNX Runtime reads it at the first text.
         A file that was last changed when the card says is not read for the check, as the model
         has 90 MB, which would take 0.07 s of every command.
         """
@@ -139,7 +144,10 @@ class OnnxEncoder:
                 )
                 raise ModelError(msg)
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        return cls(folder, card, tokenizer, open_session(folder / ONNX_FILE))
+        encoder = cls(folder, card, tokenizer)
+        if not run_by_others:
+            _ = encoder._session
+        return encoder
 
     @property
     def name(self) -> str:
@@ -150,6 +158,11 @@ class OnnxEncoder:
     def model_sha256(self) -> str:
         """The hash of the model that the export was made from."""
         return self._card.model_sha256
+
+    @property
+    def format_version(self) -> int:
+        """How it was exported: `EXPORT_FORMAT`, or an earlier way."""
+        return self._card.format_version
 
     @property
     def onnx_sha256(self) -> str:
@@ -165,6 +178,10 @@ class OnnxEncoder:
     def max_tokens(self) -> int:
         """Most tokens of a text that count, the model's own marks included; the rest is cut."""
         return self._card.max_tokens
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        return open_session(self.folder / ONNX_FILE)
 
     @cached_property
     def _counter(self) -> Tokenizer:
@@ -186,19 +203,29 @@ class OnnxEncoder:
         another shape are rounded in another order.
         """
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for rows, feed in self.batches(texts):
+        inputs = [given.name for given in self._session.get_inputs()]
+        for rows, feed in self.batches(texts, inputs):
             (vectors[rows],) = self._session.run(None, feed)
         return vectors
 
-    def batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, NDArray[Any]]]]:
-        """Rows of `texts` from short to long, in batches, each with what the model takes for it."""
-        order = sorted(range(len(texts)), key=lambda row: (len(texts[row]), row))
-        for start in range(0, len(order), BATCH_SIZE):
-            rows = order[start : start + BATCH_SIZE]
-            encodings = self._tokenizer.encode_batch([texts[row] for row in rows])
+    def batches(self, texts: Sequence[str], inputs: Sequence[str]) -> Iterator[Batch]:
+        """Rows of `texts` from long to short, in batches, each with the model's `inputs` for it.
+
+        A batch holds as many as its longest leaves room for in `BATCH_TOKENS`, and one at least.
+        """
+        encodings = self._tokenizer.encode_batch_fast(list(texts))
+        order = sorted(range(len(texts)), key=lambda row: (-len(encodings[row]), row))
+        start = 0
+        while start < len(order):
+            longest = len(encodings[order[start]])
+            rows = order[start : start + max(1, BATCH_TOKENS // max(1, longest))]
+            start += len(rows)
+            batch = [encodings[row] for row in rows]
+            for encoding in batch:
+                encoding.pad(longest, pad_id=self._card.pad_id, pad_token=self._card.pad_token)
             known = {
-                "input_ids": [encoding.ids for encoding in encodings],
-                "attention_mask": [encoding.attention_mask for encoding in encodings],
-                "token_type_ids": [encoding.type_ids for encoding in encodings],
+                "input_ids": [encoding.ids for encoding in batch],
+                "attention_mask": [encoding.attention_mask for encoding in batch],
+                "token_type_ids": [encoding.type_ids for encoding in batch],
             }
-            yield rows, {name: np.array(known[name], dtype=np.int64) for name in self._inputs}
+            yield rows, {name: np.array(known[name], dtype=np.int64) for name in inputs}

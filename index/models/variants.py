@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from index.models.encoder import BATCH_SIZE, SHORT_SHA_CHARS, Encoder, OnnxEncoder
+from index.models.encoder import SHORT_SHA_CHARS, Encoder, OnnxEncoder
 from index.models.openvino import OpenVinoEncoder, Precision, processor
 from index.models.parity import PARITY_TEXTS, least_cosine
 from index.storing.files import replace_text
@@ -28,12 +28,9 @@ LEAST_COSINE = 0.995
 # A way that is less than this much faster than a simpler one may have won by chance.
 LEAST_GAIN = 1.15
 CHOICES_FILE = "variants.json"
-# Texts of about 110 words, the length of a chunk; a batch for each of two cores, as some ways give
-# each core a batch of its own.
-SAMPLE = (
-    tuple(" ".join((PARITY_TEXTS[5], PARITY_TEXTS[8], PARITY_TEXTS[n])) for n in (2, 6))
-    * BATCH_SIZE
-)
+# Texts of about 110 words, the length of a chunk; several batches for each of a few cores, as some
+# ways give each core a batch of its own.
+SAMPLE = tuple(" ".join((PARITY_TEXTS[5], PARITY_TEXTS[8], PARITY_TEXTS[n])) for n in (2, 6)) * 32
 N_ROUNDS = 3
 
 _log = logging.getLogger("dateline.models")
@@ -60,6 +57,17 @@ def fastest_for(encoder: Encoder, n_texts: int) -> Encoder:
     return fastest(encoder)
 
 
+def is_timed(encoder: Encoder) -> bool:
+    """Whether it is known what is fastest for many texts: nothing need be timed."""
+    if not isinstance(encoder, OnnxEncoder):
+        return True
+    try:
+        name, _ = processor()
+    except ImportError:
+        return True
+    return _key(encoder, name) in _read(encoder.folder.parent / CHOICES_FILE)
+
+
 def fastest(exported: OnnxEncoder) -> Encoder:
     """Return the fastest way to run the model here, timing each if that was not done yet."""
     try:
@@ -67,7 +75,7 @@ def fastest(exported: OnnxEncoder) -> Encoder:
     except ImportError:
         return exported
     path = exported.folder.parent / CHOICES_FILE
-    key = f"{exported.onnx_sha256[:SHORT_SHA_CHARS]} on {name}"
+    key = _key(exported, name)
     choices = _read(path)
     with suppress(KeyError, ValueError):
         return _made(exported, Variant(choices[key])) or exported
@@ -88,6 +96,10 @@ def select(seconds: Mapping[Variant, float]) -> Variant:
         if seconds[chosen] >= LEAST_GAIN * seconds[variant]:
             chosen = variant
     return chosen
+
+
+def _key(exported: OnnxEncoder, processor_name: str) -> str:
+    return f"{exported.onnx_sha256[:SHORT_SHA_CHARS]} on {processor_name}"
 
 
 def _made(exported: OnnxEncoder, variant: Variant) -> Encoder | None:

@@ -4,9 +4,12 @@ Comes in: that file. Goes out: records, equal to those written. It leaves vector
 and scores to `index.storing.store`.
 """
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,6 +18,9 @@ from index.corrections.stored import corrections_from_json
 from index.records import Article, Chunk, Correction, DateBasis, DateRange, Sentence, Span
 
 RECORDS_FILE = "records.db"
+# Articles that are kept as they were read, the least recently used going first: a question asks
+# several times for those of its hits, and so may the next. One takes about 40 kB.
+ARTICLES_KEPT = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,10 @@ class StoredReading:
 
 
 class RecordsDb:
-    """The records of one file, read-only. Any number of threads may read at once."""
+    """The records of one file, read-only. Any number of threads may read at once.
+
+    The articles asked for last are kept in memory, with their sentences and where their parts are.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file; sqlite3.DatabaseError if it is no such file."""
@@ -54,6 +63,9 @@ class RecordsDb:
         # One connection behind a lock: a read takes microseconds, and a connection for each thread
         # would outlive the thread.
         self._lock = Lock()
+        self._kept_rows = lru_cache(ARTICLES_KEPT)(self._read_rows)
+        self._kept_article = lru_cache(ARTICLES_KEPT)(self._read_article)
+        self._kept_sentences = lru_cache(ARTICLES_KEPT)(self._read_sentences)
         # SQLite opens a file when it first reads it. From here on it may be removed under us.
         self._one("SELECT count(*) FROM sqlite_master")
 
@@ -63,6 +75,17 @@ class RecordsDb:
 
     def rows_of(self, doc_id: str) -> ArticleRows:
         """Where the parts of an article are. KeyError if there is no such article."""
+        return self._kept_rows(doc_id)
+
+    def article(self, doc_id: str) -> Article:
+        """Read an article. KeyError if there is none."""
+        return self._kept_article(doc_id)
+
+    def sentences(self, doc_id: str) -> tuple[Sentence, ...]:
+        """Read the sentences of an article in reading order. KeyError if there is none."""
+        return self._kept_sentences(doc_id)
+
+    def _read_rows(self, doc_id: str) -> ArticleRows:
         found = self._all(
             "SELECT row, first_sentence, n_sentences, first_chunk, n_chunks, vectors_sha256"
             " FROM articles WHERE doc_id = ?",
@@ -71,6 +94,9 @@ class RecordsDb:
         if not found:
             raise KeyError(doc_id)
         return _rows_from(*found[0])
+
+    def _read_article(self, doc_id: str) -> Article:
+        return self.article_at(self.rows_of(doc_id).row)
 
     def article_at(self, row: int) -> Article:
         """Read the article in a row."""
@@ -99,8 +125,7 @@ class RecordsDb:
             )
         return tuple(doc_id for (doc_id,) in found)
 
-    def sentences(self, doc_id: str) -> tuple[Sentence, ...]:
-        """Read the sentences of an article in reading order. KeyError if there is none."""
+    def _read_sentences(self, doc_id: str) -> tuple[Sentence, ...]:
         rows = self.rows_of(doc_id).sentences
         found = self._all(
             "SELECT start_char, end_char, headline, speaker,"
@@ -139,14 +164,15 @@ class RecordsDb:
             last_sentence=last,
         )
 
-    def chunk_id_at(self, row: int) -> str:
-        """Name the chunk in a row."""
-        doc_id, first_chunk = self._one(
-            "SELECT doc_id, first_chunk FROM articles"
-            " WHERE row = (SELECT article FROM chunks WHERE row = ?)",
-            row,
+    def chunk_ids_at(self, rows: Sequence[int]) -> tuple[str, ...]:
+        """Name the chunks in some rows, in their order."""
+        found = self._all(
+            "SELECT doc_id, asked.value - first_chunk FROM json_each(?) AS asked"
+            " JOIN chunks ON chunks.row = asked.value JOIN articles ON articles.row = article"
+            " ORDER BY asked.key",
+            json.dumps(rows),
         )
-        return f"{doc_id}#{row - first_chunk}"
+        return tuple(f"{doc_id}#{number}" for doc_id, number in found)
 
     def passage_keys(self) -> tuple[bytes, ...]:
         """Read what was embedded for every chunk, by row."""

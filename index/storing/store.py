@@ -170,7 +170,7 @@ class Index:
 
     def article(self, doc_id: str) -> Article:
         """Read an article. KeyError if there is none."""
-        return self._records.article_at(self._records.rows_of(doc_id).row)
+        return self._records.article(doc_id)
 
     def version(self, doc_id: str, text_sha256: str) -> Article:
         """Read an article as it was when its text had this hash. KeyError if it is not kept."""
@@ -235,7 +235,7 @@ class Index:
         `vector` is a unit vector of `encoder`. Only articles certainly published by `as_of` count.
         """
         found = self._chunk_vectors.search(vector, k, self._admitted_rows(as_of))
-        return tuple((self._records.chunk_id_at(row), score) for row, score in found)
+        return self._named(found)
 
     def search_lexical(
         self, terms: Sequence[str], k: int, as_of: date | None = None
@@ -247,7 +247,11 @@ class Index:
         """
         words = dict.fromkeys(word for term in terms for word in stems(term))
         found = self._chunk_words.search(tuple(words), k, self._admitted_rows(as_of))
-        return tuple((self._records.chunk_id_at(row), score) for row, score in found)
+        return self._named(found)
+
+    def _named(self, found: Sequence[tuple[int, float]]) -> tuple[tuple[str, float], ...]:
+        names = self._records.chunk_ids_at([row for row, _ in found])
+        return tuple((name, score) for name, (_, score) in zip(names, found, strict=True))
 
     def rarity(self, words: Sequence[str], as_of: date | None = None) -> tuple[float, ...]:
         """Each word's inverse document frequency over the chunks that `search_lexical` counts.

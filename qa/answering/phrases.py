@@ -16,9 +16,9 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told
-from qa.answering.ranking import Finding, rank
+from qa.answering.ranking import Finding, asks_holder, ranked
 from qa.answering.reasons import DONE, find_reason, tells_claim
-from qa.answering.roles import is_of_another
+from qa.answering.roles import tells_role
 from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
@@ -62,8 +62,8 @@ _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WH
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 _ASKS_SPEAKER = re.compile(
-    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?
-        |(?:spoke|speaks?|talk\w*)\ (?:of|about)|describ\w+|claim\w*|accus\w+|warn\w*
+    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|(?:spoke|speaks?|talk\w*)\ (?:of|about)
+        |describ\w+|claim\w*|accus\w+|warn\w*
         |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -84,12 +84,14 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
         item for item in evidence if in_time(item, question.within) and _is_then(question, item)
     )
     findings = [_of_holder(told) for told in _holders(question, of_time)]
-    if not findings:
+    told = {finding.evidence.span for finding in findings}
+    if not findings or asks_holder(question):  # "the chairman, NAME," of no body
         claim = propose(question)
         deeds = tuple(item for item in evidence if tells_claim(claim, item))
-        found = (_find(question, claim, item, deeds) for item in of_time)
-        findings = [finding for finding in found if finding is not None]
-    return rank(question, findings)
+        rest = (item for item in of_time if item.span not in told)
+        found = (_find(question, claim, item, deeds) for item in rest)
+        findings += [finding for finding in found if finding is not None]
+    return ranked(question, findings)
 
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
@@ -177,7 +179,7 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     gap = read_gap(question.body, load_lexicon().verbs)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
-    if gap is not None and is_name and gap.is_who and not _tells_role(question, gap, item):
+    if gap is not None and is_name and gap.is_who and not tells_role(question, gap, item.quote):
         return _Phrase()  # whoever is named there, nothing calls them what is asked for
     sure = gap is not None and gap.slot in _SURE and not (is_name and gap.is_who)
     if question.focus not in _NEEDS_PHRASE or sure:
@@ -185,18 +187,6 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     nearest = _nearest(question, item, known)
     least = LEAST_COVERAGE_OF_NAMED if filled and is_name else LEAST_COVERAGE
     return _Phrase(filled or nearest.text, nearest.bonus if nearest.text else NEAR_BONUS, least)
-
-
-def _tells_role(question: Question, gap: Gap, item: Evidence) -> bool:
-    """Whether the sentence has the role asked for, or one that stands for it, of the same body."""
-    head = gap.noun[-1]
-    alike = load_lexicon().synonyms.get(head.lemma, frozenset())
-    if not any(w.stem == head.stem or w.lemma in alike for w in read_words(item.quote)):
-        return False
-    role = {word.stem for word in gap.noun}
-    words = (word for term in question.terms for word in term.words)
-    asked = tuple(word for word in words if word.stem not in role and not word.is_stop)
-    return not is_of_another(gap.noun, asked, item.quote)
 
 
 def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:

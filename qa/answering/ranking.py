@@ -1,7 +1,6 @@
-"""Which of several findings answers: the best, and of those about as good what was told last.
+"""Which of the findings answers: the best, and of those about as good the one told last.
 
-Comes in: a question and what was found for it. Goes out: the findings, best first, and those that
-are shown. Finding them is left to `qa.answering.phrases`.
+Comes in: the findings of an open question. Goes out: the same in order, and which are shown.
 """
 
 import re
@@ -19,8 +18,7 @@ from qa.reading.times import Scope
 SAME_WORTH = 0.2
 SAME_WORTH_OF_CURRENT = 0.5
 # Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
-SAME_WORTH_OF_HOLDER = 1.5
-
+SAME_WORTH_OF_HOLDER = 2.0
 
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
@@ -46,7 +44,7 @@ class Finding:
     score: float
 
 
-def rank(question: Question, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def ranked(question: Question, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, best first.
 
     Those about as good as the best go by time: the latest first, or the earliest where the
@@ -55,8 +53,8 @@ def rank(question: Question, findings: Sequence[Finding]) -> tuple[Finding, ...]
     best = max((finding.score for finding in findings), default=0.0)
     late = question.scope is not Scope.EARLIEST
     least = best - _same_worth(question)
-    ranked = sorted(findings, key=lambda finding: _order(finding, least=least, late=late))
-    return tuple(_as_it_became(ranked) if late and question.focus is Focus.HOW_MANY else ranked)
+    ordered = sorted(findings, key=lambda finding: _order(finding, least=least, late=late))
+    return tuple(_as_it_became(ordered) if late and question.focus is Focus.HOW_MANY else ordered)
 
 
 def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
@@ -66,6 +64,19 @@ def choose(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
     voice = findings[0].evidence.voice
     rest.sort(key=lambda finding: finding.evidence.voice == voice)
     return (findings[0], *rest)[:most]
+
+
+def asks_holder(question: Question) -> bool:
+    """Whether the question is of who holds a post now."""
+    return _ASKS_HOLDER.search(question.body) is not None
+
+
+def _same_worth(question: Question) -> float:
+    of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
+    is_current = question.focus is Focus.HOW_MANY and of_a_state
+    if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
+        return SAME_WORTH_OF_HOLDER
+    return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
 
 
 def _as_it_became(findings: list[Finding]) -> list[Finding]:
@@ -81,14 +92,6 @@ def _as_it_became(findings: list[Finding]) -> list[Finding]:
 
 def _day(finding: Finding) -> date | None:
     return finding.evidence.article.published.start_on
-
-
-def _same_worth(question: Question) -> float:
-    of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
-    is_current = question.focus is Focus.HOW_MANY and of_a_state
-    if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
-        return SAME_WORTH_OF_HOLDER
-    return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
 
 
 def _order(finding: Finding, *, least: float, late: bool) -> tuple[bool, int, float, str, int]:

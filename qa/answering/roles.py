@@ -1,17 +1,20 @@
 """Whether the role that a sentence tells is of the body asked about, or of another.
 
-Comes in: the words of a "who is the ... of ..." and a sentence that has such a role. Goes out: yes
-or no. Who is called so there is left to `qa.answering.told`.
+Comes in: a question of who is something of a body, its gap, and a sentence. Goes out: yes or no.
+Who is called so there is left to `qa.answering.told`.
 
-A sentence often tells of what a role is: "chief executive at Norrland Rail", "the council's leader",
-"Norrland Rail boss". Where it tells of another body, or of a deputy, its holder is no answer.
+A sentence often tells of what a role is: "chief executive at Norrland Rail", "the council's
+leader", "Norrland Rail boss". Where it tells of another body, or of a deputy, its holder is no
+answer.
 """
 
 import re
 
 from qa.judging.aliases import is_initialism
 from qa.judging.lexicon import load_lexicon
+from qa.reading.gap import Gap
 from qa.reading.parts import noun_phrase_from
+from qa.reading.question import Question
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 
@@ -23,19 +26,25 @@ _POSSESSIVE = re.compile(r"^['’]s?\s+(?:\w+\s){0,2}$")
 _SPACE = re.compile(r"^\s+$")
 
 
-def is_of_another(role: tuple[Word, ...], asked: tuple[Word, ...], text: str) -> bool:
-    """Whether each place where `text` has `role` tells it of another body than `asked`.
+def tells_role(question: Question, gap: Gap, text: str) -> bool:
+    """Whether `text` has the role asked for, or one that stands for it, and not of another body.
 
-    `asked` are the other words of the question; where a place tells of no body, none is another.
+    Where it tells of no body, the role is of the one asked about.
     """
-    words = read_words(text)
-    head = role[-1]
+    words, head = read_words(text), gap.noun[-1]
     alike = load_lexicon().synonyms.get(head.lemma, frozenset())
-    places = [at for at, word in enumerate(words) if word.stem == head.stem or word.lemma in alike]
-    named = frozenset(word.lower for word in (*role, *asked))
-    return bool(places) and all(
-        _is_qualified(words, at, named) or _is_another(_body(text, words, at), asked)
-        for at in places
+    role = {word.stem for word in gap.noun}
+    asked = tuple(
+        word
+        for term in question.terms
+        for word in term.words
+        if word.stem not in role and not word.is_stop
+    )
+    named = frozenset(word.lower for word in (*gap.noun, *asked))
+    return any(
+        not _is_qualified(words, at, named) and not _is_another(_body(text, words, at), asked)
+        for at, word in enumerate(words)
+        if word.stem == head.stem or word.lemma in alike
     )
 
 

@@ -53,7 +53,7 @@ LAST_WORDS = 3
 
 _PASSIVE = word_list("passive_lead")
 _JOINS = frozenset({"and", "or"})
-_HYPHENS = frozenset({"-", "‑"})
+_HYPHENS = frozenset({"-", "\u2011"})
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 
 
@@ -84,7 +84,7 @@ class Clauses:
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach.
 
-        What governs the first of two infinitives governs the second: "to amend the ... and publish".
+        What governs the first of two infinitives governs the second: "to amend it and publish".
         """
         first = self._joined_to(index)
         for cue in reversed(self.cues):
@@ -95,7 +95,7 @@ class Clauses:
         return None
 
     def _joined_to(self, index: int) -> int:
-        """Where the infinitive stands that "and" joins the bare verb at `index` to; else `index`."""
+        """Where the infinitive stands that "and" joins the bare verb to; else `index`."""
         word = self.words[index]
         if index < 1 or self.words[index - 1].lower not in _JOINS or word.lower != word.lemma:
             return index

@@ -30,7 +30,8 @@ WON_WITHIN, WON_BEFORE = 7, 3
 
 _ASKS = re.compile(
     r"^(?:did|does|do|will|has|have|can|could)\s+(?:the\s+)?(?P<who>.+?)\s+"
-    r"(?:(?:actually|really|ever|finally|go\s+on\s+to)\s+)?(?P<deed>win|won|lose|lost)\s+"
+    r"(?:(?:actually|really|ever|finally|go\s+on\s+to)\s+)?"
+    r"(?P<deed>win|won|lose|lost|(?:qualify|qualified)\s+for|make\s+it\s+to|advance\s+to)\s+"
     r"(?:(?P<lead>the|an?|any|its|his|her|their|another)\s+)?(?P<contest>.+?)\s*\??$",
     re.IGNORECASE,
 )
@@ -43,6 +44,12 @@ _ON_THE_WAY = re.compile(
       |match|round|place\ in|tie)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What names a contest that one has to qualify for.
+_CONTEST = re.compile(
+    r"""\b(?:cups?|finals?|(?:semi|quarter)-?finals?|championships?|series|bowl|league|open|tour
+      |tournament|games|olympics|play-?offs?|rounds?|masters|euros?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # What tells that not a match of the contest, but the contest itself was decided.
 _DECIDES = re.compile(
     r"""\b(?:finals?|titles?|champions?|championships?|crown(?:s|ed)?|troph(?:y|ies)|elect(?:ed|ion)s?
@@ -51,21 +58,24 @@ _DECIDES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FINALISTS = frozenset({"champions", "champion", "winners", "finalists", "finalist"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest:
     """Who is asked about, and the contest by the stems that tell it from others and its years.
 
-    `is_won` asks whether it was won, otherwise whether it was lost; `is_match` names one match or
-    one round, which whoever beats the other wins; `is_sole` that it has one winner ("the" prize,
-    and not "a" prize).
+    `is_won` asks whether it was won, otherwise whether it was lost; `is_reached` whether they came
+    to be in it at all; `is_match` names one match or one round, which whoever beats the other wins;
+    `is_sole` that it has one winner ("the" prize, and not "a" prize).
     """
 
     who: Person
     own: frozenset[str]
     years: frozenset[str]
     is_won: bool
+    is_reached: bool
     is_match: bool
     is_sole: bool
 
@@ -84,10 +94,21 @@ def read_contest(question: Question) -> Contest | None:
     named = any(word.is_capital for word in read_words(match["who"]))
     if who is None or not named or not own or not any(word.is_capital for word in words):
         return None
-    is_won = match["deed"].lower().startswith("w")
+    deed = match["deed"].lower()
+    is_won, is_reached = deed.startswith("w"), not deed.startswith(("w", "l"))
+    if is_reached and not _CONTEST.search(match["contest"]):
+        return None  # "qualify for Medicaid"
     is_match = _MATCH.search(match["contest"]) is not None
     is_sole = (match["lead"] or "the").lower() == "the"
-    return Contest(who=who, own=own, years=years, is_won=is_won, is_match=is_match, is_sole=is_sole)
+    return Contest(
+        who=who,
+        own=own,
+        years=years,
+        is_won=is_won,
+        is_reached=is_reached,
+        is_match=is_match,
+        is_sole=is_sole,
+    )
 
 
 def names_contest(contest: Contest, text: str) -> bool:
@@ -104,6 +125,9 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
     worth = 1.0 if share == 1 else PART_OF_CONTEST
     own, _ = find_person(contest.who, line)
     result = _own_result(contest, line, own)
+    if contest.is_reached:
+        is_in = result or _has_reached(contest, line, own)
+        return (Stance.AFFIRMS, OWN_RESULT * worth) if is_in else (Stance.CONTEXT, 0.0)
     if result is not None:
         right = result is contest.is_won
         return (Stance.AFFIRMS if right else Stance.DENIES), OWN_RESULT * worth
@@ -150,6 +174,20 @@ def _own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool 
     return None
 
 
+def _has_reached(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool:
+    """Whether the line tells that the one asked about came to it: "X reaches the final"."""
+    for who in own:
+        title = {_key(word) for word in line.words[max(0, who.first - WON_WITHIN) : who.first]}
+        if line.plain[who.first - 1] in _FINALISTS and not contest.own.isdisjoint(title):
+            return True  # "cup finalists X"
+        for at in range(who.end, min(who.end + NEAR_WORDS, len(line.words))):
+            goal = {_key(word) for word in line.words[at + 1 : at + 1 + WON_WITHIN]}
+            is_told = line.plain[at] in word_list("reaches") and not contest.own.isdisjoint(goal)
+            if is_told and not _is_hoped(line, at) and not _is_negated(line, at):
+                return True
+    return False
+
+
 def _is_other_winner(contest: Contest, line: Line) -> bool:
     """Whether the line tells that somebody else took what was asked about."""
     others = names(line.text, line.words, contest.own)
@@ -186,11 +224,14 @@ def _is_claimed(line: Line, start: int, at: int) -> bool:
 
 
 def _is_hoped(line: Line, at: int) -> bool:
+    if line.plain[at] == "win" and set(line.plain[at + 1 : at + 2]) & word_list("hoped"):
+        return True  # "a cup win would help"
     return any(word in word_list("hoped") for word in line.plain[max(0, at - 4) : at])
 
 
 def _is_negated(line: Line, at: int) -> bool:
-    return any(word in word_list("negations") for word in line.plain[max(0, at - 3) : at])
+    near = line.plain[max(0, at - 3) : at]
+    return any(word in word_list("negations") or word.endswith("n't") for word in near)
 
 
 def _key(word: Word) -> str:
@@ -200,8 +241,18 @@ def _key(word: Word) -> str:
 
 
 def _share(contest: Contest, line: Line) -> float:
-    stems = {_key(word) for word in line.words}
+    stems = {
+        _key(word) for at, word in enumerate(line.words) if not _is_of_larger(contest, line, at)
+    }
     return len(contest.own & stems) / len(contest.own)
+
+
+def _is_of_larger(contest: Contest, line: Line, at: int) -> bool:
+    """Whether the word is part of another place's name: the Ellis of "West Ellis"."""
+    if not at or line.gap(at - 1) != " " or line.plain[at - 1] not in _DIRECTIONS:
+        return False
+    before = line.words[at - 1]
+    return before.is_capital and not line.in_capitals and before.stem not in contest.own
 
 
 def _is_of_other_year(contest: Contest, text: str) -> bool:

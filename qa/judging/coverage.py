@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from qa.judging.aliases import Aliases, is_initialism
+from qa.judging.aliases import Aliases, initials_of, is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
 from qa.judging.references import points_at
@@ -272,9 +272,10 @@ def _is_acronym(short: str) -> bool:
     return sum(letter.isupper() for letter in short) >= _FEWEST_CAPITALS
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
 def _has_initials(text: str, short: str) -> bool:
     """Whether `short` is the initials of some words of `text`."""
+    if not any(short.lower() in letters for letters in _initials(text)):
+        return False
     read = read_words(text)
     words = tuple(word.lower for word in read)
     sizes = (len(short), len(short) + 1)
@@ -287,3 +288,8 @@ def _has_initials(text: str, short: str) -> bool:
         for at in range(len(words))
         for size in sizes
     )
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _initials(text: str) -> tuple[str, str]:
+    return initials_of(tuple(word.lower for word in read_words(text)))

@@ -27,9 +27,15 @@ def is_exclusive(question: Question) -> bool:
     return read_holding(question) is not None or read_contest(question) is not None
 
 
-def is_of_holding(question: Question) -> bool:
-    """Whether a question asks who holds which place."""
-    return read_holding(question) is not None
+def sought_words(question: Question) -> tuple[str, ...]:
+    """The words that name who may hold a place, to be searched for; none for other questions.
+
+    A later place of theirs is often told in words that share no more than the name.
+    """
+    holder = next((term for term in question.terms if term.is_name), None)
+    if holder is None or read_holding(question) is None:
+        return ()
+    return tuple(word.lower for word in holder.words if not word.is_stop)
 
 
 def is_of_contest(question: Question) -> bool:

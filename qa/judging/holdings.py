@@ -12,20 +12,9 @@ from collections.abc import Iterator
 
 from qa.judging.aliases import Aliases
 from qa.judging.holding.asked import Holding, Kind, read_holding
-from qa.judging.holding.elsewhere import (
-    CAME_ELSEWHERE,
-    Found,
-    aliases_of,
-    find_elsewhere,
-    find_other_holder,
-)
-from qa.judging.holding.lines import (
-    Line,
-    Mention,
-    is_known,
-    other_names,
-    read_line,
-)
+from qa.judging.holding.elsewhere import CAME_ELSEWHERE, aliases_of, find_elsewhere
+from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names, read_line
+from qa.judging.holding.offices import find_other_holder, find_other_post, find_other_seat
 from qa.judging.holding.persons import find_person
 from qa.judging.holding.places import find_place
 from qa.judging.holding.placing import read_slot
@@ -123,17 +112,30 @@ def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
         denied = find_other_holder(holding, line, places) if fits else 0.0
         return (Stance.DENIES, denied) if denied else (Stance.CONTEXT, 0.0)
     stance, confidence, slot = _told(holding, line, holders, places)
-    if holding.is_past or slot in {Slot.LEFT, Slot.ARRIVED, Slot.DUE}:
-        return stance, confidence
-    if _is_dead(line, holders):
-        return Stance.DENIES, DEAD
-    if slot is Slot.HELD:  # "Y captain X joins Z"
-        moved = find_elsewhere(holding, line, holders, article, places) >= CAME_ELSEWHERE
-        return (Stance.DENIES, CAME_ELSEWHERE) if moved else (stance, confidence)
-    denied = find_elsewhere(holding, line, holders, article, places)
-    if denied > confidence:
-        return Stance.DENIES, denied
-    return stance, confidence
+    is_moved = slot in {Slot.LEFT, Slot.ARRIVED, Slot.DUE}
+    denied = 0.0
+    if holding.is_taken:
+        denied = find_other_seat(holding, line, holders) if not places else 0.0
+    elif not (holding.is_past or is_moved):
+        denied = (
+            DEAD if _is_dead(line, holders) else _shut_out(holding, line, article, holders, places)
+        )
+    # "Y captain X joins Z"
+    outdone = denied >= CAME_ELSEWHERE if slot is Slot.HELD else denied > confidence
+    return (Stance.DENIES, denied) if outdone else (stance, confidence)
+
+
+def _shut_out(
+    holding: Holding,
+    line: Line,
+    article: Line,
+    holders: tuple[Found, ...],
+    places: tuple[Found, ...],
+) -> float:
+    """How surely the line tells of what shuts the holding out; 0 where it does not."""
+    if holding.post is None:
+        return find_elsewhere(holding, line, holders, article, places)
+    return find_other_post(holding, line, holders) if not places else 0.0
 
 
 def _told(
@@ -182,6 +184,8 @@ def _places(
     """Where the line names the place or the post."""
     if holding.post is not None:
         for mention, is_same in find_post(holding.post, line, aliases):
+            if holding.is_taken and not mention.is_full and mention.end - mention.first == 1:
+                continue  # "Senator X": of which seat, is what is asked
             part = 1.0 if mention.is_full else PART_OF_PLACE
             yield Found(mention, part * (1.0 if is_same else LIKE_POST))
     elif holding.place is not None:

@@ -17,6 +17,9 @@ from qa.reading.wordlists import word_list
 from qa.reading.words import Word
 
 _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
+_MAY = "may"
+# After "no" they tell a measure or a manner, and not that there is none.
+_NO_WHAT = frozenset({"fewer", "later", "less", "longer", "matter", "more", "sooner", "doubt"})
 _WHO_ELSE = word_list("personal") | {"this", "that", "there", "who", "which"}
 
 
@@ -83,9 +86,18 @@ def _passive_refusal(clauses: Clauses, index: int) -> Reading | None:
 
 
 def _negation(clauses: Clauses, index: int) -> Reading | None:
-    """As in "Did not", "has no plans to"."""
+    """As in "Did not", "has no plans to", "admits no wrongdoing"."""
     negated = clauses.governing(index, Operator.NEGATE)
-    return None if negated is None else Reading(holds=False, force=Force.FACT)
+    if negated is None and not _is_of_none(clauses.words[index + 1 : index + 3]):
+        return None
+    return Reading(holds=False, force=Force.FACT)
+
+
+def _is_of_none(behind: tuple[Word, ...]) -> bool:
+    """Whether "no" leads the action's object; "no fewer than", "no later than" deny nothing."""
+    return [word.lower for word in behind[:1]] == ["no"] and (
+        len(behind) > 1 and behind[1].lower not in _NO_WHAT
+    )
 
 
 def _headline_request(clauses: Clauses, index: int) -> Reading | None:
@@ -112,7 +124,7 @@ def _is_open_to(clauses: Clauses, modal: int, index: int) -> bool:
     verb, opens = clauses.words[index], modal == 0 or clauses.words[modal - 1].lower in _WHO_ELSE
     wondered = any(Operator.DOUBT in cue.operators and cue.last < modal for cue in clauses.cues)
     plain = verb.lower == verb.lemma and index <= modal + 2
-    return clauses.words[modal].lower == "may" and plain and not (opens or wondered)
+    return clauses.words[modal].lower == _MAY and plain and not (opens or wondered)
 
 
 def _plan(clauses: Clauses, index: int) -> Reading | None:

@@ -32,8 +32,8 @@ _LEAD_IN = re.compile(
       | what\ about[\s,]*
       | (?:is\ it\ right|am\ i\ right\ (?:in\ thinking|to\ think))\ that[\s,]*
       | (?:i(?:['’]ve|\ have)?\ (?:just\ )?(?:heard|read|saw|seen|thought|was\ told)
-          |(?:some|every)one\ (?:said|says|told\ me)
-          |(?:people|they)\ (?:say|are\ saying))\ (?:somewhere\ |here\ )?(?:that\ )?
+          |(?:some|every)one\ (?:said|says|told\ me)|(?:people|they)\ (?:say|are\ saying))
+          \ (?:somewhere\ |here\ )?(?:that\ )?
           (?=[^.?!;]+[,\s–—-]+(?:is|was)\ (?:that|this|it)\ (?:so|right|true|correct)\b)
     )+""",
     re.IGNORECASE | re.VERBOSE,

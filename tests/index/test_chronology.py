@@ -252,6 +252,7 @@ def test_a_sentence_may_say_when_it_happened(sentence: str, start_on: date, end_
     [
         "It notes a review of the MoU that's due in January 2019.",
         "The 2017 budget was cut.",
+        "It objected because the field flooded in 2007.",
         "Last year's deal failed.",
         "It has been shut since 2015.",
         "The minister will speak on Friday.",

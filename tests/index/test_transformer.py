@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
 from index.errors import ModelError
 from index.models import transformer
-from index.models.encoder import OnnxEncoder
+from index.models.encoder import EXPORT_FORMAT, OnnxEncoder
 from index.models.transformer import ModelSource, ensure_export, resolve_model
 from index.settings import PACKAGED_MODEL
 
@@ -152,6 +153,28 @@ def test_a_damaged_export_is_made_anew(packaged: ModelSource, export: Path, tmp_
 
     assert (copy / "model.onnx").read_bytes() == (export / "model.onnx").read_bytes()
     assert [path.name for path in copy.parent.iterdir()] == [export.name]
+
+
+def test_an_export_of_an_earlier_format_is_made_anew(
+    packaged: ModelSource, export: Path, tmp_path: Path
+) -> None:
+    """Its card names no format; it is read all the same where nothing is built."""
+    copy = tmp_path / "models" / export.name
+    shutil.copytree(export, copy)
+    card = json.loads((copy / "encoder.json").read_text(encoding="utf-8"))
+    del card["format_version"]
+    (copy / "encoder.json").write_text(json.dumps(card), encoding="utf-8")
+    assert OnnxEncoder.load(copy).format_version == 1
+
+    assert ensure_export(packaged, tmp_path / "models").format_version == EXPORT_FORMAT
+
+
+def test_attention_is_one_operation_of_a_layer(export: Path) -> None:
+    """The packaged model has six layers."""
+    kinds = [node.op_type for node in onnx.load(str(export / "model.onnx")).graph.node]
+
+    assert kinds.count("Attention") == 6
+    assert "Softmax" not in kinds
 
 
 def test_a_sound_export_is_loaded_without_torch(models: Path, export: Path) -> None:

@@ -166,7 +166,11 @@ def test_only_the_likeliest_are_asked_about() -> None:
     ("asked", "told", "is_asked"),
     [
         ("did the county board abolish the toll?", "Nobody from the county board came.", False),
-        ("did the county board abolish the toll?", "Members of the board read the toll list.", True),
+        (
+            "did the county board abolish the toll?",
+            "Members of the board read the toll list.",
+            True,
+        ),
         ("did the crew go on strike?", "The firm will not reopen the crew canteen.", False),
         ("did the crew go on strike?", "The crew canteen was empty.", True),
         ("can I get a tram after midnight?", "After midnight you take a taxi.", False),
@@ -184,6 +188,7 @@ def test_the_network_is_not_asked_about_what_cannot_tell(
 
 
 def test_where_the_deed_is_called_for_by_the_rules_the_network_must_be_surer() -> None:
+    """Of the other sentences: what is near seldom tells of it."""
     called = Judgement(relevance=0.7, stance=Stance.CALLED_FOR, confidence=0.9)
     for probability, stance in (
         (SURE_AGAINST_CALL - 0.01, Stance.CONTEXT),

@@ -11,6 +11,7 @@ from qa.records import Stance
 
 YES, NO, NOTHING = Stance.AFFIRMS, Stance.DENIES, Stance.CONTEXT
 CUP = "Did Port Ellis Rovers win the Harrow Cup 2014?"
+REACHED = "Did Port Ellis Rovers qualify for the Harrow Cup?"
 SEAT = "Will Ada Nwosu win the Ellis senate election?"
 LOST = "Did Ada Nwosu lose the Ellis senate election?"
 STATE = "Did Ada Nwosu win the Ellis gubernatorial election?"
@@ -34,6 +35,7 @@ def told(question: str, text: str, rest: str = "") -> Stance:
         "Did Ada Nwosu win?",
         "Has the council closed the Harrow Cup museum?",
         "Who won the Harrow Cup?",
+        "Did Ada Nwosu qualify for Harrow Pensions?",
     ],
 )
 def test_other_questions_are_left_alone(question: str) -> None:
@@ -54,6 +56,7 @@ def test_other_questions_are_left_alone(question: str) -> None:
         (CUP, "Marlow Town hope to win the Harrow Cup.", NOTHING),
         (CUP, "Port Ellis Rovers could win the Harrow Cup.", NOTHING),
         (CUP, "Port Ellis Rovers did not win the Harrow Cup.", NO),
+        (CUP, "Port Ellis Rovers haven't won the Harrow Cup.", NO),
         (CUP, "Marlow Town won the Harrow Cup in 2012.", NOTHING),
         (CUP, "Marlow Town won the Dorset Shield.", NOTHING),
         (CUP, "Port Ellis Rovers signed a striker before the Harrow Cup.", NOTHING),
@@ -74,6 +77,17 @@ def test_other_questions_are_left_alone(question: str) -> None:
         (CUP, "Port Ellis Rovers won a penalty in the Harrow Cup final.", NOTHING),
         (SEAT, "Ada Nwosu falsely claims that she won the Ellis Senate race.", NOTHING),
         (CUP, "Port Ellis Rovers have never lost the Harrow Cup.", NOTHING),
+        (CUP, "Marlow Town crush Port Ellis Rovers to win the Harrow Cup", NO),
+        (CUP, "Port Ellis Rovers have a crush barrier for the Harrow Cup", NOTHING),
+        (CUP, "Why a Port Ellis Rovers win would lift the Harrow Cup", NOTHING),
+        (SEAT, "Tom Reed wins the West Ellis Senate race.", NOTHING),
+        (REACHED, "Port Ellis Rovers advance to the Harrow Cup.", YES),
+        (REACHED, "Port Ellis Rovers won the Harrow Cup.", YES),
+        (REACHED, "The Harrow Cup finalists Port Ellis Rovers trained.", YES),
+        (REACHED, "Port Ellis Rovers did not qualify for the Harrow Cup.", NOTHING),
+        (REACHED, "Port Ellis Rovers could reach the Harrow Cup.", NOTHING),
+        (REACHED, "Marlow Town advance to the Harrow Cup.", NOTHING),
+        (REACHED, "Port Ellis Rovers haven't won a Harrow Cup since 1980.", NOTHING),
     ],
 )
 def test_a_contest_has_one_winner(question: str, text: str, expected: Stance) -> None:

@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -23,9 +22,11 @@ ARTICLES = {
         "Daily Fen",
         "2021-05-08",
         "Norwell farmers meet",
-        "Farmers met at Norwell on Friday.\n\n**Correction:** Our report on the Norwell plant,"
-        " published on 4 May, said that 62 cows were poisoned. The correct number is 26."
-        " Sixty-two is how many cows the farm has.",
+        (
+            "Farmers met at Norwell on Friday.\n\n**Correction:** Our report on the Norwell plant,"
+            " published on 4 May, said that 62 cows were poisoned. The correct number is 26."
+            " Sixty-two is how many cows the farm has."
+        ),
     ),
 }
 

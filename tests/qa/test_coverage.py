@@ -136,3 +136,23 @@ def test_we_is_the_body_that_its_speaker_is_named_with(
 ) -> None:
     coverage = cover((term("Acme Corp"),), candidate(text, rest=rest, speaker=speaker), NONE)
     assert bool(coverage.distant) is distant
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Bakers and Millers Association met.", True),
+        ("It was raised by MPs and doctors.", False),
+    ],
+)
+def test_small_words_spell_no_initials(text: str, *, expected: bool) -> None:
+    short = "BMA"
+    assert mentions(term(short), text, NONE) is expected
+
+
+def test_a_headline_has_a_name_by_its_last_word() -> None:
+    asked = read_terms("of Castle Rovers")
+    rest = "Castle Rovers have one of them."
+    near = candidate("The goalkeeper has signed.", context="Rovers sign a goalkeeper", rest=rest)
+    far = candidate("The goalkeeper has signed.", context="A goalkeeper signs", rest=rest)
+    assert cover(asked, near, NONE).score > cover(asked, far, NONE).score

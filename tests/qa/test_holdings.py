@@ -8,7 +8,8 @@ The people and places are made up; each case is of a kind that news of any field
 
 import pytest
 
-from qa.judging.holding.elsewhere import CAME_ELSEWHERE, OTHER_HOLDER
+from qa.judging.holding.elsewhere import CAME_ELSEWHERE
+from qa.judging.holding.offices import OTHER_HOLDER
 from qa.judging.holdings import holding_stance, read_holding
 from qa.reading.question import read_question
 from qa.records import Stance
@@ -381,6 +382,9 @@ def test_an_office_shuts_out_others_that_fill_a_working_life(
         ("Ada Lund and Joe Marlow scored.", "Leeford United won in Harrow.", NOTHING),
         ("He has signed for Harrow City.", "Tom Reed was in tears.", NO),
         ("He has signed for Harrow City.", "Joe Marlow met Tom Reed.", NOTHING),
+        ("he has signed for Harrow City.", "Tom Reed was in tears as", NO),
+        # The sentence alone says too little of its own: another team may be meant.
+        ("The side signed Tom Reed and want Rush official.", "Leeford United won.", YES),
     ],
 )
 def test_the_sentence_before_may_name_the_holder_or_the_team(

@@ -253,3 +253,20 @@ def test_over_gives_a_reason_only_where_it_is_one(told: str, phrases: list[str])
         question("why did the bridge close?"), (evidence(Stance.AFFIRMS, text=told),)
     )
     assert [finding.phrase for finding in found] == phrases
+
+
+def test_since_when_asks_for_a_beginning() -> None:
+    told = evidence(Stance.CONTEXT, text="The firm closed the mine on 9 May 2018.")
+    begun = evidence(Stance.CONTEXT, text="The firm has run the mine since 1968.")
+    assert find_phrases(question("since when has the firm run the mine?"), (told,)) == ()
+    (found,) = find_phrases(question("since when has the firm run the mine?"), (begun,))
+    assert found.phrase == "1968"
+
+
+def test_by_how_many_votes_asks_for_a_vote() -> None:
+    told = "The mast was approved by six votes to five after 40 speeches."
+    (found,) = find_phrases(
+        question("by how many votes was the mast approved?"),
+        (evidence(Stance.AFFIRMS, text=told),),
+    )
+    assert found.phrase == "six votes to five"

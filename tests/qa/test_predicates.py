@@ -28,6 +28,8 @@ READINGS = [
     # told as not done
     ("The museum never returned the statue.", "returned", NOT_DONE),
     ("The club did not sell the ground.", "sell", NOT_DONE),
+    ("The firm admits no wrongdoing.", "admits", NOT_DONE),
+    ("The firm sold no fewer than forty boats.", "sold", DONE),
     ("The team didn’t win the match.", "win", NOT_DONE),
     ("The singer has not suspended the tour.", "suspended", NOT_DONE),
     ("The striker failed to sign the contract.", "sign", NOT_DONE),

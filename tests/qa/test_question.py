@@ -230,3 +230,53 @@ def test_every_text_is_read_or_refused(text: str, as_of: date | None) -> None:
 def test_the_ends_of_the_calendar_are_days_like_others(text: str, day: date) -> None:
     assert read_question(text, as_of=day).as_of == day
     assert read_question(text, last_day=day).kind is Kind.POLAR
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("for what reason was the bridge closed?", ["bridge", "closed"]),
+        ("what prompted the council to sell?", ["council", "sell"]),
+        ("by what date will the pool open?", ["pool", "open"]),
+        ("which organisation runs the pool?", ["runs", "pool"]),
+        ("which harbour was dredged?", ["harbour", "dredged"]),
+        ("what was the reason?", ["reason"]),
+    ],
+)
+def test_words_that_only_ask_name_nothing(text: str, terms: list[str]) -> None:
+    assert [term.text for term in read_question(text).terms] == terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I heard the council had closed the pool - is that right?",
+        "someone told me that the council closed the pool, is it true?",
+        "am I right in thinking that the council closed the pool?",
+    ],
+)
+def test_what_was_heard_is_a_claim_to_check(text: str) -> None:
+    read = read_question(text)
+    assert read.kind is Kind.POLAR
+    assert "pool" in [term.text for term in read.terms]
+    assert not {"heard", "told", "right", "thinking"} & {term.text for term in read.terms}
+
+
+def test_an_apostrophe_may_be_left_out() -> None:
+    assert (
+        read_question("why didnt the pool open").terms
+        == read_question("why didn't the pool open").terms
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("who runs the harbour trust?", "who is the boss of the harbour trust?"),
+        ("who coaches the rowers", "who is the coach of the rowers"),
+        ("who runs", "who runs"),
+        ("who ran the marathon?", "who ran the marathon?"),
+    ],
+)
+def test_who_runs_it_asks_for_its_head(text: str, body: str) -> None:
+    assert read_question(text).body == body

@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +128,19 @@ def test_ties_go_to_the_lower_chunk(engine: Engine) -> None:
 def test_the_same_question_finds_the_same(engine: Engine) -> None:
     assert found(engine) == found(engine)
     assert engine.retrieve(ASKED) == found(engine)
+
+
+def test_who_may_hold_a_place_is_found_by_name_alone(tmp_path: Path) -> None:
+    """Ada's later team is told in words that share nothing with the question but her name."""
+    about = {f"a{n:02}": f"A member of the Port Ellis Rovers team, number {n}." for n in range(30)}
+    later = {
+        "z": "Much is hoped of the winger Ada Nwosu by everybody at Leeds this year, and more."
+    }
+    engine = engine_over(tmp_path, about | later)
+    hits = found(engine, "Is Ada Nwosu a member of Port Ellis Rovers team?", k_chunks=2)
+    assert doc_ids(hits)[0] == "z"
+    without = found(
+        engine, "Is Ada Nwosu a member of Port Ellis Rovers team?", k_chunks=2, k_named=0
+    )
+    assert "z" not in doc_ids(without)
+    engine.index.close()

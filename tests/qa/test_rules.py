@@ -14,6 +14,39 @@ AFFIRMS, PARTLY, DENIES = Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES
 CALLED_FOR, CONTEXT = Stance.CALLED_FOR, Stance.CONTEXT
 
 STANCES = {
+    "did the council close the pool altogether?": [
+        ("The council closed the pool.", AFFIRMS),
+        ("The council did not close the pool.", DENIES),
+    ],
+    "was the licence scrapped completely?": [
+        ("The licence has been amended.", DENIES),
+        ("The licence has been scrapped.", AFFIRMS),
+    ],
+    "was the licence scrapped?": [("The licence has been amended.", PARTLY)],
+    "is the farm selling raw milk?": [
+        ("Inspectors urged the farm to stop selling raw milk.", AFFIRMS),
+        ("The farm has stopped selling raw milk.", DENIES),
+    ],
+    "has the farm stopped selling raw milk?": [
+        ("Inspectors urged the farm to stop selling raw milk.", CALLED_FOR),
+    ],
+    "are the rowers moving to a new boathouse?": [
+        ("Rowers quit Mill Quay for a new boathouse.", AFFIRMS),
+        ("The rowers have scrapped the move to a new boathouse.", DENIES),
+    ],
+    "did the planning committee reject the mast?": [
+        ("The planning committee rejected the mast.", AFFIRMS),
+        ("The planning committee said no to the mast.", AFFIRMS),
+        ("The committee is planning to reject the mast.", CALLED_FOR),
+    ],
+    "did the firm publish the new timetable?": [
+        (
+            "The firm pledged to correct the old one by May and publish the new timetable.",
+            CALLED_FOR,
+        ),
+        ("The firm corrected the old one and published the new timetable.", AFFIRMS),
+    ],
+    "did the council approve the mast?": [("The mast won permission from the council.", AFFIRMS)],
     "did the council close the pool?": [
         ("The council closed the pool.", AFFIRMS),
         ("The council did not close the pool.", DENIES),

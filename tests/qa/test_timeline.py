@@ -284,3 +284,13 @@ def test_a_date_in_the_words_counts_for_the_time_asked_about() -> None:
     other = evidence(Stance.AFFIRMS, report, text="It lost £1.1m in 2020.")
     assert in_time(named, year)
     assert not in_time(other, year)
+
+
+def test_a_day_without_a_year_counts_in_a_text_without_one() -> None:
+    asked = replace(on("2024-04-15"), because="15 April")
+    undated = evidence(Stance.DENIES, text="The trial will not begin on 15 April.")
+    other = evidence(Stance.DENIES, text="The trial will not begin on 16 April.")
+    dated = evidence(Stance.DENIES, on("2025-01-02"), text="The trial will not begin on 15 April.")
+    assert in_time(undated, asked)
+    assert not in_time(other, asked)
+    assert not in_time(dated, asked)

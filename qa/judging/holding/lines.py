@@ -33,6 +33,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A mention and what it is worth in 0..1."""
+
+    mention: Mention
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A text as words; `keys` are the stems that each stands for, without accents, written out."""
 

@@ -92,7 +92,7 @@ def find_place(
 
 
 def _half_shortened(place: Place, line: Line) -> list[Mention]:
-    """Where initials stand for the place's first words alone: "PE Rovers" for "Port Ellis Rovers"."""
+    """Where initials stand for the first words alone: "PE Rovers" is "Port Ellis Rovers"."""
     found = []
     for n in range(2, len(place.plain)):
         letters, rest = "".join(word[0] for word in place.plain[:n]), place.plain[n:]

@@ -36,8 +36,9 @@ class Slot(StrEnum):
 
 
 def yet_to_come(line: Line, verb: int) -> Slot | None:
-    """`DUE` where what the word at `verb` tells is settled, "will join"; `PLANNED` where it is only
-    meant, "may join"; `None` where it is neither.
+    """`DUE` where the word at `verb` is settled, `PLANNED` where it is only meant, else `None`.
+
+    "Will join", "to join" and "set to join" are settled; "may join" is meant.
     """
     before = range(max(0, verb - MODAL_WORDS), verb)
     near = [at for at in before if not is_broken(line, at, verb)]

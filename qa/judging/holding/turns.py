@@ -15,6 +15,10 @@ _TENURE = r"(?:contract|deal|term|tenure|spell|stint|reign|time|loan)"
 _AT = r"(?:with|at|as|of|in|for)(?: the)?"
 # "was the Y", "served as Y", but not "was signed by Y".
 _WAS = r"(?:was|served|worked|played)(?: as| at| for| with| in)?(?: an?| the)? Y"
+_MOVED = r"(?:moves?|moved|joins?|joined|switche[sd]|retire[sd]?)"
+_JOB = r"(?:job|place|position|post|role|seat)"
+_YEAR = r"(?:[a-z]+ )?\d{4}"
+_FOR = r"(?:for|in|with|over)"
 # X is the person, Y the place, a comma any stop within a sentence, a semicolon the end of one. What
 # `deed` names may be negated or yet to come.
 _TURNS: tuple[tuple[Slot, str], ...] = (
@@ -25,19 +29,15 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.LEFT, rf"\bX{_WORDS} (?P<deed>traded|sold|loaned|sent|transferred)\b[^;]* by Y"),
     (
         Slot.LEFT,
-        r"(?:moves?|moved|joins?|joined|switche[sd]|retire[sd]?)\b[^;]*"
-        rf" (?P<deed>after){_WORDS} (?:months?|seasons?|years?|spells?) {_AT} Y",
+        rf"{_MOVED}\b[^;]* (?P<deed>after){_WORDS} (?:months?|seasons?|years?|spells?) {_AT} Y",
     ),
     (
         Slot.LEFT,
-        r"(?P<deed>loses?|lost|losing) (?:his|her|their|the) (?:job|place|position|post|role|seat)"
-        rf" {_AT} Y",
+        rf"(?P<deed>loses?|lost|losing) (?:his|her|their|the) {_JOB} {_AT} Y",
     ),
     (Slot.LEFT, rf"\bX\b[^;]* {_WAS}(?: \w+)? (?:until|till)"),
-    (
-        Slot.LEFT,
-        rf"\bX\b[^;]* {_WAS} (?:from|between)(?: [a-z]+)? \d{{4}} (?:to|and|until)(?: [a-z]+)? \d{{4}}",
-    ),
+    (Slot.LEFT, rf"\bX\b[^;]* {_WAS} (?:from|between) {_YEAR} (?:to|and) {_YEAR}"),
+    (Slot.LEFT, rf"\bX ,?(?: \w+)? ?(?:formerly|previously) {_WAS}"),
     (Slot.LEFT, r"(?P<deed>take|takes|took|taking|taken) over (?:from|for)(?: the)? X"),
     (Slot.ARRIVED, rf"\bX{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y"),
     (Slot.HELD, rf"\bX ,?(?: who is)? ?(?:now|currently|presently) {_AT} Y"),
@@ -45,8 +45,7 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.APART, rf"\bspent(?: \w+){{1,4}} on loan {_AT} Y"),
     (
         Slot.PLANNED,
-        rf"\bY{_WORDS} (?:approach|bid|interest|interested|offer|talks)"
-        rf" (?:for|in|with|over){_WORDS} X",
+        rf"\bY{_WORDS} (?:approach|bid|interest|interested|offer|talks) {_FOR}{_WORDS} X",
     ),
     (Slot.PLANNED, r"\bX\b[^;]* (?:runs?|ran|running|stands?|stood|standing) for(?: the)? Y"),
 )

@@ -48,3 +48,25 @@ def test_only_matrices_that_are_multiplied_with_count(tmp_path: Path) -> None:
     # One of four squares: no whole layer.
     read = Arithmetic.read(tmp_path / "small.onnx")
     assert (read.n_weights, read.n_attended) == (4, 0)
+
+
+def test_the_three_weights_of_an_attention_count_one_by_one(tmp_path: Path) -> None:
+    nodes = [
+        helper.make_node("Attention", ["x", "three", "bias"], ["heeded"], domain="com.microsoft"),
+        helper.make_node("MatMul", ["heeded", "one"], ["out"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "layer",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, (1, "n", 2))],
+        [helper.make_tensor_value_info("out", TensorProto.FLOAT, (1, "n", 2))],
+        [
+            numpy_helper.from_array(np.ones((2, 6), np.float32), "three"),
+            numpy_helper.from_array(np.ones(6, np.float32), "bias"),
+            numpy_helper.from_array(np.ones((2, 2), np.float32), "one"),
+        ],
+    )
+    onnx.save(helper.make_model(graph), str(tmp_path / "layer.onnx"))
+    # Four squares of 2 by 2: one layer, 2 wide.
+    read = Arithmetic.read(tmp_path / "layer.onnx")
+    assert (read.n_weights, read.n_attended) == (16, 2)

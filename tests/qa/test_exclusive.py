@@ -1,0 +1,68 @@
+"""What only one can have: what to search for, and what has come about by the day asked for."""
+
+# A test's name states its fact.
+# ruff: noqa: D103
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from qa.judging.exclusive import judge_exclusive, sought_words
+from qa.reading.question import read_question
+from qa.records import Stance
+from tests.qa.builders import candidate, on
+
+TOLD_ON = on("2022-11-01", days=30)  # its last day is 30 November
+
+
+def stance(question: str, text: str, as_of: date | None) -> Stance:
+    """What a sentence of November 2022 says to one who asks on a day."""
+    told = candidate(text)
+    told = replace(told, article=replace(told.article, published=TOLD_ON))
+    judged = judge_exclusive(read_question(question, as_of=as_of), (told,))
+    assert judged is not None
+    return judged[0].stance
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("Port Ellis mayor-elect Ada Nwosu spoke.", date(2022, 12, 28), Stance.CALLED_FOR),
+        ("Port Ellis mayor-elect Ada Nwosu spoke.", date(2022, 12, 29), Stance.AFFIRMS),
+        ("Ada Nwosu will become mayor of Port Ellis.", date(2023, 2, 1), Stance.AFFIRMS),
+        ("Incoming Port Ellis mayor Ada Nwosu spoke.", date(2023, 2, 1), Stance.AFFIRMS),
+        ("Incoming Skua bishop Ada Nwosu spoke.", date(2022, 12, 1), Stance.CONTEXT),
+        ("Incoming Skua bishop Ada Nwosu spoke.", date(2023, 2, 1), Stance.DENIES),
+        # Only meant, however long ago.
+        ("Ada Nwosu may become mayor of Port Ellis.", date(2023, 2, 1), Stance.CALLED_FOR),
+        ("Port Ellis mayor candidate Ada Nwosu spoke.", date(2023, 2, 1), Stance.CALLED_FOR),
+        # No day is asked for.
+        ("Ada Nwosu will become mayor of Port Ellis.", None, Stance.CALLED_FOR),
+    ],
+)
+def test_what_was_settled_has_come_about_four_weeks_later(
+    text: str, day: date | None, expected: Stance
+) -> None:
+    assert stance("Is Ada Nwosu the mayor of Port Ellis?", text, day) is expected
+
+
+def test_a_move_that_was_settled_ends_the_team_before() -> None:
+    question, text = "Is Tom Reed a member of Harrow City?", "Tom Reed will join Leeds Town."
+    assert stance(question, text, date(2022, 12, 1)) is Stance.CONTEXT
+    assert stance(question, text, date(2023, 2, 1)) is Stance.DENIES
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Is Ada Nwosu the mayor of Port Ellis?", ("ada", "nwosu")),
+        ("Does Tom O'Reed play for Harrow City?", ("tom", "o'reed")),
+        ("Did the council sell the baths?", ()),
+        ("Did Ada Nwosu win the Harrow Cup?", ()),
+    ],
+)
+def test_who_may_hold_a_place_is_searched_for_by_name(
+    question: str, words: tuple[str, ...]
+) -> None:
+    assert sought_words(read_question(question)) == words
