@@ -50,8 +50,10 @@ def findings_in(
         finding = _told_at(proposition, clauses, candidate, aliases, index)
         if finding is None or _is_name(clauses, index):
             continue
-        if clauses.clause[index] in clauses.background and not finding.reading.refused:
-            continue  # what was done before is no news, but "after they rejected it" is
+        decided = clauses.governing(index, Operator.DECIDE) is not None
+        news = finding.reading.refused or decided  # "after they rejected it", "agreed to trim it"
+        if clauses.clause[index] in clauses.background and not news:
+            continue  # what was done before is none
         share = _share(proposition, clauses, candidate, aliases, index)
         if share is None or (finding.side == 0 and share <= NO_OBJECT):
             continue  # "reporting restrictions" restricts another thing

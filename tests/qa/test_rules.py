@@ -160,6 +160,10 @@ STANCES = {
     "did the council charge drivers for the car park?": [
         ("Parking stays free, after members rejected a plan to charge drivers for it.", DENIES),
     ],
+    "did the firm scrap the route?": [
+        ("Buses go hourly, after the firm agreed to scrap the route.", AFFIRMS),
+        ("Buses go hourly, after the firm scrapped the route.", CONTEXT),
+    ],
     "did the theatre close its bar?": [
         ("The theatre sold cakes on Friday, after it closed its bar.", CONTEXT),
     ],
