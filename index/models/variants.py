@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from index.models.encoder import BATCH_SIZE, SHORT_SHA_CHARS, Encoder, OnnxEncoder
+from index.models.encoder import SHORT_SHA_CHARS, Encoder, OnnxEncoder
 from index.models.openvino import OpenVinoEncoder, Precision, processor
 from index.models.parity import PARITY_TEXTS, least_cosine
 from index.storing.files import replace_text
@@ -28,12 +28,9 @@ LEAST_COSINE = 0.995
 # A way that is less than this much faster than a simpler one may have won by chance.
 LEAST_GAIN = 1.15
 CHOICES_FILE = "variants.json"
-# Texts of about 110 words, the length of a chunk; a batch for each of two cores, as some ways give
-# each core a batch of its own.
-SAMPLE = (
-    tuple(" ".join((PARITY_TEXTS[5], PARITY_TEXTS[8], PARITY_TEXTS[n])) for n in (2, 6))
-    * BATCH_SIZE
-)
+# Texts of about 110 words, the length of a chunk; several batches for each of a few cores, as some
+# ways give each core a batch of its own.
+SAMPLE = tuple(" ".join((PARITY_TEXTS[5], PARITY_TEXTS[8], PARITY_TEXTS[n])) for n in (2, 6)) * 32
 N_ROUNDS = 3
 
 _log = logging.getLogger("dateline.models")

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from index.errors import ModelError
+from index.models import encoder
 from index.models.encoder import EncoderCard, OnnxEncoder, export_folder
 
 LONG = "The committee wrote to the chief executive, who refused. "
@@ -31,6 +32,21 @@ def test_the_same_texts_give_the_same_bytes(onnx_encoder: OnnxEncoder) -> None:
     texts = [f"{LONG} Number {n}." * (1 + n % 3) for n in range(40)]
 
     assert onnx_encoder.encode(texts).tobytes() == onnx_encoder.encode(texts).tobytes()
+
+
+def test_a_batch_holds_texts_of_like_length_and_no_more_than_its_tokens(
+    onnx_encoder: OnnxEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the two marks: 12, 3, 7, 4 and 3 tokens, two of 4 in eight; 12 stand alone."""
+    monkeypatch.setattr(encoder, "BATCH_TOKENS", 8)
+    texts = ["word " * n for n in (10, 1, 5, 2, 1)]
+
+    batches = list(onnx_encoder.batches(texts))
+
+    assert [rows for rows, _ in batches] == [[0], [2], [3, 1], [4]]
+    _, feed = batches[2]
+    assert feed["input_ids"].shape == (2, 4)
+    assert feed["attention_mask"].tolist() == [[1, 1, 1, 1], [1, 1, 1, 0]]
 
 
 def test_near_in_meaning_is_near_in_space(onnx_encoder: OnnxEncoder) -> None:
