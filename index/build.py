@@ -12,17 +12,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from index.corrections.linking import with_corrections
-from index.dating.chronology import date_articles, with_events
 from index.errors import ArticleError, IndexDamagedError, NoIndexError
 from index.load import Loaded, load_readable
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
 from index.models.variants import fastest_for
+from index.preparing import date_collection, read_articles
 from index.recipe import recipe_sha256
 from index.records import Article
 from index.settings import IndexSettings
-from index.stories import group_stories
+from index.storing.ahead import Ahead
 from index.storing.earlier import Earlier, open_earlier
 from index.storing.embedding import Journal
 from index.storing.files import building_lock, folder_in_making
@@ -36,11 +35,10 @@ from index.storing.generations import (
     put_in_use,
 )
 from index.storing.manifest import FORMAT_VERSION, GENERATION_CHARS, Manifest
-from index.storing.readings import Reading, read_article
 from index.storing.stamps import stamp
 from index.storing.store import Check, read_generation
 from index.storing.versions import keep_changed, remove_versions
-from index.storing.writer import GenerationWriter, Prepared, Split
+from index.storing.writer import GenerationWriter, Prepared
 
 DEFAULT_SETTINGS = IndexSettings()
 
@@ -112,12 +110,21 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
             encoder = ensure_export(resolve_model(settings.model), models_folder(home))
         if keep_others:
             _require_sound(home)
-        with open_earlier(home, encoder, settings) as earlier:
+        with (
+            open_earlier(home, encoder, settings) as earlier,
+            Ahead(encoder, cache_folder(home), earlier) as ahead,
+        ):
             loaded = given.articles
             if keep_others:
                 loaded = _with_others(loaded, earlier, remove)
-            collection = _prepare(loaded, earlier, settings, tell)
-            report = _store(home, _Making(collection, settings, encoder, earlier), tell)
+            readings = read_articles(
+                loaded, earlier, ahead, lambda done: tell(Stage.SPLIT, done, len(loaded))
+            )
+            tell(Stage.DATE, 0, 1)
+            collection = date_collection(loaded, readings, earlier, settings)
+            tell(Stage.DATE, 1, 1)
+            making = _Making(collection, settings, encoder, earlier, ahead)
+            report = _store(home, making, tell)
     return replace(report, refused=tuple(map(str, given.refused)))
 
 
@@ -158,6 +165,7 @@ class _Making:
     settings: IndexSettings
     encoder: Encoder
     earlier: Earlier | None
+    ahead: Ahead
 
 
 def _silent(_stage: Stage, _done: int, _total: int) -> None:
@@ -191,53 +199,6 @@ def _with_others(
     return tuple(articles[doc_id] for doc_id in sorted(articles))
 
 
-def _prepare(
-    loaded: Sequence[Article], earlier: Earlier | None, settings: IndexSettings, tell: Progress
-) -> tuple[Prepared, ...]:
-    """Date the articles, and read those that are new."""
-    readings: dict[str, Reading] = {}
-    for n_done, article in enumerate(loaded, 1):
-        found = earlier.reading(article) if earlier is not None else None
-        readings[article.doc_id] = found or read_article(article)
-        tell(Stage.SPLIT, n_done, len(loaded))
-    tell(Stage.DATE, 0, 1)
-    told = {doc_id: reading.told for doc_id, reading in readings.items()}
-    carriers = {doc_id for doc_id, reading in readings.items() if reading.carries_notice}
-    dated = with_corrections(date_articles(loaded, told), carriers)
-    signatures = {doc_id: reading.signature for doc_id, reading in readings.items()}
-    stories = group_stories(dated, signatures, settings.same_story)
-    collection = tuple(
-        _prepared(given, article, stories[article.doc_id], readings[article.doc_id], earlier)
-        for given, article in zip(loaded, dated, strict=True)
-    )
-    tell(Stage.DATE, 1, 1)
-    return collection
-
-
-def _prepared(
-    given: Article, article: Article, story: str, reading: Reading, earlier: Earlier | None
-) -> Prepared:
-    same = earlier.same(given, article) if earlier is not None else None
-    if same is not None:
-        return Prepared(
-            article=article,
-            given=given.published,
-            digest=same.digest,
-            story=story,
-            parts=same.rows,
-        )
-    sentences = with_events(article, reading.sentences())
-    # `ascii` writes every field of a record, and the same under every version and locale.
-    shown = ascii((given.published, article, sentences))
-    return Prepared(
-        article=article,
-        given=given.published,
-        digest=hashlib.sha256(shown.encode()).digest(),
-        story=story,
-        parts=Split(reading=reading, sentences=sentences),
-    )
-
-
 def _store(home: Path, making: _Making, tell: Progress) -> BuildReport:
     """Write the generation unless it is there, and put it in use."""
     generation = name_generation(making.collection, making.settings, making.encoder)
@@ -268,9 +229,14 @@ def _write(home: Path, folder: Path, making: _Making, tell: Progress) -> tuple[M
         writer = GenerationWriter(
             unfinished, making.collection, making.settings, making.encoder, making.earlier
         )
-        encoder = fastest_for(making.encoder, writer.n_new_texts)
+
+        def embedded(n_texts: int) -> None:
+            tell(Stage.EMBED, n_texts, writer.n_texts)
+
+        opened = making.ahead.finish(embedded)
+        encoder = opened or fastest_for(making.encoder, writer.n_new_texts)
         journal = Journal(cache_folder(home), encoder)
-        n_reused = writer.embed(journal, lambda done, total: tell(Stage.EMBED, done, total))
+        n_reused = writer.embed(journal, embedded, making.ahead.made)
         tell(Stage.STORE, 0, 4)
         writer.write_records()
         tell(Stage.STORE, 1, 4)

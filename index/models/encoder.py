@@ -32,6 +32,8 @@ BATCH_TOKENS = 1024
 SHORT_SHA_CHARS = 12
 REMEDY = "run `dateline index` with the paths of your articles, which makes it anew"
 
+Batch = tuple[list[int], dict[str, NDArray[Any]]]
+
 
 class Encoder(Protocol):
     """Whatever turns texts into unit vectors."""
@@ -105,7 +107,6 @@ class OnnxEncoder:
         folder: Path,
         card: EncoderCard,
         tokenizer: Tokenizer,
-        session: onnxruntime.InferenceSession,
     ) -> None:
         """Take the parts as they are; `load` finds and checks them in `folder`."""
         self.folder = folder
@@ -113,13 +114,12 @@ class OnnxEncoder:
         self._tokenizer = tokenizer
         self._tokenizer.enable_truncation(card.max_tokens)
         self._tokenizer.no_padding()
-        self._session = session
-        self._inputs = tuple(given.name for given in session.get_inputs())
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
+    def load(cls, folder: Path, *, run_by_others: bool = False) -> Self:
         """Load and check an export. ModelError if a file is missing or not the one exported.
 
+        Where it may be that another way runs the model, ONNX Runtime reads it at the first text.
         A file that was last changed when the card says is not read for the check, as the model
         has 90 MB, which would take 0.07 s of every command.
         """
@@ -140,7 +140,10 @@ class OnnxEncoder:
                 )
                 raise ModelError(msg)
         tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        return cls(folder, card, tokenizer, open_session(folder / ONNX_FILE))
+        encoder = cls(folder, card, tokenizer)
+        if not run_by_others:
+            _ = encoder._session
+        return encoder
 
     @property
     def name(self) -> str:
@@ -168,6 +171,10 @@ class OnnxEncoder:
         return self._card.max_tokens
 
     @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        return open_session(self.folder / ONNX_FILE)
+
+    @cached_property
     def _counter(self) -> Tokenizer:
         """A tokenizer that cuts nothing: only building an index counts."""
         counter = Tokenizer.from_str(self._tokenizer.to_str())
@@ -187,12 +194,13 @@ class OnnxEncoder:
         another shape are rounded in another order.
         """
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for rows, feed in self.batches(texts):
+        inputs = [given.name for given in self._session.get_inputs()]
+        for rows, feed in self.batches(texts, inputs):
             (vectors[rows],) = self._session.run(None, feed)
         return vectors
 
-    def batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], dict[str, NDArray[Any]]]]:
-        """Rows of `texts` from long to short, in batches, each with what the model takes for it.
+    def batches(self, texts: Sequence[str], inputs: Sequence[str]) -> Iterator[Batch]:
+        """Rows of `texts` from long to short, in batches, each with the model's `inputs` for it.
 
         A batch holds as many as its longest leaves room for in `BATCH_TOKENS`, and one at least.
         """
@@ -211,4 +219,4 @@ class OnnxEncoder:
                 "attention_mask": [encoding.attention_mask for encoding in batch],
                 "token_type_ids": [encoding.type_ids for encoding in batch],
             }
-            yield rows, {name: np.array(known[name], dtype=np.int64) for name in self._inputs}
+            yield rows, {name: np.array(known[name], dtype=np.int64) for name in inputs}

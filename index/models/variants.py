@@ -57,6 +57,17 @@ def fastest_for(encoder: Encoder, n_texts: int) -> Encoder:
     return fastest(encoder)
 
 
+def is_timed(encoder: Encoder) -> bool:
+    """Whether it is known what is fastest for many texts: nothing need be timed."""
+    if not isinstance(encoder, OnnxEncoder):
+        return True
+    try:
+        name, _ = processor()
+    except ImportError:
+        return True
+    return _key(encoder, name) in _read(encoder.folder.parent / CHOICES_FILE)
+
+
 def fastest(exported: OnnxEncoder) -> Encoder:
     """Return the fastest way to run the model here, timing each if that was not done yet."""
     try:
@@ -64,7 +75,7 @@ def fastest(exported: OnnxEncoder) -> Encoder:
     except ImportError:
         return exported
     path = exported.folder.parent / CHOICES_FILE
-    key = f"{exported.onnx_sha256[:SHORT_SHA_CHARS]} on {name}"
+    key = _key(exported, name)
     choices = _read(path)
     with suppress(KeyError, ValueError):
         return _made(exported, Variant(choices[key])) or exported
@@ -85,6 +96,10 @@ def select(seconds: Mapping[Variant, float]) -> Variant:
         if seconds[chosen] >= LEAST_GAIN * seconds[variant]:
             chosen = variant
     return chosen
+
+
+def _key(exported: OnnxEncoder, processor_name: str) -> str:
+    return f"{exported.onnx_sha256[:SHORT_SHA_CHARS]} on {processor_name}"
 
 
 def _made(exported: OnnxEncoder, variant: Variant) -> Encoder | None:

@@ -11,6 +11,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -41,19 +42,25 @@ class Journal:
     """
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
-        """Read what is there; the folder is made when something is to be kept."""
+        """Read nothing yet; the folder is made when something is to be kept."""
         self._encoder = encoder
         self._row_type = np.dtype(
             [("key", f"V{KEY_BYTES}"), ("vector", "<f4", (encoder.dim,)), ("sum", "<u4")]
         )
         name = f"{encoder.model_sha256[:SHORT_SHA_CHARS]}-{encoder.dim}.vectors"
         self._path = folder / name
-        self._known = self._read()
 
-    @property
+    @cached_property
     def known(self) -> Known:
-        """The vector of each text that was embedded, by the text's key."""
-        return self._known
+        """The vector of each text that was there when this was first asked, by the text's key."""
+        try:
+            n_rows = self._path.stat().st_size // self._row_type.itemsize
+        except FileNotFoundError:
+            return {}
+        if not n_rows:
+            return {}
+        rows = np.memmap(self._path, dtype=self._row_type, mode="r", shape=(n_rows,))
+        return {bytes(row["key"]): row["vector"] for row in rows if row["sum"] == _checksum(row)}
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts, and write their vectors durably before they are used."""
@@ -74,16 +81,6 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         sync(self._path.parent)
-
-    def _read(self) -> Known:
-        try:
-            n_rows = self._path.stat().st_size // self._row_type.itemsize
-        except FileNotFoundError:
-            return {}
-        if not n_rows:
-            return {}
-        rows = np.memmap(self._path, dtype=self._row_type, mode="r", shape=(n_rows,))
-        return {bytes(row["key"]): row["vector"] for row in rows if row["sum"] == _checksum(row)}
 
 
 def _checksum(row: np.void) -> int:

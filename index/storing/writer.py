@@ -5,7 +5,7 @@ Goes out: the files that `store` reads, sealed by a manifest. It leaves which ar
 folder comes into use, to `index.build`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,22 +114,28 @@ class GenerationWriter:
         """Chunks and sentences of the articles that the generation before has not all of."""
         return sum(place.n_chunks + place.n_sentences for place, _ in self._new())
 
-    def embed(self, journal: Journal, tick: Callable[[int, int], None]) -> int:
-        """Write the vectors of chunks and sentences; returns how many were there already.
+    @property
+    def n_texts(self) -> int:
+        """Chunks and sentences of all articles."""
+        return self.n_chunks + self.n_sentences
 
-        `tick` is told how many texts are done, and of how many.
+    def embed(
+        self, journal: Journal, tick: Callable[[int], None], fresh: Collection[bytes] = ()
+    ) -> int:
+        """Write the vectors of sentences and chunks; returns how many were there already.
+
+        `tick` is told how many of `n_texts` are done. Sentences whose keys are in `fresh` are in
+        the journal, but this build put them there.
         """
-        n_texts = self.n_chunks + self.n_sentences
-        chunks = self._rows_in(ROWS_FILE, self.n_chunks)
-        n_known = self._fill_chunks(chunks, journal, lambda n: tick(n, n_texts))
-        chunks.flush()
-        VectorIndex.build(chunks, self._settings).save(self._folder)
         sentences = self._rows_in(SENTENCE_VECTORS_FILE, self.n_sentences)
-        n_known += self._fill_sentences(
-            sentences, journal, lambda n: tick(self.n_chunks + n, n_texts)
-        )
+        n_known = self._fill_sentences(sentences, journal, tick)
         sentences.flush()
         np.save(self._folder / SENTENCE_KEYS_FILE, self._keys)
+        n_known -= sum(key in fresh for key in self._keys.tolist()) if fresh else 0
+        chunks = self._rows_in(ROWS_FILE, self.n_chunks)
+        n_known += self._fill_chunks(chunks, journal, lambda n: tick(self.n_sentences + n))
+        chunks.flush()
+        VectorIndex.build(chunks, self._settings).save(self._folder)
         return n_known
 
     def _rows_in(self, name: str, n_rows: int) -> np.memmap[Any, np.dtype[np.float16]]:

@@ -41,7 +41,7 @@ def test_a_batch_holds_texts_of_like_length_and_no_more_than_its_tokens(
     monkeypatch.setattr(encoder, "BATCH_TOKENS", 8)
     texts = ["word " * n for n in (10, 1, 5, 2, 1)]
 
-    batches = list(onnx_encoder.batches(texts))
+    batches = list(onnx_encoder.batches(texts, ["input_ids", "attention_mask"]))
 
     assert [rows for rows, _ in batches] == [[0], [2], [3, 1], [4]]
     _, feed = batches[2]
