@@ -1,12 +1,14 @@
 """Imports of libraries without what they can do without.
 
-Comes in: names of libraries. Goes out: a block in which they look as if they were not installed. It
-leaves which of them a library has no need of to those who import it.
+Comes in: names of libraries. Goes out: a block in which they look as if they were not installed, or
+as if they held nothing but what is named. It leaves which of them a library has no need of to those
+who import it.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 
 @contextmanager
@@ -20,3 +22,18 @@ def hidden(*libraries: str) -> Iterator[None]:
     finally:
         for name in unseen:
             del sys.modules[name]
+
+
+@contextmanager
+def emptied(library: str, *names: str) -> Iterator[None]:
+    """Let a library that is not imported yet look as if it held these names alone, each `None`."""
+    if library in sys.modules:
+        yield
+        return
+    empty = ModuleType(library)
+    vars(empty).update(dict.fromkeys(names))
+    sys.modules[library] = empty
+    try:
+        yield
+    finally:
+        del sys.modules[library]

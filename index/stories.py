@@ -14,11 +14,13 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.imports import emptied
 from index.records import Article, Sentence
 
 if TYPE_CHECKING:
@@ -54,10 +56,16 @@ def read_signature(article: Article, sentences: Sequence[Sentence]) -> bytes:
 @lru_cache(1)
 def _empty_minhash() -> "MinHash":
     """Make what every signature begins as: drawing its permutations takes a millisecond."""
-    from datasketch import MinHash  # noqa: PLC0415 - imports scipy, and only builds need it
-
     # The CRC spreads shingles well enough, as the scheme mixes it once more, and costs no time.
-    return MinHash(num_perm=N_PERMUTATIONS, hashfunc=zlib.crc32, scheme=SCHEME)
+    return _datasketch().MinHash(num_perm=N_PERMUTATIONS, hashfunc=zlib.crc32, scheme=SCHEME)
+
+
+def _datasketch() -> ModuleType:
+    """Import it without what it chooses bands by, which takes 0.4 s: they are given."""
+    with emptied("scipy.integrate", "quad"):
+        import datasketch  # noqa: PLC0415 - only builds need it
+    library: ModuleType = datasketch
+    return library
 
 
 def group_stories(
@@ -68,14 +76,13 @@ def group_stories(
     An article joins the first story whose first article it is like, by at least `same_story`.
     None is grouped by what came after it, so no answer as of a day rests on later articles.
     """
-    from datasketch import LeanMinHash, MinHashLSH  # noqa: PLC0415 - see _empty_minhash
-
-    near = MinHashLSH(num_perm=N_PERMUTATIONS, params=(BANDS, BAND_ROWS))
+    datasketch = _datasketch()
+    near = datasketch.MinHashLSH(num_perm=N_PERMUTATIONS, params=(BANDS, BAND_ROWS))
     firsts: dict[str, tuple[int, NDArray[np.uint32]]] = {}
     stories: dict[str, str] = {}
     for age, article in enumerate(sorted(articles, key=by_age)):
         values = np.frombuffer(signatures[article.doc_id], dtype=SIGNATURE_TYPE)
-        minhash = LeanMinHash(seed=1, hashvalues=values, scheme=SCHEME)
+        minhash = datasketch.LeanMinHash(seed=1, hashvalues=values, scheme=SCHEME)
         like = [
             first
             for first in near.query(minhash)

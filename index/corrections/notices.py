@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from index.corrections import wordings
 from index.dating.dates import DateMention, find_dates
@@ -54,6 +55,8 @@ class Notice:
     dated: DateMention | None
 
 
+# Of each article it is asked twice in a row.
+@lru_cache(maxsize=1)
 def may_hold_notice(text: str, title: str | None = None) -> bool:
     """Whether `text` may hold a notice, which costs less to say than which; most hold none."""
     if _HINT.search(text) is None:

@@ -11,6 +11,7 @@ Nothing here knows today's date: a mention that needs one resolves to `None` wit
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from index.dating.calendars import DAY, Days
 from index.dating.expressions import DateKind, Expression, expressions_in, may_hold_date
@@ -37,6 +38,8 @@ class DateMention:
     meaning: Meaning = field(compare=False, repr=False)
 
 
+# A build asks for the dates of a sentence as it reads it, and again when all are read.
+@lru_cache(maxsize=4096)
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """Return the dates mentioned in `text`, in order, none overlapping; of two that do, the longer.
 

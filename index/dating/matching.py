@@ -12,6 +12,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import Stemmer
 
@@ -107,8 +108,15 @@ def _spells(letters: Sequence[str], text: str) -> bool:
 
 
 def _content(words: Iterable[str]) -> tuple[str, ...]:
-    lowered = (word.lower().replace("’", "'").removesuffix("'s").strip("'") for word in words)
-    return tuple(_STEM(word) for word in lowered if word and word not in _STOPWORDS)
+    return tuple(stem for stem in map(_content_stem, words) if stem)
+
+
+# Most words of news are among some thousands.
+@lru_cache(maxsize=1 << 15)
+def _content_stem(word: str) -> str:
+    """Stem a word; empty for one that says nothing of a matter."""
+    bare = word.lower().replace("’", "'").removesuffix("'s").strip("'")
+    return "" if bare in _STOPWORDS else _STEM(bare)
 
 
 def terms_of(text: str, acronyms: Mapping[str, tuple[str, ...]]) -> Terms:

@@ -9,7 +9,7 @@ with what it attributes. It leaves the dates of events to others (`event` stays 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import sentencex
 
@@ -50,6 +50,7 @@ _ATTRIBUTION_AHEAD = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|the|a|an|of)\s+){1,5}(?:also\s+|then\s+)?(?:" + SAYING_WORDS + r")\b"
 )
 _LOOK_AROUND_CHARS = 120
+_BRACKET = re.compile(r"[()\[\]]")
 # Brackets farther apart are two slips rather than a pair.
 _BRACKET_MAX_CHARS = 500
 _HEADING_MAX_WORDS = 14
@@ -201,19 +202,18 @@ def _continues(following: str) -> bool:
 
 def _bracket_depths(body: str) -> list[int]:
     """Return for each place of `body` how many closed round or square brackets it is inside."""
-    depths = [0] * (len(body) + 1)
+    steps = [0] * (len(body) + 1)
     waiting: list[int] = []
-    for at, char in enumerate(body):
-        if char in "([":
+    for bracket in _BRACKET.finditer(body):
+        at = bracket.start()
+        if bracket[0] in "([":
             waiting.append(at)
-        elif char in ")]" and waiting:
+        elif waiting:
             opened = waiting.pop()
             if at - opened <= _BRACKET_MAX_CHARS:
-                depths[opened + 1] += 1
-                depths[at + 1] -= 1
-    for at in range(1, len(depths)):
-        depths[at] += depths[at - 1]
-    return depths
+                steps[opened + 1] += 1
+                steps[at + 1] -= 1
+    return list(accumulate(steps))
 
 
 def _without_stray(pieces: Sequence[tuple[int, int]], body: str) -> tuple[tuple[int, int], ...]:

@@ -123,8 +123,8 @@ def _read(text: str, masked: str, sentence: _Pair, memory: _Memory, *, is_headli
     read = _Read(masked=words, is_headline=is_headline)
     if is_headline:
         return read
-    n_letters = sum(char.isalpha() for char in text[start:end])
-    n_open = sum(char.isalpha() and char != QUOTED for char in words)
+    # The character that stands for quoted ones is no letter.
+    n_letters, n_open = (sum(map(str.isalpha, each)) for each in (text[start:end], words))
     read.is_quotation = n_open <= n_letters * (1 - _QUOTED_SHARE) and QUOTED in words
     read.opens_quoted = words.startswith(QUOTED)
     read.ends_quoted = words.endswith(QUOTED)
