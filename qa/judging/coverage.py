@@ -215,7 +215,8 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     if len(stems) > 1:
         return False
     if term.words[0].is_number:
-        return not values_in(term.text).isdisjoint(values_in(text))
+        wanted = values_in(term.text)  # none in a year, which is a date
+        return bool(wanted) and not wanted.isdisjoint(values_in(text))
     word = term.words[-1]
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):
