@@ -60,7 +60,8 @@ def values_in(text: str) -> frozenset[int]:
 def _number_at(words: list[Word], at: int) -> tuple[int, int]:
     """How many words from `at` on name one number, and which: "forty-one", "nine thousand"."""
     total = part = length = 0
-    for word in words[at:]:
+    for n in range(at, len(words)):
+        word = words[n]
         digits = word.lower.replace(",", "")
         if digits.isdigit() and not length:
             part = int(digits)
