@@ -41,7 +41,8 @@ _MATCH = re.compile(
 # What is won on the way to a contest.
 _ON_THE_WAY = re.compile(
     r"""\b(?:semi\ ?finals?|quarter\ ?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
-      |match|round|place\ in|tie)\b""",
+      |match|round|place\ in|tie|hopes?|warm-?\ ?up|defending|reigning|into|through\ to
+      |reach(?:es|ed|ing)?|advanc(?:es|ed|ing)|set(?:s|ting)?\ up|books?|booked)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What names a contest that one has to qualify for.
@@ -135,6 +136,11 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
     if another and _is_other_winner(contest, line) and not _has_namesake(contest, known):
         return Stance.DENIES, OTHER_WINNER * worth
     return Stance.CONTEXT, 0.0
+
+
+def is_other_winner(told: tuple[Stance, float]) -> bool:
+    """Whether a stance comes of another's winning, and not of what is told of the one asked."""
+    return told[0] is Stance.DENIES and told[1] <= OTHER_WINNER
 
 
 def _has_namesake(contest: Contest, known: str) -> bool:
