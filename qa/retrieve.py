@@ -55,6 +55,7 @@ def retrieve(
     hits.sort(key=lambda hit: hit.chunk.chunk_id not in of_name)
     if question.kind is Kind.POLAR and question.scope is Scope.NEUTRAL:
         hits = _spread(hits, days, settings)
+    hits = _once_each(hits, index)
     return tuple(
         replace(hit, rank=rank) for rank, hit in enumerate(hits[: settings.k_chunks], start=1)
     )
@@ -96,6 +97,18 @@ def _date_prior(scope: Scope, days: dict[str, date | None], weight: float) -> di
             share = 1 - share
         prior[chunk_id] = 1 + weight * share
     return prior
+
+
+def _once_each(hits: list[Hit], index: Store) -> list[Hit]:
+    """The hits with those whose words a better one has already told behind all others."""
+    told: dict[str, None] = {}
+    again = []
+    for hit in hits:
+        text = index.article(hit.chunk.span.doc_id).quote(hit.chunk.span)
+        again.append(text in told)
+        told.setdefault(text)
+    new = [hit for hit, is_again in zip(hits, again, strict=True) if not is_again]
+    return new + [hit for hit, is_again in zip(hits, again, strict=True) if is_again]
 
 
 def _spread(hits: list[Hit], days: dict[str, date | None], settings: Settings) -> list[Hit]:

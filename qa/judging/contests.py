@@ -88,7 +88,11 @@ def read_contest(question: Question) -> Contest | None:
     if match is None:
         return None
     who = read_person(match["who"])
-    words = [word for word in read_words(match["contest"]) if not word.is_stop]
+    words = [
+        word
+        for word in read_words(match["contest"])
+        if not word.is_stop or word.text.isupper()  # "US Open"
+    ]
     years = frozenset(word.text for word in words if _YEAR.fullmatch(word.text))
     loose = word_list("contest_words")
     own = frozenset(_key(w) for w in words if w.text not in years and w.lower not in loose)
