@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from index.stories import by_age
 from index.storing.interface import Store
 from qa.judging.exclusive import sought_words
 from qa.judging.lexicon import load_lexicon
@@ -53,9 +54,9 @@ def retrieve(
     hits.sort(key=lambda hit: (-hit.score, hit.chunk.chunk_id))
     of_name = {chunk_id for chunk_id, _ in named}
     hits.sort(key=lambda hit: hit.chunk.chunk_id not in of_name)
-    if question.kind is Kind.POLAR and question.scope is Scope.NEUTRAL:
-        hits = _spread(hits, days, settings)
-    hits = _once_each(hits, index)
+    if question.kind is Kind.POLAR:
+        hits = _spread(hits, days, settings) if question.scope is Scope.NEUTRAL else hits
+        hits = _once_each(hits, index)
     return tuple(
         replace(hit, rank=rank) for rank, hit in enumerate(hits[: settings.k_chunks], start=1)
     )
@@ -100,15 +101,21 @@ def _date_prior(scope: Scope, days: dict[str, date | None], weight: float) -> di
 
 
 def _once_each(hits: list[Hit], index: Store) -> list[Hit]:
-    """The hits with those whose words a better one has already told behind all others."""
-    told: dict[str, None] = {}
-    again = []
+    """The hits, those whose words an earlier article tells among them behind all others.
+
+    The earliest has the place of the best of them, so that a text is judged once, as news of the
+    day it was first told.
+    """
+    texts: dict[str, list[Hit]] = {}
     for hit in hits:
         text = index.article(hit.chunk.span.doc_id).quote(hit.chunk.span)
-        again.append(text in told)
-        told.setdefault(text)
-    new = [hit for hit, is_again in zip(hits, again, strict=True) if not is_again]
-    return new + [hit for hit, is_again in zip(hits, again, strict=True) if is_again]
+        texts.setdefault(text, []).append(hit)
+    first, again = [], []
+    for same in texts.values():
+        told = min(same, key=lambda hit: by_age(index.article(hit.chunk.span.doc_id)))
+        first.append(told)
+        again += [hit for hit in same if hit is not told]
+    return first + again
 
 
 def _spread(hits: list[Hit], days: dict[str, date | None], settings: Settings) -> list[Hit]:
