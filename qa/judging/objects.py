@@ -4,6 +4,7 @@ Comes in: a claim, a candidate's clauses and the place of an action in them. Goe
 yes or no. What the action says is left to `qa.judging.rules`.
 """
 
+import re
 from itertools import pairwise
 
 from qa.judging.aliases import Aliases
@@ -24,6 +25,11 @@ UNLIKE, ALIKE = 0.45, 0.75
 _RUNNING = word_list("times_of_running")
 _VERSIONS = word_list("versions")
 _NEW_VERSIONS = frozenset(lemma_of(word) for word in _VERSIONS)
+# "Objected to the plans": what is planned was told before.
+_THE_PLAN = re.compile(
+    r"\b(?:the|its|their|these|this|that)\s(?:plans?|proposals?|schemes?|projects?|move|idea)\b",
+    re.IGNORECASE,
+)
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -49,7 +55,12 @@ def object_share(
         for at, word in enumerate(words[first : last + 1], start=first)
         if clauses.clause[at] not in aside
     )
-    share = sum(mentions(term, near, aliases) for term in things) / len(things)
+    planned = _THE_PLAN.search(near) is not None
+    named = [
+        mentions(term, near, aliases) or (planned and mentions(term, candidate.context, aliases))
+        for term in things
+    ]
+    share = sum(named) / len(things)
     alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
     return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
 

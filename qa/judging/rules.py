@@ -88,7 +88,24 @@ def _judge_open(
             term.text
             for term in (*coverage.missing, *coverage.distant)
             if term.is_name or candidate.similarity < AS_GOOD_AS_NAMED
-        ),
+        )
+        + _untold_attributes(question, candidate),
+    )
+
+
+def _untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:
+    """What makes the thing asked about another: "the *updated* plan", where none is told as that."""
+    asked = read_clauses(question.body)
+    told = read_clauses(candidate.text)
+    poles = frozenset(pole for cue in told.cues for pole in cue.poles)
+    return tuple(
+        word.text
+        for at, word in enumerate(asked.words)
+        if asked.describes(at)
+        and (cue := asked.cue_at(at)) is not None
+        and cue.poles
+        and poles.isdisjoint(cue.poles)
+        and word.stem not in {each.stem for each in told.words}
     )
 
 
@@ -233,6 +250,8 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     if own is not None:  # "are they moving?": to quit a place is to move, and ends nothing
         return _activity(clauses, index, side=own, strength=SAME_AXIS)
     if is_continuation and RESUME in axes and CONTINUE not in axes:
+        if index and clauses.words[index - 1].lower in {"and", "or"}:
+            return None  # "in 2007 and again in 2019" resumes nothing
         return Finding(1, read_action(clauses, index), SAME_AXIS)
     if is_continuation and CONTINUE in axes and _asserts(clauses, index):
         strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
