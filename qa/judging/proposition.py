@@ -146,10 +146,20 @@ def _doer(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, 
 def _is_main(clauses: Clauses, index: int) -> bool:
     before = [word.lower for word in clauses.words[:index]]
     beside = word_list("beside_openers").intersection(before[1:])
-    cue = clauses.cue_at(index)
-    told = any(_tells(clauses, at) for at in range(1, (cue.first if cue else index) - 1))
+    told = any(_tells(clauses, at) for at in range(1, _told_up_to(clauses, index)))
     acts = clauses.words[index].lower not in word_list("light")
     return acts and not beside and not told and before[-1:] != [] and before[-1] not in DETERMINERS
+
+
+def _told_up_to(clauses: Clauses, index: int) -> int:
+    """Up to where a verb of telling may stand over the action: "say no" has none of its own.
+
+    What stands right before a verb of one word is what does it: "the requests led to".
+    """
+    cue = clauses.cue_at(index)
+    if cue is None or cue.first == cue.last:
+        return index - 1
+    return cue.first if Operator.REFUSE in cue.operators else index
 
 
 def _tells(clauses: Clauses, at: int) -> bool:

@@ -94,7 +94,7 @@ def _judge_open(
 
 
 def _untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:
-    """What makes the thing asked about another: "the *updated* plan", where none is told as that."""
+    """What makes the thing asked about another: "the *updated* plan", if no plan is told as that."""
     asked = read_clauses(question.body)
     told = read_clauses(candidate.text)
     poles = frozenset(pole for cue in told.cues for pole in cue.poles)
@@ -191,9 +191,7 @@ def _told_at(
     word, cue = clauses.words[index], clauses.cue_at(index)
     if (cue is None or not cue.poles) and not proposition.is_told_by(word):
         return None  # as most words are: it says nothing of any action
-    if cue is not None and cue.last != index:
-        return None
-    if index in clauses.compounds and (cue is None or cue.first == index):
+    if (cue is not None and cue.last != index) or clauses.ends_compound(index):
         return None
     return _at(proposition, clauses, index, cue)
 
@@ -249,17 +247,17 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     own = _side_on_own_axis(proposition, axes) if goes_on else None
     if own is not None:  # "are they moving?": to quit a place is to move, and ends nothing
         return _activity(clauses, index, side=own, strength=SAME_AXIS)
-    if is_continuation and RESUME in axes and CONTINUE not in axes:
-        if index and clauses.words[index - 1].lower in {"and", "or"}:
-            return None  # "in 2007 and again in 2019" resumes nothing
+    # "In 2007 and again in 2019" resumes nothing.
+    adds = clauses.words[max(0, index - 1)].lower in {"and", "or"}
+    if is_continuation and RESUME in axes and CONTINUE not in axes and not adds:
         return Finding(1, read_action(clauses, index), SAME_AXIS)
     if is_continuation and CONTINUE in axes and _asserts(clauses, index):
         strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
         return Finding(side_of(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
     side = None if is_continuation else _side_on_own_axis(proposition, axes)
-    if side is not None and _asserts(clauses, index):
-        return _activity(clauses, index, side=side, strength=SAME_AXIS)
-    return None
+    if side is None or not _asserts(clauses, index):
+        return None
+    return _activity(clauses, index, side=side, strength=SAME_AXIS)
 
 
 def _side_on_own_axis(proposition: Proposition, axes: Mapping[str, End]) -> int | None:
