@@ -8,11 +8,12 @@ import re
 from itertools import pairwise
 
 from qa.judging.aliases import Aliases
-from qa.judging.clauses import Clauses
+from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import is_light, mentions
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
+from qa.reading.question import Question
 from qa.reading.wordlists import word_list
 from qa.reading.words import lemma_of, read_words
 
@@ -126,3 +127,19 @@ def is_about(
         return True
     names = [term for term in proposition.terms if term.is_name]
     return len(names) > 1 and all(mentions(term, told, aliases) for term in names)
+
+
+def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:
+    """What makes the thing asked about another: "the updated plan", where none is told as that."""
+    asked = read_clauses(question.body)
+    told = read_clauses(candidate.text)
+    poles = frozenset(pole for cue in told.cues for pole in cue.poles)
+    return tuple(
+        word.text
+        for at, word in enumerate(asked.words)
+        if asked.describes(at)
+        and (cue := asked.cue_at(at)) is not None
+        and cue.poles
+        and poles.isdisjoint(cue.poles)
+        and word.stem not in {each.stem for each in told.words}
+    )

@@ -4,16 +4,23 @@ Comes in: a question and candidates. Goes out: a `Judgement` for each. It knows 
 nothing of any collection; what it cannot tell it calls `context` rather than guess.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
-from qa.judging.findings import Finding, compare, side_of
+from qa.judging.findings import Finding, compare, side_of, side_on_own_axis
 from qa.judging.lexicon import CONTINUE, RESUME, Cue, End, Operator
-from qa.judging.objects import NO_OBJECT, is_about, is_another, object_share, takes
+from qa.judging.objects import (
+    NO_OBJECT,
+    is_about,
+    is_another,
+    object_share,
+    takes,
+    untold_attributes,
+)
 from qa.judging.predicates import Force, Reading, read_action
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
@@ -89,23 +96,7 @@ def _judge_open(
             for term in (*coverage.missing, *coverage.distant)
             if term.is_name or candidate.similarity < AS_GOOD_AS_NAMED
         )
-        + _untold_attributes(question, candidate),
-    )
-
-
-def _untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:
-    """What makes the thing asked about another: "the *updated* plan", if no plan is told as that."""
-    asked = read_clauses(question.body)
-    told = read_clauses(candidate.text)
-    poles = frozenset(pole for cue in told.cues for pole in cue.poles)
-    return tuple(
-        word.text
-        for at, word in enumerate(asked.words)
-        if asked.describes(at)
-        and (cue := asked.cue_at(at)) is not None
-        and cue.poles
-        and poles.isdisjoint(cue.poles)
-        and word.stem not in {each.stem for each in told.words}
+        + untold_attributes(question, candidate),
     )
 
 
@@ -244,7 +235,7 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
         asks_on = proposition.wrapper is End.PRO
         return _activity(clauses, index, side=1, strength=SAME_VERB, goes_on=asks_on)
     goes_on = proposition.wrapper is End.PRO and CONTINUE in axes
-    own = _side_on_own_axis(proposition, axes) if goes_on else None
+    own = side_on_own_axis(proposition, axes) if goes_on else None
     if own is not None:  # "are they moving?": to quit a place is to move, and ends nothing
         return _activity(clauses, index, side=own, strength=SAME_AXIS)
     # "In 2007 and again in 2019" resumes nothing.
@@ -254,19 +245,10 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
     if is_continuation and CONTINUE in axes and _asserts(clauses, index):
         strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
         return Finding(side_of(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
-    side = None if is_continuation else _side_on_own_axis(proposition, axes)
+    side = None if is_continuation else side_on_own_axis(proposition, axes)
     if side is None or not _asserts(clauses, index):
         return None
     return _activity(clauses, index, side=side, strength=SAME_AXIS)
-
-
-def _side_on_own_axis(proposition: Proposition, axes: Mapping[str, End]) -> int | None:
-    """Where a word of `axes` stands to the action asked about, on the first axis they share."""
-    for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
-        end = axes.get(pole.axis)
-        if end is not None:
-            return 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
-    return None
 
 
 def _kept_up(clauses: Clauses, index: int, end: End) -> Reading:
