@@ -170,11 +170,7 @@ def _findings(
 
 
 def _told_at(
-    proposition: Proposition,
-    clauses: Clauses,
-    candidate: Candidate,
-    aliases: Aliases,
-    index: int,
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
 ) -> Finding | None:
     """What the word at `index` says of the claim, by itself or as what its verb takes."""
     if takes(proposition, clauses, index, aliases, candidate.text):
@@ -195,11 +191,7 @@ def _of_taken(clauses: Clauses, index: int) -> Finding | None:
 
 
 def _share(
-    proposition: Proposition,
-    clauses: Clauses,
-    candidate: Candidate,
-    aliases: Aliases,
-    index: int,
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
 ) -> float | None:
     """How much of what the claim is about the action at `index` is done to; `None` for another."""
     if is_another(proposition, clauses, candidate, index):
