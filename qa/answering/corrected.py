@@ -112,7 +112,7 @@ def _mended(
         replace(
             best,
             article=notice.carrier,
-            sentence=sentence,
+            sentence=replace(sentence, event=sentence.event or best.sentence.event),
             quote=notice.carrier.quote(sentence.span),
             voice=notice.carrier.doc_id,
             stance=Stance.DENIES if repeats else best.stance,
