@@ -4,6 +4,7 @@ Comes in: a claim and a `Finding`. Goes out: a stance. Where a sentence bears on
 `qa.judging.rules`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qa.judging.lexicon import CONTINUE, End, end_on
@@ -24,6 +25,15 @@ class Finding:
 def side_of(end: End) -> int:
     """The side that an end of an axis stands at."""
     return {End.PRO: 1, End.CON: -1, End.PART: 0}[end]
+
+
+def side_on_own_axis(proposition: Proposition, axes: Mapping[str, End]) -> int | None:
+    """Where a word of `axes` stands to the action asked about, on the first axis they share."""
+    for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
+        end = axes.get(pole.axis)
+        if end is not None:
+            return 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
+    return None
 
 
 def compare(proposition: Proposition, finding: Finding) -> Stance:

@@ -4,16 +4,23 @@ Comes in: a question and candidates. Goes out: a `Judgement` for each. It knows 
 nothing of any collection; what it cannot tell it calls `context` rather than guess.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
 from qa.judging.exclusive import judge_exclusive
-from qa.judging.findings import Finding, compare, side_of
+from qa.judging.findings import Finding, compare, side_of, side_on_own_axis
 from qa.judging.lexicon import CONTINUE, RESUME, Cue, End, Operator
-from qa.judging.objects import NO_OBJECT, is_about, is_another, object_share, takes
+from qa.judging.objects import (
+    NO_OBJECT,
+    is_about,
+    is_another,
+    object_share,
+    takes,
+    untold_attributes,
+)
 from qa.judging.predicates import Force, Reading, read_action
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement
@@ -88,7 +95,8 @@ def _judge_open(
             term.text
             for term in (*coverage.missing, *coverage.distant)
             if term.is_name or candidate.similarity < AS_GOOD_AS_NAMED
-        ),
+        )
+        + untold_attributes(question, candidate),
     )
 
 
@@ -162,11 +170,7 @@ def _findings(
 
 
 def _told_at(
-    proposition: Proposition,
-    clauses: Clauses,
-    candidate: Candidate,
-    aliases: Aliases,
-    index: int,
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
 ) -> Finding | None:
     """What the word at `index` says of the claim, by itself or as what its verb takes."""
     if takes(proposition, clauses, index, aliases, candidate.text):
@@ -174,9 +178,7 @@ def _told_at(
     word, cue = clauses.words[index], clauses.cue_at(index)
     if (cue is None or not cue.poles) and not proposition.is_told_by(word):
         return None  # as most words are: it says nothing of any action
-    if cue is not None and cue.last != index:
-        return None
-    if index in clauses.compounds and (cue is None or cue.first == index):
+    if (cue is not None and cue.last != index) or clauses.ends_compound(index):
         return None
     return _at(proposition, clauses, index, cue)
 
@@ -189,11 +191,7 @@ def _of_taken(clauses: Clauses, index: int) -> Finding | None:
 
 
 def _share(
-    proposition: Proposition,
-    clauses: Clauses,
-    candidate: Candidate,
-    aliases: Aliases,
-    index: int,
+    proposition: Proposition, clauses: Clauses, candidate: Candidate, aliases: Aliases, index: int
 ) -> float | None:
     """How much of what the claim is about the action at `index` is done to; `None` for another."""
     if is_another(proposition, clauses, candidate, index):
@@ -229,27 +227,20 @@ def _at(proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None)
         asks_on = proposition.wrapper is End.PRO
         return _activity(clauses, index, side=1, strength=SAME_VERB, goes_on=asks_on)
     goes_on = proposition.wrapper is End.PRO and CONTINUE in axes
-    own = _side_on_own_axis(proposition, axes) if goes_on else None
+    own = side_on_own_axis(proposition, axes) if goes_on else None
     if own is not None:  # "are they moving?": to quit a place is to move, and ends nothing
         return _activity(clauses, index, side=own, strength=SAME_AXIS)
-    if is_continuation and RESUME in axes and CONTINUE not in axes:
+    # "In 2007 and again in 2019" resumes nothing.
+    adds = clauses.words[max(0, index - 1)].lower in {"and", "or"}
+    if is_continuation and RESUME in axes and CONTINUE not in axes and not adds:
         return Finding(1, read_action(clauses, index), SAME_AXIS)
     if is_continuation and CONTINUE in axes and _asserts(clauses, index):
         strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
         return Finding(side_of(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
-    side = None if is_continuation else _side_on_own_axis(proposition, axes)
-    if side is not None and _asserts(clauses, index):
-        return _activity(clauses, index, side=side, strength=SAME_AXIS)
-    return None
-
-
-def _side_on_own_axis(proposition: Proposition, axes: Mapping[str, End]) -> int | None:
-    """Where a word of `axes` stands to the action asked about, on the first axis they share."""
-    for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
-        end = axes.get(pole.axis)
-        if end is not None:
-            return 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
-    return None
+    side = None if is_continuation else side_on_own_axis(proposition, axes)
+    if side is None or not _asserts(clauses, index):
+        return None
+    return _activity(clauses, index, side=side, strength=SAME_AXIS)
 
 
 def _kept_up(clauses: Clauses, index: int, end: End) -> Reading:
