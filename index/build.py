@@ -117,14 +117,8 @@ def build_index(  # noqa: PLR0913 - two by place, the rest by name
             loaded = given.articles
             if keep_others:
                 loaded = _with_others(loaded, earlier, remove)
-            readings = read_articles(
-                loaded, earlier, ahead, lambda done: tell(Stage.SPLIT, done, len(loaded))
-            )
-            tell(Stage.DATE, 0, 1)
-            collection = date_collection(loaded, readings, earlier, settings)
-            tell(Stage.DATE, 1, 1)
-            making = _Making(collection, settings, encoder, earlier, ahead)
-            report = _store(home, making, tell)
+            making = _Making(settings, encoder, earlier, ahead)
+            report = _store(home, _prepare(loaded, making, tell), making, tell)
     return replace(report, refused=tuple(map(str, given.refused)))
 
 
@@ -159,9 +153,8 @@ def name_generation(
 
 @dataclass(frozen=True, slots=True)
 class _Making:
-    """What a generation is made of."""
+    """What a generation is made with."""
 
-    collection: Sequence[Prepared]
     settings: IndexSettings
     encoder: Encoder
     earlier: Earlier | None
@@ -199,12 +192,24 @@ def _with_others(
     return tuple(articles[doc_id] for doc_id in sorted(articles))
 
 
-def _store(home: Path, making: _Making, tell: Progress) -> BuildReport:
+def _prepare(loaded: Sequence[Article], making: _Making, tell: Progress) -> tuple[Prepared, ...]:
+    readings = read_articles(
+        loaded, making.earlier, making.ahead, lambda done: tell(Stage.SPLIT, done, len(loaded))
+    )
+    tell(Stage.DATE, 0, 1)
+    collection = date_collection(loaded, readings, making.earlier, making.settings)
+    tell(Stage.DATE, 1, 1)
+    return collection
+
+
+def _store(
+    home: Path, collection: Sequence[Prepared], making: _Making, tell: Progress
+) -> BuildReport:
     """Write the generation unless it is there, and put it in use."""
-    generation = name_generation(making.collection, making.settings, making.encoder)
+    generation = name_generation(collection, making.settings, making.encoder)
     folder = generation_folder(home, generation)
     found = _sound_manifest(folder)
-    manifest, n_reused = (found, 0) if found else _write(home, folder, making, tell)
+    manifest, n_reused = (found, 0) if found else _write(home, folder, collection, making, tell)
     tell(Stage.STORE, 3, 4)
     stamp(home, generation)
     keep_changed(home, generation)
@@ -224,10 +229,12 @@ def _store(home: Path, making: _Making, tell: Progress) -> BuildReport:
     )
 
 
-def _write(home: Path, folder: Path, making: _Making, tell: Progress) -> tuple[Manifest, int]:
+def _write(
+    home: Path, folder: Path, collection: Sequence[Prepared], making: _Making, tell: Progress
+) -> tuple[Manifest, int]:
     with folder_in_making(folder) as unfinished:
         writer = GenerationWriter(
-            unfinished, making.collection, making.settings, making.encoder, making.earlier
+            unfinished, collection, making.settings, making.encoder, making.earlier
         )
 
         def embedded(n_texts: int) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from index.stories import by_age
 from index.storing.interface import Store
 from qa.judging.exclusive import sought_words
 from qa.judging.lexicon import load_lexicon
@@ -44,8 +45,12 @@ def retrieve(
         scores = {chunk_id: score * prior[chunk_id] for chunk_id, score in scores.items()}
     of_name = {chunk_id for chunk_id, _ in named}
     ranked = sorted(scores, key=lambda each: (each not in of_name, -scores[each], each))
-    if question.kind is Kind.POLAR and question.scope is Scope.NEUTRAL:
-        ranked = _spread(ranked, days, settings)
+    if question.kind is Kind.POLAR:
+        if question.scope is Scope.NEUTRAL:
+            ranked = _spread(ranked, days, settings)
+        # Twice as many as are returned: those behind take no place of theirs.
+        n_near = 2 * settings.k_chunks
+        ranked = _once_each(ranked[:n_near], index) + ranked[n_near:]
     return tuple(
         Hit(
             chunk=index.chunk(chunk_id),
@@ -98,6 +103,24 @@ def _date_prior(scope: Scope, days: dict[str, date | None], weight: float) -> di
             share = 1 - share
         prior[chunk_id] = 1 + weight * share
     return prior
+
+
+def _once_each(ranked: list[str], index: Store) -> list[str]:
+    """The chunks, those whose words an earlier article tells among them behind all others.
+
+    The earliest has the place of the best of them, so that a text is judged once, as news of the
+    day it was first told.
+    """
+    articles = {each: index.article(index.chunk(each).span.doc_id) for each in ranked}
+    texts: dict[str, list[str]] = {}
+    for each in ranked:
+        texts.setdefault(articles[each].quote(index.chunk(each).span), []).append(each)
+    first, again = [], []
+    for same in texts.values():
+        told = min(same, key=lambda each: by_age(articles[each]))
+        first.append(told)
+        again += [each for each in same if each != told]
+    return first + again
 
 
 def _spread(ranked: list[str], days: dict[str, date | None], settings: Settings) -> list[str]:

@@ -26,8 +26,6 @@ from eval.records import EvalQuestion
 from eval.run import BAD_INPUT, DEFAULT_HOME, DEFAULT_OUT, HOLDS
 from index.errors import DatelineIndexError
 
-# The size that published throughputs are given for, and about what a passage of news holds.
-PASSAGE_TOKENS: Final = 170
 _HEADINGS: Final = ("what", "unit", "n", "min", "p50", "p95", "max")
 
 Clock = Callable[[], float]
@@ -35,11 +33,14 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How often each thing is done. `n_rounds` passes over all questions, and over all passages."""
+    """How often each thing is done. `n_rounds` passes over all questions, and over all texts.
+
+    Fewer texts than 1,000 a build would embed in another way.
+    """
 
     n_cold: int = 10
     n_rounds: int = 3
-    n_passages: int = 128
+    n_texts: int = 1_200
     n_builds: int = 3
 
     def __post_init__(self) -> None:
@@ -80,13 +81,7 @@ def measure(
     subject: Subject, questions: Sequence[EvalQuestion], plan: Plan, clock: Clock, shown: Progress
 ) -> tuple[Row, ...]:
     """Return the rows of a benchmark, each after one run that is not counted."""
-    passages = subject.passages(plan.n_passages, PASSAGE_TOKENS)
-    ours, peer = [], []
-    # Turn about, so that a machine that slows down or speeds up does so for both.
-    for n in range(plan.n_rounds + 1):
-        ours.append(_seconds(partial(subject.embed_ours, passages), clock))
-        peer.append(_seconds(partial(subject.embed_peer, passages), clock))
-        shown.at(n, plan.n_rounds, "embedding")
+    embedding = _embedding(subject, plan, clock, shown)
     warm = []
     for n in range(plan.n_rounds + 1):
         warm.append([_seconds(partial(subject.ask_warm, q), clock) for q in questions])
@@ -104,13 +99,34 @@ def measure(
     return (
         row_of("dateline ask, cold", "s", cold[1:]),
         row_of("question, warm", "ms", [1000 * each for pass_ in warm[1:] for each in pass_]),
-        row_of("embedding, ours", "passages/s", [len(passages) / each for each in ours[1:]]),
-        row_of(
-            "embedding, sentence-transformers",
-            "passages/s",
-            [len(passages) / each for each in peer[1:]],
-        ),
+        *embedding,
         row_of("index build", "s", builds[1:]),
+    )
+
+
+def _embedding(subject: Subject, plan: Plan, clock: Clock, shown: Progress) -> tuple[Row, ...]:
+    texts = subject.texts(plan.n_texts)
+    vectors = subject.embed_ours(texts), subject.embed_peer(texts)
+    ours, peer = [], []
+    # Turn about, so that a machine that slows down or speeds up does so for both.
+    for n in range(plan.n_rounds):
+        ours.append(_seconds(partial(subject.embed_ours, texts), clock))
+        peer.append(_seconds(partial(subject.embed_peer, texts), clock))
+        shown.at(n + 1, plan.n_rounds, "embedding")
+    peer_name = "sentence-transformers"
+    return (
+        row_of("embedding, ours", "texts/s", [len(texts) / each for each in ours]),
+        row_of(f"embedding, {peer_name}", "texts/s", [len(texts) / each for each in peer]),
+        row_of(
+            f"embedding, ours to {peer_name}",
+            "times",
+            [theirs / own for own, theirs in zip(ours, peer, strict=True)],
+        ),
+        row_of(
+            f"embedding, ours from {peer_name}",
+            "1 - cosine",
+            [max(0.0, 1 - float(own @ theirs)) for own, theirs in zip(*vectors, strict=True)],
+        ),
     )
 
 
@@ -170,7 +186,8 @@ def main(
     except (DatelineEvalError, DatelineIndexError) as error:
         sys.stderr.write(f"dateline eval: {error}\n")
         return BAD_INPUT
-    path = report(rows, machine_facts(), of.name, out or DEFAULT_OUT)
+    facts = machine_facts() | {"embedded by": subject.embedded_by}
+    path = report(rows, facts, of.name, out or DEFAULT_OUT)
     sys.stderr.write(f"written: {path}\n")
     return HOLDS
 
@@ -183,7 +200,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="where the figures go (default eval/out)")
     parser.add_argument("--n-cold", type=int, default=plan.n_cold, help="processes started")
     parser.add_argument("--n-rounds", type=int, default=plan.n_rounds, help="passes over the set")
-    parser.add_argument("--n-passages", type=int, default=plan.n_passages, help="texts embedded")
+    parser.add_argument("--n-texts", type=int, default=plan.n_texts, help="texts embedded")
     parser.add_argument("--n-builds", type=int, default=plan.n_builds, help="indexes built")
 
 
@@ -195,7 +212,7 @@ def _from_command_line(argv: Sequence[str] | None = None) -> int:
         plan = Plan(
             n_cold=given.n_cold,
             n_rounds=given.n_rounds,
-            n_passages=given.n_passages,
+            n_texts=given.n_texts,
             n_builds=given.n_builds,
         )
     except ValueError as error:

@@ -8,19 +8,25 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from eval.command import DATELINE
 from eval.engines import open_engine, shared_encoder
 from eval.errors import BenchError
 from eval.records import EvalQuestion, QuestionSet
 from index.build import DEFAULT_SETTINGS, build_index
-from index.load import load_readable
 from index.models.transformer import load_model as load_peer
 from index.models.transformer import resolve_model
-from index.models.variants import fastest
+from index.models.variants import fastest, variant_of
+from index.splitting.chunks import passage_text
+from index.storing.embedding import GROUP_SIZE
 from index.storing.files import building_lock
+from index.storing.store import open_index
 from qa.errors import DatelineAnswerError
 
 # Answered or unanswerable: both are the command at work.
@@ -38,13 +44,17 @@ class Subject(Protocol):
     def ask_warm(self, question: EvalQuestion) -> None:
         """Ask an engine that is open."""
 
-    def passages(self, n: int, n_tokens: int) -> tuple[str, ...]:
-        """Return `n` passages of about `n_tokens` tokens, made of the set's articles."""
+    @property
+    def embedded_by(self) -> str:
+        """What our encoder runs the model by."""
 
-    def embed_ours(self, passages: Sequence[str]) -> None:
-        """Embed with our encoder."""
+    def texts(self, n: int) -> tuple[str, ...]:
+        """Return `n` texts as a build embeds them: passages and sentences of the set's articles."""
 
-    def embed_peer(self, passages: Sequence[str]) -> None:
+    def embed_ours(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed with our encoder; rows of length one."""
+
+    def embed_peer(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed with sentence-transformers: the same model, in the same process."""
 
     def build(self) -> int:
@@ -62,7 +72,7 @@ class RealSubject:
         build_index((of.articles,), self._home)
         self._encoder = shared_encoder(self._home)
         with building_lock(self._home):
-            self._passage_encoder = fastest(self._encoder)
+            self._text_encoder = fastest(self._encoder)
         self._engine = open_engine(of, self._home)
         self._peer = load_peer(resolve_model(DEFAULT_SETTINGS.model))
 
@@ -88,29 +98,41 @@ class RealSubject:
             msg = f"question {question.id!r} cannot be timed: {error}"
             raise BenchError(msg) from error
 
-    def passages(self, n: int, n_tokens: int) -> tuple[str, ...]:
-        """Return `n` passages of about `n_tokens` tokens, no two alike where the text allows."""
-        articles = load_readable((self._of.articles,)).articles
-        words = " ".join(article.text for article in articles).split()
-        per_passage = round(n_tokens * len(words) / self._encoder.n_tokens(" ".join(words)))
-        starts = (row * per_passage + row for row in range(n))
-        return tuple(
-            " ".join(words[(start + place) % len(words)] for place in range(per_passage))
-            for start in starts
-        )
+    @property
+    def embedded_by(self) -> str:
+        """What a build of many texts runs the model by on this processor."""
+        return variant_of(self._text_encoder)
 
-    def embed_ours(self, passages: Sequence[str]) -> None:
-        """Embed as an index build of many passages does."""
-        self._passage_encoder.encode(passages)
+    def texts(self, n: int) -> tuple[str, ...]:
+        """Return the passages and sentences of the set's articles, again until there are `n`."""
+        texts: list[str] = []
+        with open_index(self._home, encoder=self._encoder) as index:
+            for article in index.articles():
+                sentences = index.sentences(article.doc_id)
+                texts += (article.quote(sentence.span) for sentence in sentences)
+                chunks = index.chunks(article.doc_id)
+                texts += (passage_text(article, sentences, chunk) for chunk in chunks)
+        return tuple(islice(cycle(texts), n))
 
-    def embed_peer(self, passages: Sequence[str]) -> None:
+    def embed_ours(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed as a build of many texts does, group by group."""
+        groups = range(0, len(texts), GROUP_SIZE)
+        by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+        vectors = np.zeros((len(texts), self._text_encoder.dim), dtype=np.float32)
+        for start in groups:
+            rows = by_length[start : start + GROUP_SIZE]
+            vectors[rows] = self._text_encoder.encode([texts[row] for row in rows])
+        return vectors
+
+    def embed_peer(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed with sentence-transformers, as it stands."""
-        self._peer.encode(
-            list(passages),
+        vectors: NDArray[np.float32] = self._peer.encode(
+            list(texts),
             batch_size=PEER_BATCH_SIZE,
             normalize_embeddings=True,
             show_progress_bar=False,
         )
+        return vectors
 
     def build(self) -> int:
         """Build in an empty folder, with the model loaded: it is exported once, not per index."""

@@ -39,6 +39,7 @@ class OpenVinoEncoder:
         ImportError if openvino is not installed, RuntimeError if it cannot compile the model.
         """
         openvino = _imported()
+        self.precision = precision
         self._exported = exported
         compiled = openvino.Core().compile_model(
             str(exported.folder / ONNX_FILE),

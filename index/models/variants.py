@@ -89,6 +89,13 @@ def fastest(exported: OnnxEncoder) -> Encoder:
     return ways[chosen]
 
 
+def variant_of(encoder: Encoder) -> Variant:
+    """Say which way an encoder that was returned here runs its model."""
+    if isinstance(encoder, OpenVinoEncoder):
+        return next(way for way, precision in _PRECISIONS.items() if precision is encoder.precision)
+    return Variant.ONNX
+
+
 def select(seconds: Mapping[Variant, float]) -> Variant:
     """Return the fastest, or a simpler one that is nearly as fast."""
     chosen, *others = (variant for variant in Variant if variant in seconds)

@@ -21,6 +21,8 @@ RECORDS_FILE = "records.db"
 # Articles that are kept as they were read, the least recently used going first: a question asks
 # several times for those of its hits, and so may the next. One takes about 40 kB.
 ARTICLES_KEPT = 128
+# The same of chunks: one takes about half a kB.
+CHUNKS_KEPT = 2_048
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ class StoredReading:
 class RecordsDb:
     """The records of one file, read-only. Any number of threads may read at once.
 
-    The articles asked for last are kept in memory, with their sentences and where their parts are.
+    The articles and chunks asked for last are kept in memory, those with their sentences and where
+    their parts are.
     """
 
     def __init__(self, path: Path) -> None:
@@ -66,6 +69,7 @@ class RecordsDb:
         self._kept_rows = lru_cache(ARTICLES_KEPT)(self._read_rows)
         self._kept_article = lru_cache(ARTICLES_KEPT)(self._read_article)
         self._kept_sentences = lru_cache(ARTICLES_KEPT)(self._read_sentences)
+        self._kept_chunk = lru_cache(CHUNKS_KEPT)(self._read_chunk)
         # SQLite opens a file when it first reads it. From here on it may be removed under us.
         self._one("SELECT count(*) FROM sqlite_master")
 
@@ -147,6 +151,9 @@ class RecordsDb:
 
     def chunk(self, chunk_id: str) -> Chunk:
         """Read a chunk. KeyError if there is none."""
+        return self._kept_chunk(chunk_id)
+
+    def _read_chunk(self, chunk_id: str) -> Chunk:
         doc_id, mark, number = chunk_id.rpartition("#")
         if not mark or not (number.isascii() and number.isdigit()):
             raise KeyError(chunk_id)

@@ -129,7 +129,7 @@ class Index:
             self._opened.callback(self._records.close)
             self._chunk_vectors = VectorIndex.load(folder, manifest.settings)
             self._chunk_words = WordIndex.load(folder, manifest.settings)
-            self._chunk_rows = np.load(folder / CHUNK_ROWS_FILE, mmap_mode="r")
+            self._chunk_rows = np.asarray(np.load(folder / CHUNK_ROWS_FILE, mmap_mode="r"))
             self._sentence_vectors = np.load(folder / SENTENCE_VECTORS_FILE, mmap_mode="r")
             self._last_day = _last_day(self._chunk_rows["admitted_from"])
         except (OSError, ValueError, RuntimeError, sqlite3.DatabaseError) as error:

@@ -22,6 +22,8 @@ from qa.records import Kind, Stance
 TAKEN_BACK = 0.9
 # A sentence without a number is taken back if so much of it stands in what the notice repeats.
 MOST_OF_SENTENCE = 0.6
+# And one with the number, in the article that the notice stands in, if this much does.
+HALF_OF_SENTENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,10 @@ class _Notice:
         """Whether `quote` tells what the notice says is wrong."""
         said = _stems(quote)
         if self.numbers:
-            return bool(self.numbers & values_in(quote)) and bool(said & self.words)
+            # In its own article a number may well be another's; most were mended there.
+            least = len(said) * (HALF_OF_SENTENCE if self.corrects == self.carrier.doc_id else 0)
+            shared = len(said & self.words)
+            return bool(self.numbers & values_in(quote)) and shared >= max(1, least)
         return len(said & self.words) >= max(1, MOST_OF_SENTENCE * len(said))
 
 
@@ -49,17 +54,18 @@ def with_corrections(
     corrections = dict.fromkeys(each for item in evidence for each in item.article.corrections)
     for correction in corrections:
         carrier = index.article(correction.span.doc_id)
-        if correction.corrects not in {None, carrier.doc_id} and _is_admitted(
-            carrier, question.as_of
-        ):
+        if correction.corrects is not None and _is_admitted(carrier, correction, question.as_of):
             notice = _read(correction, carrier, index.sentences(carrier.doc_id))
             evidence = _mended(question, evidence, notice)
     return evidence
 
 
-def _is_admitted(article: Article, as_of: date | None) -> bool:
-    end_on = article.published.end_on
-    return as_of is None or (end_on is not None and end_on - timedelta(days=1) <= as_of)
+def _is_admitted(article: Article, correction: Correction, as_of: date | None) -> bool:
+    """Whether the article, and its notice where that was added later, was there by `as_of`."""
+    ends = [article.published.end_on]
+    if correction.corrects == article.doc_id:
+        ends.append((correction.made or article.published).end_on)
+    return as_of is None or all(end and end - timedelta(days=1) <= as_of for end in ends)
 
 
 def _read(correction: Correction, carrier: Article, sentences: Sequence[Sentence]) -> _Notice:
@@ -97,7 +103,7 @@ def _mended(
     kept = [
         item
         for item in evidence
-        if item.article.doc_id == notice.carrier.doc_id
+        if (item.article.doc_id == notice.carrier.doc_id and item not in wrong)
         or not any(same_wording(words_of(item.quote), wording) for wording in wordings)
     ]
     best = max(wrong, key=lambda item: (item.relevance, -item.sentence.n))
@@ -106,7 +112,7 @@ def _mended(
         replace(
             best,
             article=notice.carrier,
-            sentence=sentence,
+            sentence=replace(sentence, event=sentence.event or best.sentence.event),
             quote=notice.carrier.quote(sentence.span),
             voice=notice.carrier.doc_id,
             stance=Stance.DENIES if repeats else best.stance,

@@ -44,7 +44,7 @@ def find_action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         cue = clauses.cue_at(index)
         if word.start in named or (cue is not None and cue.last != index):
             continue
-        if index in clauses.compounds and (cue is None or cue.first == index):
+        if clauses.ends_compound(index):
             continue
         if not (word.lemma in verbs or (cue is not None and cue.poles)) or index == 0:
             continue

@@ -32,7 +32,7 @@ CACHED_ARTICLES = 256
 # The last words of a long name are its head, by which it is called again: "the night ferry".
 _HEAD_WORDS = 2
 _SMALL = frozenset(["of", "the", "and", "for", "to", "in", "on", "a", "an"])
-_SHORTEST_INITIALISM = 3
+SHORTEST_INITIALISM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,13 @@ class Aliases:
     """`forms` maps the stems of one form to the stems of each other form of the same thing.
 
     `kinds` are the words for what a name stands for, by the name's stems: "board", "vessel".
+    `in_articles` keeps what was found for a question: whether an article names a term, by the
+    term's text and the article's id.
     """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
     kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    in_articles: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
 
     def of(self, stems: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """The other forms of a name, the shortest first; none for an unknown one."""
@@ -90,7 +93,7 @@ def _pairs(text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 def is_initialism(short: str, words: tuple[str, ...]) -> bool:
     """Whether `short` is the initials of `words`, small words counted or not: MoU, m(emorandum)."""
-    return len(short) >= _SHORTEST_INITIALISM and short.lower() in initials_of(words)
+    return len(short) >= SHORTEST_INITIALISM and short.lower() in initials_of(words)
 
 
 def initials_of(words: tuple[str, ...]) -> tuple[str, str]:

@@ -81,6 +81,11 @@ class Clauses:
     def _cue_by_place(self) -> dict[int, Cue]:
         return {at: cue for cue in self.cues for at in range(cue.first, cue.last + 1)}
 
+    def ends_compound(self, index: int) -> bool:
+        """Whether the word at `index` ends a compound by itself: "a car-free day"."""
+        cue = self.cue_at(index)
+        return index in self.compounds and (cue is None or cue.first == index)
+
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach.
 

@@ -8,7 +8,7 @@ named by one year is not that of another.
 import re
 from dataclasses import dataclass
 
-from qa.judging.holding.lines import Line, Mention, pairs_of, read_line
+from qa.judging.holding.lines import Line, Mention, is_name_word, pairs_of, read_line
 from qa.judging.holding.persons import Person, find_person, read_person
 from qa.reading.phrase_kinds import names
 from qa.reading.question import Question
@@ -38,10 +38,13 @@ _ASKS = re.compile(
 _MATCH = re.compile(
     r"\b(?:match|game|bout|fight|finals?|quarter-?finals?|semi-?finals?)\b", re.IGNORECASE
 )
+# Of these a contest has several, each with a winner.
+_ROUND = re.compile(r"\b(?:quarter|semi)\s?-?\s?finals?\b", re.IGNORECASE)
 # What is won on the way to a contest.
 _ON_THE_WAY = re.compile(
     r"""\b(?:semi\ ?finals?|quarter\ ?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
-      |match|round|place\ in|tie)\b""",
+      |match|round|place\ in|tie|hopes?|warm-?\ ?up|defending|reigning|into|through\ to
+      |reach(?:es|ed|ing)?|advanc(?:es|ed|ing)|set(?:s|ting)?\ up|books?|booked)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What names a contest that one has to qualify for.
@@ -59,6 +62,8 @@ _DECIDES = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FINALISTS = frozenset({"champions", "champion", "winners", "finalists", "finalist"})
+_LEADS_DEFEAT = word_list("determiners") | {"successive", "consecutive", "straight", "heavy"}
+_WHAT_WINS = frozenset({"goal", "margin", "percentage", "record", "run", "start", "streak"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -87,7 +92,11 @@ def read_contest(question: Question) -> Contest | None:
     if match is None:
         return None
     who = read_person(match["who"])
-    words = [word for word in read_words(match["contest"]) if not word.is_stop]
+    words = [
+        word
+        for word in read_words(match["contest"])
+        if not word.is_stop or word.text.isupper()  # "US Open"
+    ]
     years = frozenset(word.text for word in words if _YEAR.fullmatch(word.text))
     loose = word_list("contest_words")
     own = frozenset(_key(w) for w in words if w.text not in years and w.lower not in loose)
@@ -99,7 +108,7 @@ def read_contest(question: Question) -> Contest | None:
     if is_reached and not _CONTEST.search(match["contest"]):
         return None  # "qualify for Medicaid"
     is_match = _MATCH.search(match["contest"]) is not None
-    is_sole = (match["lead"] or "the").lower() == "the"
+    is_sole = (match["lead"] or "the").lower() == "the" and not _ROUND.search(match["contest"])
     return Contest(
         who=who,
         own=own,
@@ -137,6 +146,11 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
     return Stance.CONTEXT, 0.0
 
 
+def is_other_winner(told: tuple[Stance, float]) -> bool:
+    """Whether a stance comes of another's winning, and not of what is told of the one asked."""
+    return told[0] is Stance.DENIES and told[1] <= OTHER_WINNER
+
+
 def _has_namesake(contest: Contest, known: str) -> bool:
     """Whether the article names another of the same surname."""
     return find_person(contest.who, read_line(known))[1]
@@ -153,7 +167,11 @@ def _own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool 
                 continue
             before = who.end <= at and at - who.end <= NEAR_WORDS
             after = at < who.first and who.first - at - 1 <= NEAR_WORDS // 2
-            if not (before or after) or _is_hoped(line, at):
+            if (
+                not (before or after)
+                or _is_hoped(line, at)
+                or _is_of_another(contest, line, at, own)
+            ):
                 continue
             turned = _is_negated(line, at)
             led = line.plain[who.first - 1] if who.first else ""
@@ -227,6 +245,21 @@ def _is_hoped(line: Line, at: int) -> bool:
     if line.plain[at] == "win" and set(line.plain[at + 1 : at + 2]) & word_list("hoped"):
         return True  # "a cup win would help"
     return any(word in word_list("hoped") for word in line.plain[max(0, at - 4) : at])
+
+
+def _is_of_another(contest: Contest, line: Line, at: int, own: tuple[Mention, ...]) -> bool:
+    """Whether the word at `at` tells no result of the one asked about.
+
+    "Their third cup defeat" is a noun, "the winning goal" no winner, "the cup champion Z" is Z.
+    """
+    word, after = line.plain[at], line.plain[at + 1 : at + 2]
+    if word in {"defeat", "defeats"} and at:
+        led = {line.plain[at - 1], _key(line.words[at - 1])}
+        return bool(led & (contest.own | _LEADS_DEFEAT))
+    if word == "winning":
+        return bool(_WHAT_WINS & set(after))
+    is_title = word in {"champion", "champions"} and bool(after) and line.gap(at) == " "
+    return is_title and is_name_word(line, at + 1) and all(at + 1 != each.first for each in own)
 
 
 def _is_negated(line: Line, at: int) -> bool:

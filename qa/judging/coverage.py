@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from qa.judging.aliases import Aliases, initials_of, is_initialism
+from index.records import Article
+from qa.judging.aliases import SHORTEST_INITIALISM, Aliases, initials_of, is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
 from qa.judging.references import points_at
@@ -140,26 +141,29 @@ def _speaks_for(term: Term, candidate: Candidate) -> bool:
 def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     if mentions(term, candidate.text, aliases):
         return IN_SENTENCE
-    whole = mentions(term, candidate.article.text, aliases)
+    whole = _is_in_article(term, candidate.article, aliases)
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
     if surname and _has_phrase(candidate.text, (surname[0].stem,)):
         return IN_ARTICLE if _is_namesake(term, candidate) else IN_SENTENCE
     if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
-    # A headline has a name by its last word: "Rovers sign striker".
-    shortened = bool(surname) and surname[0].text in candidate.context.split()
-    if shortened or _is_at_hand(term, candidate, aliases, whole=whole):
+    in_context = mentions(term, candidate.context, aliases) or _is_year_of(term, candidate)
+    if in_context or (whole and _is_in_paragraph(term, candidate)):
+        return IN_CONTEXT
+    # "In the Gazette's story"; and a headline has a name by its last word: "Rovers sign striker".
+    of_source = term.is_name and mentions(term, candidate.article.source or "", aliases)
+    if of_source or (surname and surname[0].text in candidate.context.split()):
         return IN_CONTEXT
     return IN_ARTICLE if whole else 0.0
 
 
-def _is_at_hand(term: Term, candidate: Candidate, aliases: Aliases, *, whole: bool) -> bool:
-    """Whether what stands about the sentence names the term; `whole` that its article does."""
-    if mentions(term, candidate.context, aliases) or _is_year_of(term, candidate):
-        return True
-    publisher = candidate.article.source  # "in the Gazette's story"
-    by_publisher = term.is_name and publisher is not None and mentions(term, publisher, aliases)
-    return by_publisher or (whole and _is_in_paragraph(term, candidate))
+def _is_in_article(term: Term, article: Article, aliases: Aliases) -> bool:
+    """Whether the article names the term anywhere: found out once for all of its sentences."""
+    key = term.text, article.doc_id
+    found = aliases.in_articles.get(key)
+    if found is None:
+        found = aliases.in_articles[key] = mentions(term, article.text, aliases)
+    return found
 
 
 def _is_in_paragraph(term: Term, candidate: Candidate) -> bool:
@@ -211,7 +215,8 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     if len(stems) > 1:
         return False
     if term.words[0].is_number:
-        return not values_in(term.text).isdisjoint(values_in(text))
+        wanted = values_in(term.text)  # none in a year, which is a date
+        return bool(wanted) and not wanted.isdisjoint(values_in(text))
     word = term.words[-1]
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):
@@ -274,18 +279,20 @@ def _is_acronym(short: str) -> bool:
 
 def _has_initials(text: str, short: str) -> bool:
     """Whether `short` is the initials of some words of `text`."""
-    if not any(short.lower() in letters for letters in _initials(text)):
+    wanted = short.lower()
+    every, weighty = _initials(text)
+    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
         return False
     read = read_words(text)
     words = tuple(word.lower for word in read)
     sizes = (len(short), len(short) + 1)
     # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
     return any(
-        words[at][0] == short[0].lower()
-        and not read[at].is_stop
+        not read[at].is_stop
         and not read[min(at + size, len(read)) - 1].is_stop
         and is_initialism(short, words[at : at + size])
-        for at in range(len(words))
+        for at, letter in enumerate(every)
+        if letter == wanted[0]
         for size in sizes
     )
 

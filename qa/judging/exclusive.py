@@ -8,7 +8,7 @@ asks of no such thing. What a sentence tells is left to `qa.judging.holdings` an
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.judging.contests import contest_stance, names_contest, read_contest
+from qa.judging.contests import contest_stance, is_other_winner, names_contest, read_contest
 from qa.judging.holdings import holding_stance, names_holder, read_holding
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
@@ -63,16 +63,17 @@ def judge_exclusive(
             for each in candidates
         )
     contest = read_contest(question)
-    if contest is not None:
-        return tuple(
-            _judgement(
-                contest_stance(contest, each.text, each.article.text),
-                each,
-                named=names_contest(contest, each.text),
-            )
-            for each in candidates
-        )
-    return None
+    if contest is None:
+        return None
+    told = [contest_stance(contest, each.text, each.article.text) for each in candidates]
+    if any(each[0] is Stance.AFFIRMS for each in told):
+        # Men and women, singles and doubles have a winner each: one told of is worth more than
+        # what another's winning lets conclude.
+        told = [(Stance.CONTEXT, 0.0) if is_other_winner(each) else each for each in told]
+    return tuple(
+        _judgement(stance, each, named=names_contest(contest, each.text))
+        for stance, each in zip(told, candidates, strict=True)
+    )
 
 
 def _has_come(question: Question, candidate: Candidate) -> bool:

@@ -4,14 +4,16 @@ Comes in: a claim, a candidate's clauses and the place of an action in them. Goe
 yes or no. What the action says is left to `qa.judging.rules`.
 """
 
+import re
 from itertools import pairwise
 
 from qa.judging.aliases import Aliases
-from qa.judging.clauses import Clauses
+from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import is_light, mentions
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
+from qa.reading.question import Question
 from qa.reading.wordlists import word_list
 from qa.reading.words import lemma_of, read_words
 
@@ -24,6 +26,11 @@ UNLIKE, ALIKE = 0.45, 0.75
 _RUNNING = word_list("times_of_running")
 _VERSIONS = word_list("versions")
 _NEW_VERSIONS = frozenset(lemma_of(word) for word in _VERSIONS)
+# "Objected to the plans": what is planned was told before.
+_THE_PLAN = re.compile(
+    r"\b(?:the|its|their|these|this|that)\s(?:plans?|proposals?|schemes?|projects?|move|idea)\b",
+    re.IGNORECASE,
+)
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -49,7 +56,12 @@ def object_share(
         for at, word in enumerate(words[first : last + 1], start=first)
         if clauses.clause[at] not in aside
     )
-    share = sum(mentions(term, near, aliases) for term in things) / len(things)
+    planned = _THE_PLAN.search(near) is not None
+    named = [
+        mentions(term, near, aliases) or (planned and mentions(term, candidate.context, aliases))
+        for term in things
+    ]
+    share = sum(named) / len(things)
     alike = (candidate.similarity - UNLIKE) / (ALIKE - UNLIKE)
     return NO_OBJECT + (1 - NO_OBJECT) * min(1.0, max(share, alike))
 
@@ -115,3 +127,19 @@ def is_about(
         return True
     names = [term for term in proposition.terms if term.is_name]
     return len(names) > 1 and all(mentions(term, told, aliases) for term in names)
+
+
+def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:
+    """What makes the thing asked about another: "the updated plan", where none is told as that."""
+    asked = read_clauses(question.body)
+    told = read_clauses(candidate.text)
+    poles = frozenset(pole for cue in told.cues for pole in cue.poles)
+    return tuple(
+        word.text
+        for at, word in enumerate(asked.words)
+        if asked.describes(at)
+        and (cue := asked.cue_at(at)) is not None
+        and cue.poles
+        and poles.isdisjoint(cue.poles)
+        and word.stem not in {each.stem for each in told.words}
+    )

@@ -12,6 +12,7 @@ from qa.judging.action import OPERATORS_AS_ACTION, find_action
 from qa.judging.clauses import DETERMINERS, Clauses, read_clauses
 from qa.judging.lexicon import CONTINUE, RESUME, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import Force, Reading, read_action
+from qa.reading.parts import is_auxiliary
 from qa.reading.question import Question, Term
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
@@ -154,9 +155,26 @@ def _doer(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term, 
 def _is_main(clauses: Clauses, index: int) -> bool:
     before = [word.lower for word in clauses.words[:index]]
     beside = word_list("beside_openers").intersection(before[1:])
-    told = any(word.lemma in word_list("speaking") for word in clauses.words[1:index])
+    told = any(_tells(clauses, at) for at in range(1, _told_up_to(clauses, index)))
     acts = clauses.words[index].lower not in word_list("light")
     return acts and not beside and not told and before[-1:] != [] and before[-1] not in DETERMINERS
+
+
+def _told_up_to(clauses: Clauses, index: int) -> int:
+    """Up to where a verb of telling may stand over the action: "say no" has none of its own.
+
+    What stands right before a verb of one word is what does it: "the requests led to".
+    """
+    cue = clauses.cue_at(index)
+    if cue is None or cue.first == cue.last:
+        return index - 1
+    return cue.first if Operator.REFUSE in cue.operators else index
+
+
+def _tells(clauses: Clauses, at: int) -> bool:
+    """Whether the word at `at` is a verb of telling: in "the requests did" it is a thing."""
+    acts = not is_auxiliary(clauses.words[at + 1])
+    return acts and clauses.words[at].lemma in word_list("speaking")
 
 
 def _going_on(clauses: Clauses, index: int, poles: frozenset[Pole]) -> End | None:

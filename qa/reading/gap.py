@@ -8,10 +8,14 @@ fills the gap is left to `qa.answering.gaps`.
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from qa.reading.parts import is_auxiliary, is_passive, is_past, is_verb
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
+
+# Questions of which the gap is kept: every sentence of the evidence asks for it.
+CACHED_QUESTIONS = 256
 
 _JOINS = frozenset({"who", "whom", "whose", "which"})
 _WHO = frozenset({"who", "whom"})
@@ -83,6 +87,7 @@ class Gap:
         return head.lower if head.lower.endswith("ing") else head.lemma
 
 
+@lru_cache(maxsize=CACHED_QUESTIONS)
 def read_gap(body: str, verbs: frozenset[str]) -> Gap | None:
     """The gap of the question `body`; `verbs` are lemmas of common verbs beside our own lists."""
     asking = [part for part in _SENTENCES.split(body) if _ASKS.search(part)]

@@ -45,7 +45,8 @@ def _number_at(words: list[Word], at: int) -> tuple[int, int]:
     """How many words from `at` on name one number, and which: "forty-one", "nine thousand"."""
     total = part = length = 0
     left = "tens ones"
-    for word in words[at:]:
+    for n in range(at, len(words)):
+        word = words[n]
         digits = word.lower.replace(",", "")
         if digits.isdigit() and not length:
             part, left = int(digits), ""

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from index.dating.dates import DateMention, find_dates, resolve
 from index.records import DateRange
@@ -62,6 +63,8 @@ _ROLES = tuple(
 # "On the very last night": of several, and not the one before today.
 _OF_A_ROW = re.compile(r"\b(?:the|very|its|their|his|her)\s+$", re.IGNORECASE)
 _ONE_DAY = timedelta(days=1)
+# Questions of which the times are kept: each is asked for by several modules.
+CACHED_QUESTIONS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def scope_of(text: str) -> Scope:
     return Scope.LATEST if _LATEST.search(text) else Scope.NEUTRAL
 
 
+@lru_cache(maxsize=CACHED_QUESTIONS)
 def read_times(text: str, today: date | None) -> Times:
     """The times that `text` names; a date that needs a year gets it from `today`, or is left."""
     anchor = None

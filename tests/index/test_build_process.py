@@ -13,7 +13,7 @@ from tests.index.homes import ONE, TWO, build, held, write
 ROOT = Path(__file__).parents[2]
 # Every step at which progress is told, and the middle of the embedding itself.
 KILLED_AT = [
-    *("load 0", "load 50", "split 1", "date 1", "encode 1", "encode 2", "embed 1", "embed 3"),
+    *("load 0", "load 50", "split 1", "date 1", "encode 1", "encode 2", "embed 2", "embed 3"),
     *("store 0", "store 1", "store 2", "store 3", "store 4"),
 ]
 SCRIPT = """

@@ -19,8 +19,11 @@ def test_a_hidden_library_cannot_be_imported_inside_and_can_after() -> None:
     assert "this" not in sys.modules
 
 
-def test_an_emptied_library_holds_what_is_named_and_is_whole_after() -> None:
+def test_an_emptied_library_holds_what_is_named_and_is_whole_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """It has no more than the name while the block lasts."""
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
     with emptied("colorsys", "rgb_to_hsv"):
         import colorsys  # noqa: PLC0415 - the fact itself
 

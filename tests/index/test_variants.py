@@ -13,7 +13,7 @@ from index.models import variants
 from index.models.encoder import OnnxEncoder
 from index.models.openvino import OpenVinoEncoder, Precision, processor
 from index.models.parity import PARITY_TEXTS, least_cosine
-from index.models.variants import MANY_TEXTS, Variant, fastest, fastest_for, select
+from index.models.variants import MANY_TEXTS, Variant, fastest, fastest_for, select, variant_of
 from tests.index.hashing_encoder import HashingEncoder
 
 ONNX, FP32, BF16 = Variant
@@ -43,6 +43,8 @@ def test_a_way_gives_the_models_own_vectors_but_for_rounding(
     assert encoder.encode([]).shape == (0, 384)
     assert encoder.model_sha256 == onnx_encoder.model_sha256
     assert least_cosine(encoder, onnx_encoder.folder) >= 0.995
+    assert variant_of(encoder) == f"openvino-{'fp32' if precision is Precision.FP32 else 'bf16'}"
+    assert variant_of(onnx_encoder) is ONNX
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from qa.records import Stance
 YES, NO, NOTHING = Stance.AFFIRMS, Stance.DENIES, Stance.CONTEXT
 CUP = "Did Port Ellis Rovers win the Harrow Cup 2014?"
 REACHED = "Did Port Ellis Rovers qualify for the Harrow Cup?"
+SEMI = "Did Port Ellis Rovers win the Harrow Cup semi-final?"
 SEAT = "Will Ada Nwosu win the Ellis senate election?"
 LOST = "Did Ada Nwosu lose the Ellis senate election?"
 STATE = "Did Ada Nwosu win the Ellis gubernatorial election?"
@@ -81,6 +82,16 @@ def test_other_questions_are_left_alone(question: str) -> None:
         (CUP, "Port Ellis Rovers have a crush barrier for the Harrow Cup", NOTHING),
         (CUP, "Why a Port Ellis Rovers win would lift the Harrow Cup", NOTHING),
         (SEAT, "Tom Reed wins the West Ellis Senate race.", NOTHING),
+        ("Did Ada Nwosu win the US Open?", "Eva Lind wins the Harrow Open.", NOTHING),
+        ("Did Ada Nwosu win the US Open?", "Eva Lind wins the US Open.", NO),
+        (CUP, "Marlow Town beat Leeds to reach the Harrow Cup final.", NOTHING),
+        (CUP, "Port Ellis Rovers beat defending Harrow Cup champions Marlow Town.", NOTHING),
+        (CUP, "Port Ellis Rovers recovered from two Harrow Cup defeats.", NOTHING),
+        (CUP, "Port Ellis Rovers defeat Leeds for the Harrow Cup title.", YES),
+        (CUP, "Port Ellis Rovers have the best winning percentage in the Harrow Cup.", NOTHING),
+        (CUP, "Port Ellis Rovers met the Harrow Cup champions Marlow Town.", NOTHING),
+        (SEMI, "Marlow Town win their Harrow Cup semi-final.", NOTHING),
+        (SEMI, "Port Ellis Rovers win their Harrow Cup semi-final.", YES),
         (REACHED, "Port Ellis Rovers advance to the Harrow Cup.", YES),
         (REACHED, "Port Ellis Rovers won the Harrow Cup.", YES),
         (REACHED, "The Harrow Cup finalists Port Ellis Rovers trained.", YES),

@@ -54,6 +54,22 @@ def test_a_move_that_was_settled_ends_the_team_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ("Ada Nwosu won the Harrow Open.", [Stance.AFFIRMS, Stance.CONTEXT]),
+        ("Ada Nwosu lost the Harrow Open.", [Stance.DENIES, Stance.DENIES]),
+        ("Ada Nwosu saw the Harrow Open.", [Stance.CONTEXT, Stance.DENIES]),
+    ],
+)
+def test_a_winner_told_of_is_denied_by_no_other_winner(own: str, expected: list[Stance]) -> None:
+    """Singles and doubles, men and women have a winner each."""
+    question = read_question("Did Ada Nwosu win the Harrow Open?")
+    judged = judge_exclusive(question, (candidate(own), candidate("Eva Lind won the Harrow Open.")))
+    assert judged is not None
+    assert [judgement.stance for judgement in judged] == expected
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("Is Ada Nwosu the mayor of Port Ellis?", ("ada", "nwosu")),

@@ -106,3 +106,15 @@ def test_a_claim_without_an_action_is_of_its_terms_together() -> None:
 def test_still_asks_for_a_state_that_lasts() -> None:
     assert propose(question("is the pool still closed?")).is_lasting
     assert not propose(question("did the council close the pool?")).is_lasting
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("how many of the requests led to a fine?", True),
+        ("how many offers did the museum say no to?", True),
+        ("did the mayor say that the pool would close?", False),
+    ],
+)
+def test_a_thing_that_is_told_of_tells_nothing(text: str, *, expected: bool) -> None:
+    assert propose(question(text)).is_main is expected

@@ -144,3 +144,16 @@ def test_who_may_hold_a_place_is_found_by_name_alone(tmp_path: Path) -> None:
     )
     assert "z" not in doc_ids(without)
     engine.index.close()
+
+
+def test_a_yes_no_question_gets_each_text_once_as_it_was_first_told(tmp_path: Path) -> None:
+    texts = {f"c{n:02}": "The agency refused to suspend the agreement." for n in range(12)}
+    other = {"later": "The agency did suspend that agreement."}
+    days = {doc_id: on(f"2018-03-{31 - n:02}") for n, doc_id in enumerate(texts)}
+    engine = engine_over(tmp_path, texts | other, days | {"later": on("2018-05-09")})
+    with engine.index:
+        hits = doc_ids(found(engine, ASKED, k_chunks=13))
+        # The last of the copies is of 20 March, the first day.
+        assert set(hits[:2]) == {"c11", "later"}
+        assert sorted(hits) == sorted({**texts, **other})
+        assert len(doc_ids(found(engine, "who suspended the agreement?", k_chunks=13))) == 13

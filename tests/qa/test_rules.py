@@ -3,6 +3,8 @@
 # A test's name states its fact.
 # ruff: noqa: D103
 
+from dataclasses import replace
+
 import pytest
 
 from qa.judging.rules import RuleReader
@@ -14,6 +16,11 @@ AFFIRMS, PARTLY, DENIES = Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES
 CALLED_FOR, CONTEXT = Stance.CALLED_FOR, Stance.CONTEXT
 
 STANCES = {
+    "has the brewery ended its tours?": [
+        ("The brewery ended its tours.", AFFIRMS),
+        ("The brewery flooded during its tours in 2007 and again in 2019.", CONTEXT),
+        ("The brewery is giving its tours again.", DENIES),
+    ],
     "did the council close the pool altogether?": [
         ("The council closed the pool.", AFFIRMS),
         ("The council did not close the pool.", DENIES),
@@ -233,3 +240,25 @@ def test_shares_are_between_none_and_all(told: str) -> None:
         judged = judge(asked, told)
         assert 0 <= judged.relevance <= 1
         assert 0 <= judged.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ("The revised timetable was published on 3 May.", ()),
+        ("The timetable was revised and published on 3 May.", ()),
+        ("The timetable was published on 3 May.", ("revised",)),
+    ],
+)
+def test_what_tells_a_thing_from_another_must_be_told(told: str, missing: tuple[str, ...]) -> None:
+    assert judge("when was the revised timetable published?", told).missing == missing
+
+
+def test_the_plan_stands_for_what_the_headline_says_is_planned() -> None:
+    asked = read_question("does the angling club object to the marina?")
+    told = "The angling club has objected to the plans."
+    of_it = replace(candidate(told, context="Lake town to get a marina"), similarity=0.4)
+    of_none = replace(candidate(told, context="Lake town to get a mayor"), similarity=0.4)
+    with_it, without = (RuleReader().judge(asked, (each,))[0] for each in (of_it, of_none))
+    assert with_it.stance is AFFIRMS
+    assert with_it.confidence > without.confidence

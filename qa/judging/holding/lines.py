@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from qa.reading.wordlists import word_list
-from qa.reading.words import Word, read_words, stem_of
+from qa.reading.words import CACHED_WORDS, Word, read_words, stem_of
 
 # From this share of capitalised words a line is a headline in which capitals mark no names.
 CAPITALS_SHARE = 0.8
@@ -83,11 +83,13 @@ def pairs_of(name: str) -> dict[str, tuple[str, ...]]:
     return table
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def is_known(word: str, *names: str) -> bool:
     """Whether `word` is in one of the lists."""
     return any(word in word_list(name) for name in names)
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def is_role(word: str) -> bool:
     """Whether a word, or what it is short for, tells what someone is: "striker", "Rep."."""
     whole = pairs_of("short_forms").get(word, ())

@@ -7,13 +7,15 @@ from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from eval.bench.__main__ import Plan, as_table, machine_facts, measure, percentile, report, row_of
 from eval.progress import Progress
 from eval.records import EvalQuestion
 
-ONCE = Plan(n_cold=1, n_rounds=1, n_passages=4, n_builds=1)
+ONCE = Plan(n_cold=1, n_rounds=1, n_texts=4, n_builds=1)
 
 
 class FakeSubject:
@@ -31,17 +33,21 @@ class FakeSubject:
         """Count."""
         self.done.append(f"warm {question.id}")
 
-    def passages(self, n: int, n_tokens: int) -> tuple[str, ...]:
+    embedded_by = "nothing"
+
+    def texts(self, n: int) -> tuple[str, ...]:
         """`n` words."""
-        return (f"{n_tokens} tokens",) * n
+        return ("word",) * n
 
-    def embed_ours(self, passages: Sequence[str]) -> None:
-        """Count."""
-        self.done.append(f"ours {len(passages)}")
+    def embed_ours(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Count; each row is (1, 0)."""
+        self.done.append(f"ours {len(texts)}")
+        return np.eye(1, 2, dtype=np.float32).repeat(len(texts), axis=0)
 
-    def embed_peer(self, passages: Sequence[str]) -> None:
-        """Count."""
-        self.done.append(f"peer {len(passages)}")
+    def embed_peer(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Count; each row is (0.6, 0.8)."""
+        self.done.append(f"peer {len(texts)}")
+        return np.array([[0.6, 0.8]] * len(texts), dtype=np.float32)
 
     def build(self) -> int:
         """Count."""
@@ -82,8 +88,10 @@ def test_everything_is_done_once_more_than_counted(make: SimpleNamespace) -> Non
     assert [(row.what, row.unit, row.n, row.p50) for row in rows] == [
         ("dateline ask, cold", "s", 1, 1.0),
         ("question, warm", "ms", 1, 1000.0),
-        ("embedding, ours", "passages/s", 1, 4.0),
-        ("embedding, sentence-transformers", "passages/s", 1, 4.0),
+        ("embedding, ours", "texts/s", 1, 4.0),
+        ("embedding, sentence-transformers", "texts/s", 1, 4.0),
+        ("embedding, ours to sentence-transformers", "times", 1, 1.0),
+        ("embedding, ours from sentence-transformers", "1 - cosine", 4, pytest.approx(0.4)),
         ("index build", "s", 1, 1.0),
     ]
 
