@@ -40,8 +40,8 @@ class Aliases:
     """`forms` maps the stems of one form to the stems of each other form of the same thing.
 
     `kinds` are the words for what a name stands for, by the name's stems: "board", "vessel".
-    `in_articles` keeps what was found for a question: whether an article names a term, by the
-    term's text and the article's id.
+    `in_articles` keeps what was found out for a question: whether an article names a term, by the
+    texts of both.
     """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]

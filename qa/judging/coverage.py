@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from index.records import Article
 from qa.judging.aliases import SHORTEST_INITIALISM, Aliases, initials_of, is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
@@ -141,7 +140,7 @@ def _speaks_for(term: Term, candidate: Candidate) -> bool:
 def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     if mentions(term, candidate.text, aliases):
         return IN_SENTENCE
-    whole = _is_in_article(term, candidate.article, aliases)
+    whole = _is_in_article(term, candidate.article.text, aliases)
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
     if surname and _has_phrase(candidate.text, (surname[0].stem,)):
         return IN_ARTICLE if _is_namesake(term, candidate) else IN_SENTENCE
@@ -157,12 +156,11 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     return IN_ARTICLE if whole else 0.0
 
 
-def _is_in_article(term: Term, article: Article, aliases: Aliases) -> bool:
+def _is_in_article(term: Term, article: str, aliases: Aliases) -> bool:
     """Whether the article names the term anywhere: found out once for all of its sentences."""
-    key = term.text, article.doc_id
-    found = aliases.in_articles.get(key)
+    found = aliases.in_articles.get((term.text, article))
     if found is None:
-        found = aliases.in_articles[key] = mentions(term, article.text, aliases)
+        found = aliases.in_articles[term.text, article] = mentions(term, article, aliases)
     return found
 
 
