@@ -44,7 +44,6 @@ _FEWEST_CAPITALS = 2
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_BY_LINE = re.IGNORECASE | re.MULTILINE
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
@@ -121,7 +120,7 @@ def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _opens(opening: str, name: str) -> bool:
     """Whether one of the first paragraphs begins with `name`: the news is about it."""
-    return re.search(rf"^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening, _BY_LINE) is not None
+    return re.search(rf"(?im)^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening) is not None
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:
@@ -286,8 +285,7 @@ def _has_initials(text: str, short: str) -> bool:
     sizes = (len(short), len(short) + 1)
     # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
     return any(
-        not read[at].is_stop
-        and not read[min(at + size, len(read)) - 1].is_stop
+        not (read[at].is_stop or read[min(at + size, len(read)) - 1].is_stop)
         and is_initialism(short, words[at : at + size])
         for at, letter in enumerate(every)
         if letter == wanted[0]
