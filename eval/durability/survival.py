@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from eval.command import DATELINE
+from eval.progress import Progress
 from index.build import build_index
 from index.models.encoder import Encoder
 from index.models.transformer import ensure_export, resolve_model
@@ -116,8 +117,8 @@ class Survival:
         # The first one took longer: it had all to embed.
         self.build_s = self._build(1)
 
-    def run(self, n_kills: int, seed: int) -> Figures:
-        """Kill so many builds."""
+    def run(self, n_kills: int, seed: int, shown: Progress) -> Figures:
+        """Kill so many builds, telling `shown` of each."""
         drawn = random.Random(seed)  # noqa: S311 - moments, not secrets
         n_new = n_completed = 0
         for n in range(n_kills):
@@ -127,6 +128,8 @@ class Survival:
             if n % 2:
                 self._complete(f"after kill {n}", target)
                 n_completed += 1
+            shown.at(n + 1, n_kills, f"kills, {len(self._faults)} faults")
+        shown.done()
         return Figures(
             n_kills=n_kills,
             n_old=n_kills - n_new,
@@ -210,10 +213,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kills", type=int, default=200, metavar="N", help="how many (200)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the moments (1)")
     given = parser.parse_args(arguments)
+    shown = Progress("survival:", sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         encoder = ensure_export(resolve_model(PACKAGED_MODEL), work / "home" / "models")
-        figures = Survival(work, encoder, dateline_index).run(given.kills, given.seed)
+        figures = Survival(work, encoder, dateline_index).run(given.kills, given.seed, shown)
     sys.stdout.write(
         f"{figures.n_kills} kills of builds of {figures.build_s:.2f} s: {figures.n_old} left the "
         f"old index in use, {figures.n_new} the new one ({figures.n_finished} had ended); "

@@ -1,10 +1,12 @@
 """Builds that are killed at random moments leave an index, and lose nothing."""
 
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from eval.durability.survival import Survival, articles_of
+from eval.progress import Progress
 from tests.index.hashing_encoder import HashingEncoder
 
 ROOT = Path(__file__).parents[3]
@@ -28,7 +30,8 @@ def command(folder: Path, home: Path) -> Sequence[str]:
 
 def test_kills_lose_nothing(tmp_path: Path) -> None:
     """Of every kill, one index or the other is left; every second build is done again."""
-    figures = Survival(tmp_path, HashingEncoder(), command).run(20, seed=1)
+    shown = Progress("", io.StringIO())
+    figures = Survival(tmp_path, HashingEncoder(), command).run(20, 1, shown)
 
     assert figures.faults == ()
     assert figures.n_kills == figures.n_old + figures.n_new == 20
