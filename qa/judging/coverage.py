@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from index.records import Article
-from qa.judging.aliases import SHORTEST_INITIALISM, Aliases, initials_of, is_initialism
+from qa.judging.aliases import Aliases, has_initials
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
 from qa.judging.references import points_at
@@ -159,7 +159,7 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
 
 def _is_in_article(term: Term, article: Article, aliases: Aliases) -> bool:
     """Whether the article names the term anywhere: found out once for all of its sentences."""
-    key = term.text, article.doc_id
+    key = term.text, article
     found = aliases.in_articles.get(key)
     if found is None:
         found = aliases.in_articles[key] = mentions(term, article.text, aliases)
@@ -221,7 +221,7 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):
         return True
-    return _is_acronym(word.text) and _has_initials(text, word.text)
+    return _is_acronym(word.text) and has_initials(text, word.text)
 
 
 def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
@@ -275,28 +275,3 @@ def _stem_places(text: str) -> dict[str, list[int]]:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _is_acronym(short: str) -> bool:
     return sum(letter.isupper() for letter in short) >= _FEWEST_CAPITALS
-
-
-def _has_initials(text: str, short: str) -> bool:
-    """Whether `short` is the initials of some words of `text`."""
-    wanted = short.lower()
-    every, weighty = _initials(text)
-    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
-        return False
-    read = read_words(text)
-    words = tuple(word.lower for word in read)
-    sizes = (len(short), len(short) + 1)
-    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
-    return any(
-        not read[at].is_stop
-        and not read[min(at + size, len(read)) - 1].is_stop
-        and is_initialism(short, words[at : at + size])
-        for at, letter in enumerate(every)
-        if letter == wanted[0]
-        for size in sizes
-    )
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _initials(text: str) -> tuple[str, str]:
-    return initials_of(tuple(word.lower for word in read_words(text)))
