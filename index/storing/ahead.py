@@ -92,11 +92,15 @@ class Ahead:
         if self._opened is None:
             return None
         self._submit(self._opened)
+        # First what was done meanwhile, from which whoever shows it counts the rate.
+        tell(sum(n_texts for n_texts, group in self._groups if group.done()))
         n_done = 0
         for n_texts, group in self._groups:
+            was_done = group.done()
             group.result()
             n_done += n_texts
-            tell(n_done)
+            if not was_done:
+                tell(n_done)
         return self._opened.result()
 
     def _submit(self, opened: Future[Encoder]) -> None:

@@ -3,6 +3,7 @@
 Comes in: a ruling or findings. Goes out: the answer's text, its citations and its timeline.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from index.records import DateRange
@@ -12,6 +13,8 @@ from qa.answering.ranking import Finding
 from qa.answering.timeline import Ruling, State, hull
 from qa.records import Citation, Reason, Stance, TimelineEntry, Verdict
 
+# A phrase loses the mark that its sentence has behind it, but for that of "U.S.".
+_LAST_MARK = re.compile(r"(?<![A-Z])[\s,;:.]+$")
 _STATE_WORDS = {
     Stance.AFFIRMS: "it is reported as so",
     Stance.PARTLY: "it is reported as so in part",
@@ -69,7 +72,8 @@ def compose_polar(ruling: Ruling, *, quotes_per_state: int) -> Composed:
 def compose_open(findings: tuple[Finding, ...]) -> Composed:
     """The phrase asked for, then the sentence that carries it; further sentences support it."""
     best = findings[0]
-    lead = f"{best.phrase} [1].\n" if best.phrase else ""
+    phrase = _LAST_MARK.sub("", best.phrase or "")
+    lead = f"{phrase} [1].\n" if phrase else ""
     sentences = [
         f"{_capital(range_in_words(finding.evidence.article.published))}"
         f"{_who(finding.evidence)}: “{finding.evidence.quote}” [{number}]"

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from index.records import Article, Correction, Sentence
 from index.storing.interface import Store
 from qa.answering.evidence import Evidence, same_wording, words_of
+from qa.reading.asking import Focus
 from qa.reading.numerals import values_in
 from qa.reading.question import Question
 from qa.reading.words import read_words
@@ -107,7 +108,10 @@ def _mended(
         or not any(same_wording(words_of(item.quote), wording) for wording in wordings)
     ]
     best = max(wrong, key=lambda item: (item.relevance, -item.sentence.n))
-    repeats = question.kind is Kind.POLAR and bool(notice.numbers & values_in(question.body))
+    of_number = bool(notice.numbers & values_in(question.body))
+    repeats = question.kind is Kind.POLAR and of_number
+    if question.kind is Kind.OPEN and question.focus is not Focus.HOW_MANY and not of_number:
+        return tuple(kept)  # "the correct number is 12" tells nothing of anything else
     instead = [
         replace(
             best,

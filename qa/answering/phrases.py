@@ -16,9 +16,9 @@ from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told
-from qa.answering.ranking import Finding, asks_holder, ranked
+from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way_of_saying
 from qa.answering.reasons import DONE, find_reason, tells_claim
-from qa.answering.roles import tells_role
+from qa.answering.roles import tells_role, without_role
 from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
@@ -61,12 +61,6 @@ _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WH
 # The name of a thing, or a role, is told by certain words or not at all: no other name will do.
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
-_ASKS_SPEAKER = re.compile(
-    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|(?:spoke|speaks?|talk\w*)\ (?:of|about)
-        |describ\w+|claim\w*|accus\w+|warn\w*
-        |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,7 @@ def _find(
     if is_other_of_row(question.body, item.quote):
         return None
     counts = question.focus is Focus.HOW_MANY
-    says = question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body)
+    says = asks_speaker(question)
     if not says and question.focus in _ASKS_OF_DEED and item.stance in _not_done(question):
         return None  # what was not done, or is only wanted, was done by nobody and at no time
     done = item.stance in DONE
@@ -170,10 +164,11 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
         return _Phrase(range_in_words(item.told_of) if dated else None)
-    if question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body):
+    if asks_speaker(question):
         speaker = item.sentence.speaker
         if speaker and any(word.stem not in known for word in read_words(speaker)):
-            return _Phrase(speaker, NEAR_BONUS)
+            own = way_of_saying(question) in {word.stem for word in read_words(item.quote)}
+            return _Phrase(speaker, NEAR_BONUS + (FILLED_BONUS if own else 0.0))
     if question.focus not in _LEAVES_GAP:
         return _nearest(question, item, known)
     gap = read_gap(question.body, load_lexicon().verbs)
@@ -186,7 +181,10 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
         return _Phrase(filled, FILLED_BONUS if filled else 0.0)
     nearest = _nearest(question, item, known)
     least = LEAST_COVERAGE_OF_NAMED if filled and is_name else LEAST_COVERAGE
-    return _Phrase(filled or nearest.text, nearest.bonus if nearest.text else NEAR_BONUS, least)
+    phrase = filled or nearest.text
+    if gap is not None and is_name and gap.is_who and phrase:
+        phrase = without_role(gap, phrase)
+    return _Phrase(phrase, nearest.bonus if nearest.text else NEAR_BONUS, least)
 
 
 def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:

@@ -12,22 +12,32 @@ from qa.answering.evidence import Evidence
 from qa.reading.asking import Focus
 from qa.reading.question import Question
 from qa.reading.times import Scope
+from qa.reading.words import read_words
 
 # Findings within this much of the best are about as good: what was told last (or first) answers. A
 # number asked for as it is now may well be told in fewer of the question's words when it changes.
 SAME_WORTH = 0.2
 SAME_WORTH_OF_CURRENT = 0.5
+# Who said something is who said just that, however long ago.
+SAME_WORTH_OF_SPEECH = 0.05
 # Who holds a post is told in passing ("the chairman, NAME, said"), whatever else is said there.
 SAME_WORTH_OF_HOLDER = 2.0
 
+_SAYS_NO_MORE = frozenset({"say", "said", "tell", "told", "spoke", "speak", "talk", "call"})
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
 )
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
-    r"^who(?:['’]s| is| currently| now)?(?: now| currently)?"
-    r" (?:the |[A-Z][\w’'-]+ )|^who (?:chairs|owns)\b",
+    r"^who(?:['’]s| is)(?: now| currently)? (?:the |(?-i:[A-Z])[\w’'-]+ )|^who (?:chairs|owns)\b",
     re.IGNORECASE,
+)
+
+_ASKS_SPEAKER = re.compile(
+    r"""\b(?:said|says?|saying|told|tell|call(?:ed|s)?|(?:spoke|speaks?|talk\w*)\ (?:of|about)
+        |tweet\w*|wrote|writes|posted|describ\w+|claim\w*|accus\w+|warn\w*
+        |argu\w+|announc\w+|react\w*|welcom\w+|critici[sz]\w+|condemn\w*|prais\w+|complain\w*)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -71,11 +81,25 @@ def asks_holder(question: Question) -> bool:
     return _ASKS_HOLDER.search(question.body) is not None
 
 
+def asks_speaker(question: Question) -> bool:
+    """Whether the question is of who said something."""
+    return question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body) is not None
+
+
+def way_of_saying(question: Question) -> str | None:
+    """The stem of the verb of saying in the question, where it tells more than that it was said."""
+    verb = _ASKS_SPEAKER.search(question.body)
+    stem = read_words(verb.group())[0].stem if verb else None
+    return None if stem in _SAYS_NO_MORE else stem
+
+
 def _same_worth(question: Question) -> float:
     of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
     is_current = question.focus is Focus.HOW_MANY and of_a_state
     if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
         return SAME_WORTH_OF_HOLDER
+    if asks_speaker(question):
+        return SAME_WORTH_OF_SPEECH
     return SAME_WORTH_OF_CURRENT if is_current else SAME_WORTH
 
 

@@ -48,6 +48,14 @@ def tells_role(question: Question, gap: Gap, text: str) -> bool:
     )
 
 
+def without_role(gap: Gap, name: str) -> str:
+    """`name` without the role that leads it: of "Chairman Ada Berg" the name is "Ada Berg"."""
+    words, head = read_words(name), gap.noun[-1]
+    alike = load_lexicon().synonyms.get(head.lemma, frozenset())
+    leads = len(words) > 1 and (words[0].stem == head.stem or words[0].lemma in alike)
+    return name[words[1].start :] if leads else name
+
+
 def _is_qualified(words: tuple[Word, ...], at: int, named: frozenset[str]) -> bool:
     before = {word.lower for word in words[max(0, at - QUALIFIED_WITHIN_WORDS) : at]}
     others = word_list("role_qualifiers") | word_list("former")

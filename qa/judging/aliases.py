@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from index.records import Article
 from qa.reading.words import read_words
 
 _BRACKET = re.compile(r"\(\s*[“\"']?([A-Z][A-Za-z&]{1,9})[”\"']?\s*\)")
@@ -34,8 +33,6 @@ CACHED_ARTICLES = 256
 _HEAD_WORDS = 2
 _SMALL = frozenset(["of", "the", "and", "for", "to", "in", "on", "a", "an"])
 SHORTEST_INITIALISM = 3
-# Sentences of which the initials are kept: those of some questions.
-CACHED_SENTENCES = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +40,13 @@ class Aliases:
     """`forms` maps the stems of one form to the stems of each other form of the same thing.
 
     `kinds` are the words for what a name stands for, by the name's stems: "board", "vessel".
-    `in_articles` keeps what was found for a question: whether an article names a term, by the
-    term's text and the article.
+    `in_articles` keeps what was found out for a question: whether an article names a term, by the
+    texts of both.
     """
 
     forms: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
     kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
-    in_articles: dict[tuple[str, Article], bool] = field(default_factory=dict, compare=False)
+    in_articles: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False)
 
     def of(self, stems: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """The other forms of a name, the shortest first; none for an unknown one."""
@@ -103,31 +100,6 @@ def initials_of(words: tuple[str, ...]) -> tuple[str, str]:
     """The first letters of `words`: of all of them, and of those that are not small."""
     every = "".join(word[0] for word in words)
     return every, "".join(word[0] for word in words if word not in _SMALL)
-
-
-def has_initials(text: str, short: str) -> bool:
-    """Whether `short` is the initials of some words of `text`."""
-    wanted = short.lower()
-    every, weighty = _initials(text)
-    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
-        return False
-    read = read_words(text)
-    words = tuple(word.lower for word in read)
-    sizes = (len(short), len(short) + 1)
-    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
-    return any(
-        not read[at].is_stop
-        and not read[min(at + size, len(read)) - 1].is_stop
-        and is_initialism(short, words[at : at + size])
-        for at, letter in enumerate(every)
-        if letter == wanted[0]
-        for size in sizes
-    )
-
-
-@lru_cache(maxsize=CACHED_SENTENCES)
-def _initials(text: str) -> tuple[str, str]:
-    return initials_of(tuple(word.lower for word in read_words(text)))
 
 
 def _long_form(short: str, before: str) -> str | None:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from index.records import Article
-from qa.judging.aliases import Aliases, has_initials
+from qa.judging.aliases import SHORTEST_INITIALISM, Aliases, initials_of, is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
 from qa.judging.references import points_at
@@ -45,7 +44,6 @@ _FEWEST_CAPITALS = 2
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_BY_LINE = re.IGNORECASE | re.MULTILINE
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT_ENDINGS = tuple(sorted(word_list("light_endings")))
@@ -122,7 +120,7 @@ def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _opens(opening: str, name: str) -> bool:
     """Whether one of the first paragraphs begins with `name`: the news is about it."""
-    return re.search(rf"^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening, _BY_LINE) is not None
+    return re.search(rf"(?im)^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening) is not None
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:
@@ -141,7 +139,7 @@ def _speaks_for(term: Term, candidate: Candidate) -> bool:
 def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     if mentions(term, candidate.text, aliases):
         return IN_SENTENCE
-    whole = _is_in_article(term, candidate.article, aliases)
+    whole = _is_in_article(term, candidate.article.text, aliases)
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
     if surname and _has_phrase(candidate.text, (surname[0].stem,)):
         return IN_ARTICLE if _is_namesake(term, candidate) else IN_SENTENCE
@@ -157,12 +155,11 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     return IN_ARTICLE if whole else 0.0
 
 
-def _is_in_article(term: Term, article: Article, aliases: Aliases) -> bool:
+def _is_in_article(term: Term, article: str, aliases: Aliases) -> bool:
     """Whether the article names the term anywhere: found out once for all of its sentences."""
-    key = term.text, article
-    found = aliases.in_articles.get(key)
+    found = aliases.in_articles.get((term.text, article))
     if found is None:
-        found = aliases.in_articles[key] = mentions(term, article.text, aliases)
+        found = aliases.in_articles[term.text, article] = mentions(term, article, aliases)
     return found
 
 
@@ -221,7 +218,7 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):
         return True
-    return _is_acronym(word.text) and has_initials(text, word.text)
+    return _is_acronym(word.text) and _has_initials(text, word.text)
 
 
 def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
@@ -275,3 +272,27 @@ def _stem_places(text: str) -> dict[str, list[int]]:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _is_acronym(short: str) -> bool:
     return sum(letter.isupper() for letter in short) >= _FEWEST_CAPITALS
+
+
+def _has_initials(text: str, short: str) -> bool:
+    """Whether `short` is the initials of some words of `text`."""
+    wanted = short.lower()
+    every, weighty = _initials(text)
+    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
+        return False
+    read = read_words(text)
+    words = tuple(word.lower for word in read)
+    sizes = (len(short), len(short) + 1)
+    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
+    return any(
+        not (read[at].is_stop or read[min(at + size, len(read)) - 1].is_stop)
+        and is_initialism(short, words[at : at + size])
+        for at, letter in enumerate(every)
+        if letter == wanted[0]
+        for size in sizes
+    )
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _initials(text: str) -> tuple[str, str]:
+    return initials_of(tuple(word.lower for word in read_words(text)))

@@ -13,7 +13,15 @@ from index.models import variants
 from index.models.encoder import OnnxEncoder
 from index.models.openvino import OpenVinoEncoder, Precision, processor
 from index.models.parity import PARITY_TEXTS, least_cosine
-from index.models.variants import MANY_TEXTS, Variant, fastest, fastest_for, select, variant_of
+from index.models.variants import (
+    MANY_TEXTS,
+    Variant,
+    fastest,
+    fastest_for,
+    is_timed,
+    select,
+    variant_of,
+)
 from tests.index.hashing_encoder import HashingEncoder
 
 ONNX, FP32, BF16 = Variant
@@ -69,7 +77,9 @@ def test_what_was_chosen_is_not_timed_again(
     exported: OnnxEncoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One choice is kept for this model and processor, and taken as it stands."""
+    assert not is_timed(exported)
     fastest(exported)
+    assert is_timed(exported)
     path = exported.folder.parent / "variants.json"
     (key,) = json.loads(path.read_text())
     assert key == f"{exported.onnx_sha256[:12]} on {processor()[0]}"
@@ -115,6 +125,7 @@ def test_few_texts_and_other_encoders_are_left_alone(exported: OnnxEncoder) -> N
     assert fastest_for(exported, MANY_TEXTS - 1) is exported
     hashing = HashingEncoder()
     assert fastest_for(hashing, MANY_TEXTS) is hashing
+    assert is_timed(hashing)
     assert not (exported.folder.parent / "variants.json").exists()
 
 

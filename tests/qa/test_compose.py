@@ -110,6 +110,15 @@ def test_the_phrase_stands_before_the_sentence_that_carries_it() -> None:
     assert composed.timeline == ()
 
 
+def test_a_phrase_loses_the_mark_behind_it_and_initials_keep_theirs() -> None:
+    said = compose_open(
+        (finding("“The sums do not add up,” she said.", "The sums do not add up,"),)
+    )
+    state = compose_open((finding("He moved to the U.S.", "the U.S."),))
+    assert said.text.splitlines()[0] == "The sums do not add up [1]."
+    assert state.text.splitlines()[0] == "the U.S. [1]."
+
+
 def test_without_a_phrase_the_sentence_answers_alone() -> None:
     composed = compose_open((finding("It flooded.", None, between(None, None)),))
     assert composed.text == "Undated: “It flooded.” [1]"

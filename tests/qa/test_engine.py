@@ -16,6 +16,7 @@ from qa.errors import QuestionError
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
 from qa.records import Kind, Reason, Stance, Status, Verdict
+from tests.index.hashing_encoder import HashingEncoder
 from tests.qa.builders import engine_over, on
 
 TEXTS = {
@@ -85,6 +86,14 @@ def test_before_the_deed_there_is_no_verdict(engine: Engine, as_of: date, reason
     assert (answer.verdict, answer.reversed, answer.confidence) == (None, False, 0.0)
     assert (answer.citations, answer.timeline) == ((), ())
     assert not answer.related or as_of >= date(2018, 1, 31)
+
+
+def test_a_question_is_embedded_once_however_often_it_is_looked_for(engine: Engine) -> None:
+    encoder = engine.index.encoder
+    assert isinstance(encoder, HashingEncoder)
+    encoder.encoded.clear()
+    assert engine.ask(ASKED, as_of=date(2018, 1, 30)).reason is Reason.BEFORE_AS_OF
+    assert encoder.encoded == [ASKED]
 
 
 @pytest.mark.parametrize(

@@ -270,3 +270,39 @@ def test_by_how_many_votes_asks_for_a_vote() -> None:
         (evidence(Stance.AFFIRMS, text=told),),
     )
     assert found.phrase == "six votes to five"
+
+
+def test_who_said_it_is_not_who_said_something_later() -> None:
+    said = evidence(
+        Stance.CONTEXT,
+        on("2020-05-01"),
+        doc_id="a",
+        text="Ada Berg said the mine would flood.",
+        speaker="Ada Berg",
+        relevance=0.9,
+    )
+    later = evidence(
+        Stance.CONTEXT,
+        on("2021-05-01"),
+        doc_id="b",
+        text="Olaf Ness said the mine was shut.",
+        speaker="Olaf Ness",
+        relevance=0.75,
+    )
+    findings = find_phrases(question("who said the mine would flood?"), (said, later))
+    assert findings[0].phrase == "Ada Berg"
+
+
+def test_who_tweeted_it_is_who_is_told_to_have_tweeted() -> None:
+    tweeted = evidence(
+        Stance.CONTEXT, text="Ada Berg tweeted: “The mine will flood.”", speaker="Ada Berg", n=0
+    )
+    said = evidence(
+        Stance.CONTEXT,
+        text="Olaf Ness said: “The mine will flood.”",
+        speaker="Olaf Ness",
+        n=1,
+        relevance=0.95,
+    )
+    findings = find_phrases(question("who tweeted that the mine will flood?"), (said, tweeted))
+    assert findings[0].phrase == "Ada Berg"

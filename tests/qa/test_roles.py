@@ -62,3 +62,9 @@ def test_of_several_holders_the_one_told_last_holds_the_post() -> None:
     )
     assert find_phrases(question(ASKED), told)[0].phrase == "Olaf Ness"
     assert find_phrases(question(ASKED), told[:1])[0].phrase == "Ada Berg"
+
+
+def test_the_name_is_given_without_the_role_before_it() -> None:
+    told = evidence(Stance.CONTEXT, text="Coach Ada Berg left the Arle Rowers' boathouse.")
+    (found,) = find_phrases(question("who coaches the Arle Rowers?"), (told,))
+    assert found.phrase == "Ada Berg"

@@ -3,6 +3,8 @@
 # A test's name states its fact.
 # ruff: noqa: D103
 
+from collections.abc import Iterator
+
 import pytest
 
 from qa.reading.spelling import mend_spelling
@@ -48,3 +50,21 @@ def test_of_two_mendings_the_commoner_word_wins_then_the_first() -> None:
 
 def test_no_articles_mend_nothing() -> None:
     assert mend_spelling("the agreemnt", ()) == "the agreemnt"
+
+
+def test_articles_are_read_only_for_a_word_that_is_not_english() -> None:
+    read: list[str] = []
+
+    def articles() -> Iterator[str]:
+        for text in ARTICLES:
+            read.append(text)
+            yield text
+
+    assert mend_spelling("was the agreement suspended?", articles()) == (
+        "was the agreement suspended?"
+    )
+    assert read == []
+    assert mend_spelling("was the agreemnt suspended?", articles()) == (
+        "was the agreement suspended?"
+    )
+    assert read == list(ARTICLES)

@@ -11,6 +11,7 @@ from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of
 from qa.judging.holding.slots import Slot, end_of_post
 from qa.reading.wordlists import word_list
+from qa.reading.words import stem_of
 
 # Confidence where the line tells the holder in a post that shuts out the one asked about, and where
 # it names another holder of a sole post.
@@ -22,6 +23,7 @@ _CHAMBERS = (word_list("lower_chamber"), _UPPER, word_list("councils"))
 _SEATS = frozenset[str]().union(*_CHAMBERS)
 # Who governs one place.
 _GOVERNING = frozenset({"governor", "mayor", "premier"})
+_TITLES = frozenset(stem_of(word) for word in _GOVERNING | _SEATS)
 
 
 def find_other_post(holding: Holding, line: Line, holders: tuple[Found, ...]) -> float:
@@ -47,10 +49,14 @@ def find_other_seat(holding: Holding, line: Line, holders: tuple[Found, ...]) ->
     post = holding.post
     if post is None or not (_GOVERNING | _SEATS) & {head.word for head in post.heads}:
         return 0.0
-    taken = tuple(found.mention for found in holders)
+    names = other_names(line, tuple(found.mention for found in holders))
+    units = [name for name in names if _may_be_unit(line, name) and not _shares(post, line, name)]
+    for who in holders:
+        if any(_is_title(line, who.mention, name) for name in units):
+            return OTHER_POST * who.worth
     for at in heads_of(line, _GOVERNING | _SEATS):
-        for name in other_names(line, taken):
-            if not _is_unit(line, at, name) or _shares(post, line, name):
+        for name in units:
+            if not _is_unit(line, at, name):
                 continue
             role = Mention(first=min(at, name.first), end=max(at + 1, name.end))
             for who in holders:
@@ -62,10 +68,18 @@ def find_other_seat(holding: Holding, line: Line, holders: tuple[Found, ...]) ->
 def _is_unit(line: Line, at: int, name: Mention) -> bool:
     """Whether the name is what the role at `at` is over: "Z governor", "senator from Z"."""
     leads = name.end == at and line.gap(at - 1) == " "
-    behind = name.first == at + 2 and line.plain[at + 1] in {"of", "for", "from"}
+    return leads or (name.first == at + 2 and line.plain[at + 1] in {"of", "for", "from"})
+
+
+def _is_title(line: Line, who: Mention, name: Mention) -> bool:
+    """Whether the name is what a title before the person is over: "Senators X of Z and Y of W"."""
+    titled = who.first > 0 and line.words[who.first - 1].stem in _TITLES
+    return titled and name.first == who.end + 1 and line.plain[who.end] == "of"
+
+
+def _may_be_unit(line: Line, name: Mention) -> bool:
     words = line.plain[name.first : name.end]
-    is_other = any(is_known(word, "nations", "role_qualifiers", "no_places") for word in words)
-    return (leads or behind) and not is_other
+    return not any(is_known(word, "nations", "role_qualifiers", "no_places") for word in words)
 
 
 def _shares(post: Post, line: Line, mention: Mention) -> bool:
