@@ -120,7 +120,9 @@ def short_clause(body: str, turn: Stood) -> str | None:
         return None
     subject = _without_too(clause.subject)
     meant = subject.lower() in word_list("personal") | {"this", "that"}
-    if not clause.asked and not meant and not _is_phrase(subject):
+    being = clause.auxiliary.lower() in word_list("be")
+    lacks_verb = _is_phrase(subject) and not (being and _may_say_what_it_is(subject))
+    if not clause.asked and not meant and not lacks_verb:
         return None
     core = core_of(turn)
     if core is None:
@@ -128,6 +130,15 @@ def short_clause(body: str, turn: Stood) -> str | None:
     if clause.asked:
         return _who_did(clause, core)
     return _by_them(core) if meant else _by_another(replace(clause, subject=subject), core)
+
+
+def _may_say_what_it_is(subject: str) -> bool:
+    """Whether what follows "is" may be more than a subject: "is the bridge safe?" lacks nothing.
+
+    A name, or one word of content, is a subject: "is the union?", "are Castle Rovers?".
+    """
+    own = [word for word in read_words(subject) if not word.is_stop]
+    return len(own) > 1 and not own[-1].is_capital and not own[-1].is_number
 
 
 def _without_too(subject: str) -> str:

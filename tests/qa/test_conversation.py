@@ -373,3 +373,14 @@ def test_kinds_of_phrases() -> None:
     assert not Phrase(text="the Home Office").is_personal_name
     assert Phrase(text="the crews").is_plural
     assert Phrase(text="the union").is_body
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["is the bridge safe?", "Is the pool open?", "According to Orlett, is the Breeze 2 safe?"],
+)
+def test_a_question_of_what_a_thing_is_lacks_no_verb(question: str) -> None:
+    assert after(question, "Is the board selling the mine?") == question
+    assert after("is the union?", "Is the board selling the mine?") == (
+        "Is the union selling the mine?"
+    )
