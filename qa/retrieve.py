@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from index.records import Article
 from index.stories import by_age
 from index.storing.interface import Store
 from qa.judging.exclusive import sought_words
@@ -48,9 +49,7 @@ def retrieve(
     if question.kind is Kind.POLAR:
         if question.scope is Scope.NEUTRAL:
             ranked = _spread(ranked, days, settings)
-        # Twice as many as are returned: those behind take no place of theirs.
-        n_near = 2 * settings.k_chunks
-        ranked = _once_each(ranked[:n_near], index) + ranked[n_near:]
+        ranked = _once_each(ranked, index, settings.k_chunks)
     return tuple(
         Hit(
             chunk=index.chunk(chunk_id),
@@ -105,22 +104,23 @@ def _date_prior(scope: Scope, days: dict[str, date | None], weight: float) -> di
     return prior
 
 
-def _once_each(ranked: list[str], index: Store) -> list[str]:
+def _once_each(ranked: list[str], index: Store, k: int) -> list[str]:
     """The chunks, those whose words an earlier article tells among them behind all others.
 
     The earliest has the place of the best of them, so that a text is judged once, as news of the
-    day it was first told.
+    day it was first told. No more are read than it takes to have `k` different texts.
     """
-    articles = {each: index.article(index.chunk(each).span.doc_id) for each in ranked}
+    articles: dict[str, Article] = {}
     texts: dict[str, list[str]] = {}
     for each in ranked:
-        texts.setdefault(articles[each].quote(index.chunk(each).span), []).append(each)
-    first, again = [], []
-    for same in texts.values():
-        told = min(same, key=lambda each: by_age(articles[each]))
-        first.append(told)
-        again += [each for each in same if each != told]
-    return first + again
+        span = index.chunk(each).span
+        articles[each] = index.article(span.doc_id)
+        texts.setdefault(articles[each].quote(span), []).append(each)
+        if len(texts) == k:
+            break
+    told = [min(same, key=lambda each: by_age(articles[each])) for same in texts.values()]
+    first = set(told)
+    return told + [each for each in ranked if each not in first]
 
 
 def _spread(ranked: list[str], days: dict[str, date | None], settings: Settings) -> list[str]:
