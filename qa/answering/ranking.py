@@ -24,6 +24,12 @@ SAME_WORTH_OF_SPEECH = 0.05
 SAME_WORTH_OF_HOLDER = 2.0
 
 _SAYS_NO_MORE = frozenset({"say", "said", "tell", "told", "spoke", "speak", "talk", "call"})
+# A count that is told again as it was changed.
+_REVISED = re.compile(
+    r"\b(?:cut|rais\w+|reduc\w+|lower\w*|increas\w+|revis\w+|brought)\b.*"
+    r"\b(?:number|total|figure|count)\b.*\bto\s+(?:about\s+|some\s+|nearly\s+)?$",
+    re.IGNORECASE,
+)
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
 )
@@ -108,10 +114,19 @@ def _as_it_became(findings: list[Finding]) -> list[Finding]:
     for finding in findings[1:]:
         best = findings[0]
         later = _day(best) is not None and (_day(finding) or date.min) > (_day(best) or date.min)
-        if best.phrase and later and f" from {best.phrase} to " in finding.evidence.quote:
+        if best.phrase and later and _takes_over(finding, best.phrase):
             rest = [other for other in findings if other is not finding]
             return _as_it_became([finding, *rest])
     return findings
+
+
+def _takes_over(finding: Finding, earlier: str) -> bool:
+    """Whether it says what the number became: "up from £3 to £4", "cut the number to 9"."""
+    quote, phrase = finding.evidence.quote, finding.phrase
+    if f" from {earlier} to " in quote:
+        return True
+    at = quote.find(phrase) if phrase else -1
+    return at > 0 and _REVISED.search(quote[:at]) is not None
 
 
 def _day(finding: Finding) -> date | None:

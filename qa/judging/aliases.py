@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from qa.reading.words import read_words
+from qa.reading.words import is_in_dictionary, read_words
 
 _BRACKET = re.compile(r"\(\s*[“\"']?([A-Z][A-Za-z&]{1,9})[”\"']?\s*\)")
 # "the Thornholm night ferry, which everybody here calls the Moonboat"
@@ -31,6 +31,9 @@ _MAY_CALL = re.compile(rf"\s{_AS}[A-Z]")
 CACHED_ARTICLES = 256
 # The last words of a long name are its head, by which it is called again: "the night ferry".
 _HEAD_WORDS = 2
+# "Orlett Appliances", and "Orlett" alone; but a place may share its name with what is there.
+_COMPANY = re.compile(r"\b(?P<own>[A-Z][a-z]{3,})\s(?P<kind>[A-Z][a-z]+)\b(?!\s[A-Z])")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|of|near|from|to|around|outside|for)\s$", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "and", "for", "to", "in", "on", "a", "an"])
 SHORTEST_INITIALISM = 3
 
@@ -87,8 +90,21 @@ def _pairs(text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     for match in _CALLED.finditer(text) if _MAY_CALL.search(text) else ():
         head = " ".join(match["long"].split()[-_HEAD_WORDS:])
         told += [(match["short"], match["long"]), (match["short"], head)]
+    told += _companies(text)
     pairs = [(_stems(one), _stems(other)) for one, other in told]
     return tuple((one, other) for one, other in pairs if one and other and one != other)
+
+
+def _companies(text: str) -> list[tuple[str, str]]:
+    """Names whose first word, which is in no dictionary, stands for the whole in the same text."""
+    told = []
+    for own, kind in {(match["own"], match["kind"]) for match in _COMPANY.finditer(text)}:
+        if is_in_dictionary(own.lower()) or not is_in_dictionary(kind.lower()):
+            continue
+        alone = list(re.finditer(rf"\b{own}\b(?!\s[A-Z])", text))
+        if alone and not any(_PLACE_BEFORE.search(text[: match.start()]) for match in alone):
+            told.append((own, f"{own} {kind}"))
+    return told
 
 
 def is_initialism(short: str, words: tuple[str, ...]) -> bool:

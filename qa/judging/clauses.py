@@ -48,6 +48,7 @@ _RESUMES = re.compile(r",\s*(?:it|he|she|they|we|the|an?|this|his|her|its|their|
 DETERMINERS = word_list("determiners")
 # "It was not affected and will go on": the second is a clause of its own.
 _FINITE = frozenset({"has", "have", "had", "is", "was", "are", "were", "will", "would"})
+_GOES_ON = _FINITE | {"he", "i", "it", "she", "they", "we"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
 
@@ -186,7 +187,7 @@ def read_clauses(text: str) -> Clauses:
     number = last_end = 0
     for word in words:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
-        joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _FINITE
+        joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _GOES_ON
         if clause and (resumes or joins or _BREAK.search(text[last_end : word.end])):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):
@@ -202,8 +203,10 @@ def read_clauses(text: str) -> Clauses:
 
 
 def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
-    """Whether "planning" and its like only tell what the noun behind is: "planning permission"."""
+    """Whether "planning" and its like are a noun or tell of one: "planning permission"."""
     word, before = words[cue.first], words[max(0, cue.first - 1)]
+    if word.lower == "work" and before.lower not in word_list("personal") | {"to", "will"}:
+        return True  # "work on the bridge begins", but "to work on it", "we work on it"
     is_word = cue.first == cue.last and word.lower.endswith("ing")
     if Operator.PLAN not in cue.operators or cue.poles or not is_word:
         return False

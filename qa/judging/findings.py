@@ -38,7 +38,7 @@ def side_on_own_axis(proposition: Proposition, axes: Mapping[str, End]) -> int |
 
 def compare(proposition: Proposition, finding: Finding) -> Stance:
     """The stance of a finding toward the claim, both brought to "it goes on" or "it does not"."""
-    wanted = __wanted_side(proposition)
+    wanted = _wanted_side(proposition)
     asked, told = proposition.reading, finding.reading
     side = finding.side if told.holds else (-finding.side or 1)  # "not amended": it goes on
     turned = asked.refused and not told.refused and side != wanted
@@ -56,7 +56,7 @@ def compare(proposition: Proposition, finding: Finding) -> Stance:
     return Stance.CALLED_FOR if side in (wanted, 0) else Stance.CONTEXT
 
 
-def __wanted_side(proposition: Proposition) -> int:
+def _wanted_side(proposition: Proposition) -> int:
     """The side that would make the claim true: +1 that the matter goes on, -1 that it does not."""
     if proposition.wrapper is not None:
         side = side_of(proposition.wrapper) or -1

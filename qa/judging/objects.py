@@ -20,6 +20,8 @@ from qa.reading.words import lemma_of, read_words
 # Least worth of an action whose object is not named near it, and how near is near, in words.
 NO_OBJECT = 0.55
 OBJECT_WORDS = 14
+# How near behind "not by" the other thing stands.
+CONTRASTED_WITHIN_WORDS = 4
 # Cosines of question and sentence at which the object is taken as not named, and as named.
 UNLIKE, ALIKE = 0.45, 0.75
 
@@ -143,3 +145,15 @@ def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ..
         and poles.isdisjoint(cue.poles)
         and word.stem not in {each.stem for each in told.words}
     )
+
+
+def is_contrasted(proposition: Proposition, clauses: Clauses) -> bool:
+    """Whether it was another thing: "was caused by a plug and not by the heater"."""
+    things = [set(term.stems) for term in proposition.things]
+    for at, word in enumerate(clauses.words[:-1]):
+        behind = clauses.words[at + 1 : at + 1 + CONTRASTED_WITHIN_WORDS]
+        if word.lower == "not" and behind[0].lower in word_list("prepositions"):
+            stems = {other.stem for other in behind}
+            if any(thing <= stems for thing in things):
+                return True
+    return False

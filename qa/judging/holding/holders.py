@@ -19,12 +19,12 @@ from qa.reading.wordlists import word_list
 FOREIGN = 0.25
 
 _BE = (
-    r"(?:is|was|remains|becomes|became|as|will\ (?:be|become)"
+    r"(?:is|was|remains|becomes|became|as|to\ (?:be|become)|will\ (?:be|become)"
     r"|(?:(?:has\ been|was|is|been)\s)?(?:named|appointed|elected|made|confirmed)(?:\ as)?)"
 )
 # "X, the new ... chair"; "X, who is its chair"; "X was named as its chair".
 _NAME_FIRST = re.compile(
-    r"""(?:,\s(?:who\s)?(?:now\s)?(?:BE\s)?|\sBE\s)
+    r"""(?:,\swho\s[^,.;]+)?(?:,\s(?:who\s)?(?:now\s)?(?:BE\s)?|\sBE\s)
         (?:(?:the|its|their|our|an?|new|current|acting|then)\s)*
         (?:(?!(?:who|to|with|and|by|from|of|said|says|told|met|wrote|[a-z]+ed)\s)[\w&’'-]+\s){0,4}
     """.replace("BE", _BE),

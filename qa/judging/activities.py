@@ -1,0 +1,116 @@
+"""What a word of a sentence says of the activity asked about: itself, its end, or its going on.
+
+Comes in: a claim, the clauses of a sentence and a place among its words. Goes out: a `Finding`, or
+none. Which places are asked, and what an object counts, is left to `qa.judging.rules`.
+"""
+
+from dataclasses import replace
+
+from qa.judging.clauses import Clauses
+from qa.judging.findings import Finding, side_of, side_on_own_axis
+from qa.judging.lexicon import CONTINUE, RESUME, Cue, End, Operator
+from qa.judging.predicates import Force, Reading, read_action
+from qa.judging.proposition import Proposition
+from qa.reading.wordlists import word_list
+
+# Confidence in a stance before coverage is counted in: the question's own verb says most, another
+# verb of the same kind less.
+SAME_VERB = 0.9
+SAME_AXIS = 0.75
+# A call to stop says only by the way that the thing goes on.
+PRESUPPOSED = 0.8
+
+SO = Reading(holds=True, force=Force.FACT)
+_NOMINAL_LEAD = word_list("nominal_lead")
+_DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
+_BE = word_list("be_lead")
+
+
+def of_taken(clauses: Clauses, index: int) -> Finding | None:
+    """Of "get a boat", what "is considering a boat" and "the plan for a boat was dropped" say."""
+    finding = _activity(clauses, index, side=1, strength=SAME_AXIS)
+    is_so = finding is None or (finding.side == 1 and finding.reading == SO)
+    return None if is_so else finding
+
+
+def said_at(
+    proposition: Proposition, clauses: Clauses, index: int, cue: Cue | None
+) -> Finding | None:
+    """What the word at `index` says of the claim, if anything."""
+    word = clauses.words[index]
+    poles = cue.poles if cue else frozenset()
+    axes = {pole.axis: pole.end for pole in poles}
+    is_continuation = proposition.is_continuation
+    is_activity = proposition.wrapper is not None or not is_continuation
+    phrase = clauses.words[cue.first : cue.last + 1] if cue else ()
+    if is_activity and proposition.is_told_by(word, phrase):
+        asks_on = proposition.wrapper is End.PRO
+        return _activity(clauses, index, side=1, strength=SAME_VERB, goes_on=asks_on)
+    goes_on = proposition.wrapper is End.PRO and CONTINUE in axes
+    own = side_on_own_axis(proposition, axes) if goes_on else None
+    if own is not None:  # "are they moving?": to quit a place is to move, and ends nothing
+        return _activity(clauses, index, side=own, strength=SAME_AXIS)
+    # "In 2007 and again in 2019" resumes nothing.
+    adds = clauses.words[max(0, index - 1)].lower in {"and", "or"}
+    if is_continuation and RESUME in axes and CONTINUE not in axes and not adds:
+        return Finding(1, read_action(clauses, index), SAME_AXIS)
+    if is_continuation and CONTINUE in axes and _asserts(clauses, index):
+        strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
+        return Finding(side_of(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
+    side = None if is_continuation else side_on_own_axis(proposition, axes)
+    if side is None or not _asserts(clauses, index):
+        return None
+    return _activity(clauses, index, side=side, strength=SAME_AXIS)
+
+
+def _kept_up(clauses: Clauses, index: int, end: End) -> Reading:
+    """As `read_action`, but "will continue" is no plan: it says that the thing goes on."""
+    reading = read_action(clauses, index)
+    if end is End.PRO and reading.force is Force.PLANNED:
+        return replace(reading, force=Force.FACT)
+    return reading
+
+
+def _activity(
+    clauses: Clauses, index: int, *, side: int, strength: float, goes_on: bool = False
+) -> Finding | None:
+    """The activity itself, or its ending where one stands over it: "stops sharing".
+
+    `goes_on` says that the question is whether the activity is going on.
+    """
+    ending = clauses.ending_of(index)
+    if ending is not None and ending[1] is not End.PRO:
+        place, end = ending
+        wished = read_action(clauses, place)
+        if goes_on and end is End.CON and wished.force is Force.WANTED and wished.holds:
+            # Whoever is urged to stop it is doing it.
+            return Finding(side, Reading(holds=True, force=Force.FACT), strength * PRESUPPOSED)
+        turned = 0 if end is End.PART else -side
+        return Finding(turned, read_action(clauses, place), strength)
+    own = read_action(clauses, index)
+    if ending is not None and own.holds:
+        return Finding(side, _kept_up(clauses, ending[0], End.PRO), strength)
+    if not _asserts(clauses, index):
+        return None
+    return Finding(side, own, strength)
+
+
+def _asserts(clauses: Clauses, index: int) -> bool:
+    """Whether the word is used to say something, and not only to name it ("the sharing deal")."""
+    word = clauses.words[index]
+    before = clauses.words[max(0, index - 3) : index]
+    if clauses.describes(index):
+        return False
+    governed = any(
+        clauses.governing(index, operator) is not None
+        for operator in (Operator.REFUSE, Operator.REQUEST, Operator.NEGATE, Operator.PLAN)
+    )
+    if governed or clauses.refused_after(index):
+        return True
+    if word.lower.endswith("ing"):
+        return any(other.lower in _BE for other in before)
+    if word.lower.endswith(_DEVERBAL):
+        return True
+    cue = clauses.cue_at(index)
+    first = cue.first if cue else index
+    return not (first and clauses.words[first - 1].lower in _NOMINAL_LEAD)
