@@ -132,7 +132,8 @@ def _identity(body: str) -> Gap | None:
         role = read_words(holds["role"])
         start = 1 if role[0].lower in word_list("determiners") else 0
         end = _noun_end(role, start)
-        return Gap(slot=Slot.NAME, noun=role[start:end], is_who=True) if end > start else None
+        if not any(is_past(word) for word in role[end : end + 1]):  # "who was the mill sold to"
+            return Gap(slot=Slot.NAME, noun=role[start:end], is_who=True) if end > start else None
     named = _NAMED.search(body)
     if named:
         thing = read_words(named["of"] or named["called"])

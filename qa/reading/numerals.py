@@ -22,6 +22,9 @@ _HUNDRED = 100
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
+_MOST_DIGITS = 18
+
+
 @lru_cache(maxsize=1_024)
 def values_in(text: str) -> frozenset[int]:
     """The whole numbers that `text` names and that are no part of a date."""
@@ -48,7 +51,8 @@ def _number_at(words: list[Word], at: int) -> tuple[int, int]:
     for n in range(at, len(words)):
         word = words[n]
         digits = word.lower.replace(",", "")
-        if digits.isdigit() and not length:
+        # Not "³⁵", and nothing so long that Python would not read it.
+        if digits.isdecimal() and len(digits) <= _MOST_DIGITS and not length:
             part, left = int(digits), ""
         elif word.lower in _TENS and "tens" in left:
             part, left = part + _TENS[word.lower], "ones"

@@ -23,6 +23,8 @@ from qa.reading.numerals import values_in
         ("two and three", {2, 3}),
         ("On 5 May 2018, 40 homes", {40}),
         ("£1.1m", set()),
+        ("note ³⁵ of 12", {12}),
+        ("9" * 5_000, set()),
     ],
 )
 def test_a_number_is_read_whole_and_a_date_is_none(text: str, values: set[int]) -> None:
