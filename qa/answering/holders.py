@@ -5,7 +5,7 @@ How a line names a post and who is beside it is left to `qa.judging.holding`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.answering.evidence import Evidence
@@ -41,12 +41,17 @@ class Told:
 
 
 def find_told(body: str, evidence: Iterable[Evidence]) -> tuple[Told, ...]:
-    """Each sentence that names the holder asked for; none where no post is asked after."""
+    """Each sentence that names who holds such a post; none where no post is asked after."""
     posts = read_posts(body)
     if not posts:
         return ()
     not_held = _NOT_HELD - ({Slot.LEFT} if _FORMER.search(body) else set())
-    found = [told for item in evidence if (told := _told(posts, item, not_held)) is not None]
+    found = (_told(posts, item, not_held) for item in evidence)
+    return tuple(told for told in found if told is not None)
+
+
+def of_this_post(found: Sequence[Told]) -> tuple[Told, ...]:
+    """Those that tell about as much of the post as the best: the others are of another post."""
     best = max((told.share for told in found), default=0.0)
     return tuple(told for told in found if told.share >= best - LESS_OF_POST)
 

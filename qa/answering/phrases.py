@@ -15,7 +15,7 @@ from qa.answering.datewords import range_in_words
 from qa.answering.deeds import tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
-from qa.answering.holders import Told, find_told
+from qa.answering.holders import Told, find_told, of_this_post
 from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way_of_saying
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.roles import tells_role, without_role
@@ -77,8 +77,9 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     of_time = tuple(
         item for item in evidence if in_time(item, question.within) and _is_then(question, item)
     )
-    findings = [_of_holder(told) for told in _holders(question, of_time)]
-    told = {finding.evidence.span for finding in findings}
+    holders = _holders(question, of_time) if question.focus is Focus.WHO else ()
+    findings = [_of_holder(told) for told in of_this_post(holders)]
+    told = {holder.evidence.span for holder in holders}
     if not findings or asks_holder(question):  # "the chairman, NAME," of no body
         claim = propose(question)
         deeds = tuple(item for item in evidence if tells_claim(claim, item))
@@ -89,7 +90,12 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
 
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
-    return find_told(question.body, evidence) if question.focus is Focus.WHO else ()
+    """Who is told to hold the post that is asked after, or one like it of no other body."""
+    found = find_told(question.body, evidence)
+    gap = read_gap(question.body, load_lexicon().verbs) if found else None
+    if gap is None or gap.slot is not Slot.NAME:
+        return found
+    return tuple(told for told in found if tells_role(question, gap, told.evidence.quote))
 
 
 def _of_holder(told: Told) -> Finding:

@@ -5,11 +5,13 @@
 
 import pytest
 
-from qa.answering.holders import read_posts
+from qa.answering.holders import find_told, of_this_post, read_posts
 from qa.judging.aliases import Aliases
 from qa.judging.holding.holders import find_holders
 from qa.judging.holding.lines import read_line
 from qa.judging.holding.slots import Slot
+from qa.records import Stance
+from tests.qa.builders import evidence
 
 NO_ALIASES = Aliases({})
 
@@ -59,6 +61,7 @@ def test_a_name_beside_the_role_holds_it(asked: str, text: str, name: str) -> No
         "Ines Kerr wrote to the chair of the harbour board.",
         "The chair of the harbour board met Ines Kerr on Monday.",
         "The chair of the harbour board thanked Port Ellis.",
+        "Ines Kerr, chair of Dee Water, met the harbour board.",
     ],
 )
 def test_a_name_elsewhere_does_not(text: str) -> None:
@@ -88,3 +91,18 @@ def test_who_had_it_before_is_told_apart() -> None:
 )
 def test_what_is_no_post_is_not_read_as_one(body: str) -> None:
     assert read_posts(body) == ()
+
+
+def test_who_holds_another_post_is_no_answer() -> None:
+    """The chair of the other committee is told by one word of the two."""
+    tess, john = (
+        evidence(Stance.CONTEXT, text=text)
+        for text in (
+            "Tess Holm, chair of the water committee, agreed.",
+            "John Ash, BMA medical ethics committee chair, agreed.",
+        )
+    )
+    found = find_told("who chairs the water committee?", (tess, john))
+
+    assert [told.name for told in found] == ["Tess Holm", "John Ash"]
+    assert [told.name for told in of_this_post(found)] == ["Tess Holm"]

@@ -50,11 +50,17 @@ def find_holders(post: Post, line: Line, aliases: Aliases) -> tuple[Holder, ...]
         Holder(name, slot, _share(post, line, mention, name))
         for mention, _ in find_post(post, line, aliases)
         for name in other_names(line, (mention,))
-        if _may_be_person(line, name)
+        if _is_one_phrase(line, mention)
+        and _may_be_person(line, name)
         and _is_beside(line, name, mention)
         and (slot := read_slot(line, name, mention)) is not Slot.APART
     ]
     return tuple(sorted(found, key=lambda holder: -holder.share))
+
+
+def _is_one_phrase(line: Line, role: Mention) -> bool:
+    """Whether no comma parts the role from what it is over: not in "head of Elm, met Oak"."""
+    return not any("," in line.gap(at) for at in range(role.first, role.end - 1))
 
 
 def _may_be_person(line: Line, name: Mention) -> bool:
