@@ -7,9 +7,10 @@ documents to them.
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from eval.errors import DatelineEvalError
 from eval.judging.end_to_end import READERS, readers_table
@@ -21,7 +22,7 @@ from eval.provenance import read_results
 from eval.reporting import quality
 from eval.reporting.performance import parts
 from eval.reporting.plots import draw as draw_quality
-from eval.reporting.results import load_results
+from eval.reporting.results import SetResults, load_results
 from eval.run import BAD_INPUT, HOLDS
 from eval.scale.__main__ import SCALE
 from eval.scale.curves import draw as draw_growth
@@ -32,16 +33,32 @@ PERFORMANCE: Final = DOCS / "performance.md"
 READER: Final = DOCS / "reader.md"
 
 
-def documents() -> Mapping[Path, str]:
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that is kept in `eval/results`."""
+
+    quality: Sequence[SetResults]
+    readers: Mapping[str, Any]
+    peers: Mapping[str, Any]
+    profile: Mapping[str, Any]
+    scale: Mapping[str, Any]
+
+
+def read_all() -> Results:
+    """Return what is kept; `DatelineEvalError` for what cannot be read."""
+    return Results(load_results(), *map(read_results, (READERS, PEERS, PROFILE, SCALE)))
+
+
+def documents(results: Results) -> Mapping[Path, str]:
     """Return the text of each document, with the tables of the results.
 
-    Raises `DatelineEvalError` for results that cannot be read, or a mark that is missing.
+    Raises `DatelineEvalError` for a mark that is missing.
     """
-    readers = read_results(READERS)
-    tables = parts(read_results(PEERS), read_results(PROFILE), read_results(SCALE))
+    readers = results.readers
+    tables = parts(results.peers, results.profile, results.scale)
     of_readers = {"readers": [made_by(readers), "", *readers_table(readers)]}
     return {
-        QUALITY: quality.page(load_results()),
+        QUALITY: quality.page(results.quality),
         PERFORMANCE: filled(PERFORMANCE.read_text(encoding="utf-8"), tables),
         READER: filled(READER.read_text(encoding="utf-8"), of_readers),
     }
@@ -50,12 +67,13 @@ def documents() -> Mapping[Path, str]:
 def main() -> int:
     """Write documents and plots; 0, or 2 where results are missing."""
     try:
-        texts = documents()
+        results = read_all()
+        texts = documents(results)
         for path, text in texts.items():
             path.write_text(text, encoding="utf-8")
-        draw_quality(load_results(), DOCS)
-        draw_times(read_results(PEERS)["time"], DOCS / "performance-peers.svg")
-        draw_growth(read_results(SCALE), DOCS / "performance-growth.svg")
+        draw_quality(results.quality, DOCS)
+        draw_times(results.peers["time"], DOCS / "performance-peers.svg")
+        draw_growth(results.scale, DOCS / "performance-growth.svg")
     except DatelineEvalError as error:
         sys.stderr.write(f"python -m eval.reporting: {error}\n")
         return BAD_INPUT

@@ -7,7 +7,6 @@ question. Neither has a word of an article or of a public question. An entry poi
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +21,7 @@ from eval.dates import Dating, measure_dates
 from eval.engines import open_engine
 from eval.errors import DatelineEvalError, OutcomesError
 from eval.percentiles import percentile
-from eval.provenance import RESULTS, provenance
+from eval.provenance import RESULTS, keep_results
 from eval.records import faults
 from eval.reporting.report import Report, times_ms
 from eval.reporting.written import metrics_as_json
@@ -98,15 +97,14 @@ def keep(set_name_or_path: str, home: Path, folder: Path = QUALITY) -> Path:
     """Run one set and write its two files; return the first."""
     of = load(set_name_or_path, Options(home=home))
     report = run_set(of, open_engine(of, home, DEFAULT_READER), sys.stderr)
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{of.name}.json"
-    kept = as_json(report, set_name_or_path)
-    path.write_text(f"{json.dumps(kept, indent=1)}\n", encoding="utf-8")
+    command = f"python -m eval.reporting.results {Path(set_name_or_path).name}"
+    keep_results(path, command, as_json(report))
     write_outcomes(path.with_suffix(".jsonl"), report.outcomes)
     return path
 
 
-def as_json(report: Report, set_name_or_path: str) -> dict[str, Any]:
+def as_json(report: Report) -> dict[str, Any]:
     """Return what is kept of a run, as plain values."""
     times = times_ms(report.results)
     p50, p95 = (percentile(times, percent) if times else 0.0 for percent in (50, 95))
@@ -115,7 +113,6 @@ def as_json(report: Report, set_name_or_path: str) -> dict[str, Any]:
     return {
         "set": report.of.name,
         "is_own": report.of.folder is not None,
-        **provenance(f"python -m eval.reporting.results {Path(set_name_or_path).name}"),
         "generation": report.generation,
         "n_articles": report.n_articles,
         "n_questions": len(report.results),

@@ -20,8 +20,6 @@ _TENS = {
 }  # fmt: skip
 _HUNDRED = 100
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-
-
 _MOST_DIGITS = 18
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.reporting.__main__ import PERFORMANCE, QUALITY, READER, documents
+from eval.reporting.__main__ import PERFORMANCE, QUALITY, READER, documents, read_all
 
-DOCUMENTS = documents()
+DOCUMENTS = documents(read_all())
 
 
 @pytest.mark.parametrize("path", [QUALITY, PERFORMANCE, READER], ids=lambda path: path.name)
