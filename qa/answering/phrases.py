@@ -91,7 +91,7 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
     """Who is told to hold the post that is asked after, or one like it of no other body."""
-    found = find_told(question.body, evidence)
+    found = find_told(question, evidence)
     gap = read_gap(question.body, load_lexicon().verbs) if found else None
     if gap is None or gap.slot is not Slot.NAME:
         return found

@@ -42,19 +42,6 @@ _CLAIM_LEAD_IN = re.compile(
     r"\bis it (?:true|the case|correct|right) that\b|\bam i right (?:in thinking|to think) that\b",
     re.IGNORECASE,
 )
-# "Who runs the school?" asks for whoever is called its head.
-_WHO_LEADS = re.compile(
-    r"^who\s(?:now\s|currently\s)?(?P<verb>runs|manages|leads|heads|coaches|chairs)\s(?=\w)",
-    re.IGNORECASE,
-)
-_ROLE_OF = {
-    "runs": "boss",
-    "manages": "manager",
-    "leads": "leader",
-    "heads": "head",
-    "coaches": "coach",
-    "chairs": "chair",
-}
 # "... - is that right?" asks whether what was said before it is so.
 _SO_IT_IS = re.compile(
     r"[\s,.–—-]+(?:is|was) (?:that|this|it) (?:so|right|true|correct)\W*$", re.IGNORECASE
@@ -151,7 +138,6 @@ def asking_part(text: str) -> str:
     It is the last part that opens like a question and names something; what comes before is told.
     """
     stripped = _LEAD_IN.sub("", text).strip(" ,") or text
-    stripped = _WHO_LEADS.sub(lambda m: f"who is the {_ROLE_OF[m['verb'].lower()]} of ", stripped)
     claim = _SO_IT_IS.sub("", stripped)
     if claim != stripped and len(read_words(claim)) >= _FEWEST_ASKED_WORDS:
         return claim

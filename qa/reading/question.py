@@ -12,6 +12,7 @@ from functools import cached_property
 from index.records import DateRange
 from qa.errors import QuestionError
 from qa.reading.asking import Focus, asking_part, kind_of, only_asks
+from qa.reading.leaders import by_role, leading_verb
 from qa.reading.times import Scope, read_times, scope_of
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
@@ -62,6 +63,7 @@ class Question:
     `body` is the asking part less its time words: what is searched for and judged. `within` is
     the time the words name for the event itself (an open end for "after March"); `as_of` limits
     what may have been published and comes from the caller or from words like "as of March 2018".
+    `leads` is the verb, in its dictionary form, by which it asks who holds a post: "who runs it".
     """
 
     text: str
@@ -72,6 +74,7 @@ class Question:
     within: DateRange | None
     scope: Scope
     terms: tuple[Term, ...]
+    leads: str | None = None
 
 
 def read_question(
@@ -87,7 +90,8 @@ def read_question(
     """
     cleaned = _checked(text)
     times = read_times(cleaned, as_of or last_day)
-    body = asking_part(times.rest or cleaned)
+    part = asking_part(times.rest or cleaned)
+    body = by_role(part)
     kind, focus = kind_of(cleaned, body)
     return Question(
         text=cleaned,
@@ -98,6 +102,7 @@ def read_question(
         within=times.within,
         scope=scope_of(cleaned),
         terms=terms_named(body, focus),
+        leads=leading_verb(part),
     )
 
 

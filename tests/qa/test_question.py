@@ -274,7 +274,10 @@ def test_an_apostrophe_may_be_left_out() -> None:
     [
         ("who runs the harbour trust?", "who is the boss of the harbour trust?"),
         ("who coaches the rowers", "who is the coach of the rowers"),
+        ("who now edits the Port Ellis Courier?", "who is the editor of the Port Ellis Courier?"),
         ("who runs", "who runs"),
+        ("who heads for the coast?", "who heads for the coast?"),
+        ("who led the march?", "who led the march?"),
         ("who ran the marathon?", "who ran the marathon?"),
     ],
 )

@@ -13,6 +13,7 @@ from qa.judging.holding.persons import Person, read_person
 from qa.judging.holding.places import Place, read_place
 from qa.judging.holding.posts import Post, read_post
 from qa.reading.question import Question
+from qa.reading.leaders import roles_of
 from qa.reading.times import Scope, read_times
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
@@ -58,14 +59,6 @@ _BECOMES = re.compile(
 )
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to)\s+(?:the\s+)?")
 _PAST = re.compile(r"^(?:was|were|did)\b", re.IGNORECASE)
-_ROLE_OF = {
-    "lead": "leader",
-    "chair": "chair",
-    "head": "head",
-    "captain": "captain",
-    "manage": "manager",
-    "coach": "coach",
-}
 # Words that a person's name may have in small letters.
 _SMALL = frozenset(
     [
@@ -146,7 +139,7 @@ def _read(text: str, *, is_past: bool) -> Holding | None:
         return _held(works["holder"], kind, is_past=is_past, place=works["place"])
     leads = _LEADS.match(text)
     if leads is not None and any(word.is_capital for word in read_words(leads["place"])):
-        post = f"{_ROLE_OF[leads['verb'].lower()]} of {leads['place']}"
+        post = f"{roles_of(leads['verb'].lower())[0]} of {leads['place']}"
         return _held(leads["holder"], Kind.POST, is_past=is_past, post=post)
     for pattern in (_BECOMES, _IS, _IS_BARE):
         is_it = pattern.match(text)

@@ -7,8 +7,8 @@ another person of the same surname.
 import re
 from dataclasses import dataclass
 
-from qa.judging.holding.lines import Line, Mention, fold, is_known, is_name_word, pairs_of
-from qa.reading.wordlists import word_list
+from qa.judging.holding.lines import Line, Mention, fold, is_known, is_name_word
+from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import read_words
 
 # How many words before a surname may belong to the name: "Maria del Carmen Ruiz".
