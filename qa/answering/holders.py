@@ -14,8 +14,8 @@ from qa.judging.holding.holders import find_holders
 from qa.judging.holding.lines import is_role, read_line
 from qa.judging.holding.posts import Post, read_post
 from qa.judging.holding.slots import Slot
-from qa.reading.question import Question
 from qa.reading.leaders import posts_asked
+from qa.reading.question import Question
 from qa.reading.words import read_words
 
 # A sentence that tells this much less of the post than another is of another post.

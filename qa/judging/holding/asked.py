@@ -12,8 +12,8 @@ from qa.judging.holding.lines import fold, is_role
 from qa.judging.holding.persons import Person, read_person
 from qa.judging.holding.places import Place, read_place
 from qa.judging.holding.posts import Post, read_post
-from qa.reading.question import Question
 from qa.reading.leaders import roles_of
+from qa.reading.question import Question
 from qa.reading.times import Scope, read_times
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
