@@ -67,12 +67,13 @@ def stem_of(word: str) -> str:
 @lru_cache(maxsize=CACHED_WORDS)
 def is_in_dictionary(word: str) -> bool:
     """Whether a word in small letters is one of English, and not only a name."""
-    return bool(simplemma.is_known(word, lang="en"))
+    return bool(simplemma.is_known(word, lang="en", low_memory=True))
 
 
 def lemma_of(word: str) -> str:
     """The English dictionary form of a lower-case word, or the word itself."""
-    return str(simplemma.lemmatize(word, lang="en")).lower()
+    # Unpacking the whole dictionary takes longer than looking up all words of a question in it.
+    return str(simplemma.lemmatize(word, lang="en", low_memory=True)).lower()
 
 
 @lru_cache(maxsize=1)
