@@ -7,6 +7,7 @@ for by their kind or place in the clause are left to `qa.answering.gaps`.
 import re
 
 from qa.answering.clause import Quote, matches, subject_of
+from qa.answering.requests import asked_for, asks_request
 from qa.judging.lexicon import load_lexicon
 from qa.reading import phrase_kinds
 from qa.reading.gap import Gap, Slot
@@ -70,6 +71,8 @@ def tell(gap: Gap, sentence: Quote) -> Span | None:
 def _speech(gap: Gap, sentence: Quote) -> Span | None:
     """What was said: the quotation, or the clause after (or before) the verb of saying."""
     text, words = sentence.text, sentence.words
+    if asks_request(gap):
+        return asked_for(gap, sentence)
     verbs = [at for at in _speaking(gap, words) if _by_subject(gap, sentence, at)]
     long = [s for s in quoted(text) if len(sentence.at(*s)) >= LEAST_QUOTED_WORDS]
     for at in verbs:
