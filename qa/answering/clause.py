@@ -86,7 +86,9 @@ def slot_parts(gap: Gap, sentence: Quote) -> Spans:
     text, words = sentence.text, sentence.words
     if gap.anchor is not None and gap.preposition is not None:
         anchors = [n for n, word in enumerate(words) if word.stem == gap.anchor.stem]
-        found.extend(noun_behind(sentence, at, gap.preposition, ANCHOR_WITHIN_WORDS) for at in anchors)
+        found.extend(
+            noun_behind(sentence, at, gap.preposition, ANCHOR_WITHIN_WORDS) for at in anchors
+        )
     for at in () if gap.anchor else matches(gap.verb, words):
         passive = is_passive(words, at)
         if gap.slot is Slot.SUBJECT and passive:
@@ -183,3 +185,15 @@ def closeness(
         for at, word in enumerate(words)
         if word.stem in known and not word.is_stop and at not in inside
     )
+
+
+def names_subject(gap: Gap, words: tuple[Word, ...]) -> bool:
+    """Whether `words` name who the question says: its last word of weight, or most of its words."""
+    stems = {word.stem for word in words}
+    own = [word.stem for word in gap.subject if not word.lower.endswith("ly")]
+    return bool(own) and sum(stem in stems for stem in own) * 2 >= len(own)
+
+
+def worthwhile(sentence: Quote, span: Span) -> Span | None:
+    """The span, if it holds something and something new."""
+    return span if span[0] < span[1] and sentence.is_new(span) else None

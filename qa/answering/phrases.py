@@ -178,6 +178,11 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
             return _Phrase(speaker, NEAR_BONUS + (FILLED_BONUS if own else 0.0))
     if question.focus not in _LEAVES_GAP:
         return _nearest(question, item, known)
+    return _in_gap(question, item, known)
+
+
+def _in_gap(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:
+    """The phrase that stands where the question leaves a gap, or the nearest of its kind."""
     gap = read_gap(question.body, load_lexicon().verbs)
     if question.focus is Focus.WHO and asks_request(gap):
         asker = who_asks(read_quote(item.quote, known, item.sentence.speaker))

@@ -7,7 +7,7 @@ in a bare "should" of a speaker.
 
 from dataclasses import dataclass
 
-from qa.answering.clause import Quote, noun_behind, subject_of
+from qa.answering.clause import Quote, names_subject, noun_behind, subject_of
 from qa.judging.clauses import read_clauses
 from qa.judging.lexicon import Cue, Operator
 from qa.reading.gap import Gap, Slot
@@ -19,7 +19,6 @@ from qa.reading.parts import (
     is_past,
     is_verb,
     joined,
-    noun_phrase_from,
 )
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
@@ -84,8 +83,10 @@ def asked_for(gap: Gap, sentence: Quote) -> Span | None:
     for request in read_requests(sentence):
         if request.content is None or not sentence.is_new(request.content):
             continue
-        by = sentence.at(*request.told_as) if request.told_as else read_words(sentence.speaker or "")
-        if not gap.subject or _is_one_of(gap.subject, by):
+        by = (
+            sentence.at(*request.told_as) if request.told_as else read_words(sentence.speaker or "")
+        )
+        if not gap.subject or names_subject(gap, by):
             return request.content
     return None
 
@@ -160,9 +161,3 @@ def _opens_infinitive(words: tuple[Word, ...], at: int) -> bool:
     word = words[at]
     named = word.is_capital or word.is_number or word.lower in word_list("determiners")
     return word.lower == word.lemma and not named
-
-
-def _is_one_of(asked: tuple[Word, ...], told: tuple[Word, ...]) -> bool:
-    """Whether `told` has the last of the words that name who is asked about, or half of them."""
-    stems = {word.stem for word in told}
-    return asked[-1].stem in stems or sum(word.stem in stems for word in asked) * 2 >= len(asked)

@@ -10,7 +10,7 @@ answer.
 
 import re
 
-from qa.judging.aliases import is_initialism
+from qa.judging.initials import is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.reading.gap import Gap
 from qa.reading.parts import noun_phrase_from
