@@ -111,7 +111,7 @@ def _asker(sentence: Quote, cue: Cue) -> tuple[Span | None, Span | None]:
     if words[at].lower.endswith("ing") and not (at and is_auxiliary(words[at - 1])):
         at = _leading_verb(words, at)
     elif not _acts(words, at):
-        leads = (noun_behind(sentence, cue.last, lead, FROM_WITHIN_WORDS) for lead in _FROM)
+        leads = (noun_behind(sentence, cue.first, lead, FROM_WITHIN_WORDS) for lead in _FROM)
         origin = next((span for span in leads if span), None)
         return origin, origin
     subject = subject_of(sentence, at)
@@ -123,6 +123,8 @@ def _acts(words: tuple[Word, ...], at: int) -> bool:
     before = words[at - 1] if at else None
     if before is not None and (is_auxiliary(before) or before.lower.endswith("ly")):
         return True
+    if before is not None and before.lower.endswith("ed"):  # "ignored calls"
+        return False
     return is_past(words[at]) or is_verb(words, at)
 
 
