@@ -18,6 +18,7 @@ from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told, of_this_post
 from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way_of_saying
 from qa.answering.reasons import DONE, find_reason, tells_claim
+from qa.answering.requests import asks_request, who_asks
 from qa.answering.roles import tells_role, without_role
 from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
 from qa.answering.timeline import in_time
@@ -177,7 +178,15 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
             return _Phrase(speaker, NEAR_BONUS + (FILLED_BONUS if own else 0.0))
     if question.focus not in _LEAVES_GAP:
         return _nearest(question, item, known)
+    return _in_gap(question, item, known)
+
+
+def _in_gap(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:
+    """The phrase that stands where the question leaves a gap, or the nearest of its kind."""
     gap = read_gap(question.body, load_lexicon().verbs)
+    if question.focus is Focus.WHO and asks_request(gap):
+        asker = who_asks(read_quote(item.quote, known, item.sentence.speaker))
+        return _Phrase(asker, FILLED_BONUS)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
     if gap is not None and is_name and gap.is_who and not tells_role(question, gap, item.quote):

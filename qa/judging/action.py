@@ -161,12 +161,16 @@ def _leads(clauses: Clauses, index: int) -> bool:
 
 
 def _fits(clauses: Clauses, index: int) -> bool:
-    """Whether the word has the form of a verb after the question's opener, and no article."""
-    words = clauses.words
-    word, opener = words[index], words[0].lower
-    if words[index - 1].lower in DETERMINERS:
+    """Whether the word has the form of a verb after the question's opener, and no article.
+
+    Of several words the first has it: "lose their jobs", "taken over".
+    """
+    words, cue = clauses.words, clauses.cue_at(index)
+    first = max(1, cue.first) if cue else index
+    word, before, opener = words[first], words[first - 1].lower, words[0].lower
+    if before in DETERMINERS:
         return False
-    if words[index - 1].lower == "to" or opener not in POLAR_OPENERS:
+    if before == "to" or opener not in POLAR_OPENERS:
         return True
     if word.lower.endswith("ing") and _is_in_noun_phrase(clauses, index):
         return False

@@ -27,8 +27,8 @@ REACH_WORDS = {
     Operator.DOUBT: 8,
     Operator.DECIDE: 6,
 }
-# "No" before the subject governs its whole clause.
-REACH_OF_NO_WORDS = 16
+# "No" before the subject governs its whole clause, and so does "whether".
+REACH_OF_CLAUSE_WORDS = 24
 # How far after it: "calls to stop it were rejected", "the ban was ruled out".
 REACH_AFTER_WORDS = 9
 # How far an ending verb reaches to the activity that it ends, forward ("halt the controversial
@@ -94,7 +94,8 @@ class Clauses:
         """
         first = self._joined_to(index)
         for cue in reversed(self.cues):
-            reach = REACH_OF_NO_WORDS if self._opens_with_no(cue) else REACH_WORDS[operator]
+            whole = self._opens_with_no(cue) or self.words[cue.first].lower == "whether"
+            reach = REACH_OF_CLAUSE_WORDS if whole else REACH_WORDS[operator]
             near = any(cue.last < at <= cue.last + reach for at in (index, first))
             if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
                 return cue
@@ -188,7 +189,9 @@ def read_clauses(text: str) -> Clauses:
     for word in words:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
         joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _GOES_ON
-        if clause and (resumes or joins or _BREAK.search(text[last_end : word.end])):
+        turn = _BREAK.search(text, last_end)
+        turns = turn is not None and turn.start() < word.end
+        if clause and (resumes or joins or turns):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)

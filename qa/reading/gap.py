@@ -176,7 +176,8 @@ def _fronted(
         return None
     if not is_auxiliary(rest[0]):
         found = (w for n, w in enumerate(rest) if is_verb(rest, n) and not is_auxiliary(w))
-        verb = next(found, None if rest[0].is_stop else rest[0])
+        leads = rest[0].lemma in verbs | word_list("telling") and not rest[0].is_capital
+        verb = rest[0] if leads else next(found, None if rest[0].is_stop else rest[0])
         return Gap(slot=Slot.SUBJECT, noun=noun, verb=verb) if verb else None
     inner = tuple(word for word in rest[1:] if not word.lower.endswith("ly"))
     if inner and rest[0].lower not in {"did", "do", "does"} and _no_subject(inner, verbs):

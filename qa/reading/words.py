@@ -13,9 +13,11 @@ import Stemmer
 from qa.reading.wordlists import word_list
 
 # A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
-# hyphen parts two words, so that "data-sharing" is found by "sharing".
+# hyphen parts two words, so that "data-sharing" is found by "sharing" - but not what "non-" denies.
 # An initialism is one word with its dots or without: "U.S." is "US".
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|(?:\b[Nn]on[-\u2011])?[^\W_]+(?:['’][^\W_]+)*"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 STOPWORDS = word_list("stop")

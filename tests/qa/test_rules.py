@@ -16,6 +16,33 @@ AFFIRMS, PARTLY, DENIES = Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES
 CALLED_FOR, CONTEXT = Stance.CALLED_FOR, Stance.CONTEXT
 
 STANCES = {
+    "is clinical data shared with the police?": [
+        ("Non-clinical data is shared with the police.", DENIES),
+        ("Clinical data is shared with the police.", AFFIRMS),
+    ],
+    "has the rocket launched?": [
+        ("The agency targets a late summer launch of the rocket.", CALLED_FOR),
+        ("The launch of the rocket was scrubbed.", DENIES),
+        ("The agency is trying to launch the rocket.", CALLED_FOR),
+        ("The rocket lifted off on Monday.", AFFIRMS),
+    ],
+    "does the baker own the mill?": [
+        ("The baker bought the mill.", AFFIRMS),
+        ("The baker has its own mill.", CONTEXT),
+        ("The baker sold the mill.", DENIES),
+    ],
+    "is the firm laying off staff?": [
+        ("The firm said that its staff would lose their jobs.", CALLED_FOR),
+        ("The firm is getting rid of staff.", AFFIRMS),
+        ("The firm is hiring staff.", DENIES),
+    ],
+    "will the mayor keep the old tram?": [
+        (
+            "The mayor has not said whether the old tram, built as part of a scheme to link the "
+            "two banks of the river, would be kept.",
+            CALLED_FOR,
+        ),
+    ],
     "has the brewery ended its tours?": [
         ("The brewery ended its tours.", AFFIRMS),
         ("The brewery flooded during its tours in 2007 and again in 2019.", CONTEXT),
