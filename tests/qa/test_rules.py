@@ -40,7 +40,7 @@ STANCES = {
         (
             "The mayor has not said whether the old tram, built as part of a scheme to link the "
             "two banks of the river, would be kept.",
-            CALLED_FOR,
+            CONTEXT,
         ),
     ],
     "has the brewery ended its tours?": [
