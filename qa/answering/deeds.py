@@ -5,9 +5,10 @@ answer in a sentence that tells of no suing, however near it is otherwise. Wheth
 done, wanted or not done is the reader's to say.
 """
 
-from qa.judging.clauses import read_clauses
-from qa.judging.lexicon import Operator, load_lexicon
+from qa.judging.clauses import Clauses, read_clauses
+from qa.judging.lexicon import CONTINUE, Operator, end_on, load_lexicon
 from qa.judging.proposition import Proposition
+from qa.reading.parts import is_past, is_verb
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
 
@@ -35,6 +36,24 @@ def has_action(claim: Proposition, sentence: str) -> bool:
         word.lemma in lemmas or word.stem in stems or claim.is_told_by(word)
         for word in clauses.words
     ) or any(cue.poles & claim.poles for cue in clauses.cues)
+
+
+def acts_out(claim: Proposition, sentence: str) -> bool:
+    """Whether a verb of `sentence`, and not only a noun, is the action of `claim`."""
+    clauses = read_clauses(sentence)
+    return any(
+        (is_past(word) or is_verb(clauses.words, at))
+        and (claim.is_told_by(word) or _at_pole(claim, clauses, at))
+        for at, word in enumerate(clauses.words)
+    )
+
+
+def _at_pole(claim: Proposition, clauses: Clauses, at: int) -> bool:
+    cue = clauses.cue_at(at)
+    if cue is None:
+        return False
+    ends = claim.wrapper is not None and end_on(cue.poles, CONTINUE) is not None
+    return ends or bool(cue.poles & claim.poles)
 
 
 def tells_request(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from index.dating.dates import find_dates
 from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
-from qa.answering.deeds import tells_deed
+from qa.answering.deeds import acts_out, tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told, of_this_post
@@ -170,7 +170,8 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
-        return _Phrase(range_in_words(item.told_of) if dated else None)
+        told = dated and acts_out(propose(question), item.quote)
+        return _Phrase(range_in_words(item.told_of) if told else None)
     if asks_speaker(question):
         speaker = item.sentence.speaker
         if speaker and any(word.stem not in known for word in read_words(speaker)):

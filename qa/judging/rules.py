@@ -92,7 +92,8 @@ def _judge_open(
             term.text
             for term in (*coverage.missing, *coverage.distant)
             if (term.is_name or candidate.similarity < AS_GOOD_AS_NAMED)
-            and term.words[0].lemma not in proposition.phrase  # which verb is told has its own rules
+            and term.words[0].lemma
+            not in proposition.phrase  # which verb is told has its own rules
         )
         + untold_attributes(question, candidate),
     )

@@ -21,13 +21,16 @@ def found(asked: str, told: str, speaker: str | None = None) -> tuple[Finding, .
     ("told", "asker"),
     [
         ("Parents urged the board to close the pool.", "Parents"),
-        ("The parish council has written to the board asking it to close the pool.", "The parish council"),
+        (
+            "The parish council wrote to the board asking it to close the pool.",
+            "The parish council",
+        ),
         ("The board ignored calls from swimmers to close the pool.", "swimmers"),
         ("Ann Lee, head of the swimming club, called on the board to close the pool.", "Ann Lee"),
         ("The board was asked by doctors to close the pool.", "doctors"),
         ("The board should close the pool, parents urged on Monday.", "parents"),
     ],
-)  # fmt: skip
+)
 def test_who_asks_is_whoever_the_sentence_has_asking(told: str, asker: str) -> None:
     (finding,) = found("who asked the board to close the pool?", told)
     assert finding.phrase == asker
