@@ -12,6 +12,9 @@ from qa.reading.parts import is_past, is_verb
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
 
+_ENDS = frozenset({"end", "finish", "conclude"})
+# "It runs until May", "the strike is over", "the lease expires": an end by other words.
+_TELLS_END = _ENDS | {"until", "till", "through", "over", "expire", "lapse"}
 # Verbs that are nearly always told by another word, or by none.
 _SAYS_LITTLE = word_list("light_verbs") | word_list("speaking") | word_list("thin_verbs")
 
@@ -31,6 +34,7 @@ def has_action(claim: Proposition, sentence: str) -> bool:
     synonyms = load_lexicon().synonyms
     lemmas = claim.lemmas.union(*(synonyms.get(lemma, ()) for lemma in claim.lemmas))
     stems = {stem_of(lemma) for lemma in claim.lemmas}
+    lemmas |= _TELLS_END if claim.lemmas & _ENDS else frozenset()
     clauses = read_clauses(sentence)
     return any(
         word.lemma in lemmas or word.stem in stems or claim.is_told_by(word)
