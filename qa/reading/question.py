@@ -12,6 +12,7 @@ from functools import cached_property
 from index.records import DateRange
 from qa.errors import QuestionError
 from qa.reading.asking import Focus, asking_part, kind_of, only_asks
+from qa.reading.spoken import as_written
 from qa.reading.times import Scope, read_times, scope_of
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
@@ -86,9 +87,10 @@ def read_question(
 
     """
     cleaned = _checked(text)
-    times = read_times(cleaned, as_of or last_day)
-    body = asking_part(times.rest or cleaned)
-    kind, focus = kind_of(cleaned, body)
+    written = as_written(cleaned)
+    times = read_times(written, as_of or last_day)
+    body = asking_part(times.rest or written)
+    kind, focus = kind_of(written, body)
     return Question(
         text=cleaned,
         body=body,
