@@ -27,6 +27,9 @@ LONGEST_ABBREVIATION = 4
 _NO_APOSTROPHE = re.compile(
     r"\b(did|does|do|is|was|has|have|had|are|were|could|would|should|wo|ca)nt\b", re.IGNORECASE
 )
+_WHAT_WENT_ON = re.compile(
+    r"\bwhat\s(?:went\swrong|happened|(?:has|had)\shappened)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,12 +108,18 @@ def read_question(
 
 def terms_named(body: str, focus: Focus | None) -> tuple[Term, ...]:
     """The terms of `body` but for those that only ask; all of them where there are no others."""
-    terms, asking = read_terms(body), only_asks(body, focus)
+    terms, asking = read_terms(body), only_asks(body, focus) or _event_of(body)
     if asking is None:
         return terms
     start, end = asking
     named = (term for term in terms if not start <= term.words[0].start < end)
     return tuple(named) or terms
+
+
+def _event_of(body: str) -> tuple[int, int] | None:
+    """The characters of "an inquiry into what went wrong" that name nothing."""
+    found = _WHAT_WENT_ON.search(body)
+    return found.span() if found else None
 
 
 def read_terms(text: str) -> tuple[Term, ...]:
