@@ -54,6 +54,9 @@ LAST_WORDS = 3
 
 _PASSIVE = word_list("passive_lead")
 _JOINS = frozenset({"and", "or"})
+_COUNTING = (word_list("number_words") - {"one"}) | (
+    DETERMINERS - {"this", "that", "a", "an"}  # "this stops them"
+)
 _HYPHENS = frozenset({"-", "\u2011"})
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 
@@ -144,7 +147,11 @@ class Clauses:
         """Where and how the activity at `index` is ended, changed or kept up, if it is."""
         for cue in reversed(self.cues):
             near = cue.last < index <= cue.last + REACH_ENDING_WORDS
-            if near and (end := self._end_of(cue, index)) is not None:
+            if (
+                near
+                and not self._are_things(cue.first)
+                and (end := self._end_of(cue, index)) is not None
+            ):
                 return cue.last, end
         for cue in self.cues:
             named = self.words[cue.first - 1].lower in DETERMINERS  # "welcomed the suspension"
@@ -155,6 +162,12 @@ class Clauses:
             if cue.operators & {Operator.REQUEST, Operator.PLAN}:
                 return None  # what is asked for after it is another matter
         return None
+
+    def _are_things(self, index: int) -> bool:
+        """Whether "the" or a number makes a plural of what else would be a verb: "four stops"."""
+        word, before = self.words[index], self.words[max(0, index - 1)]
+        counted = before.is_number or before.lower in _COUNTING
+        return index > 0 and counted and word.lower == f"{word.lemma}s"
 
     def _end_of(self, cue: Cue, index: int) -> End | None:
         same = self.clause[cue.first] == self.clause[index]
@@ -219,8 +232,14 @@ def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
 
 
 def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
-    """The words behind a hyphen that are no deed: "sixth-former", but "data-sharing", "re-open"."""
-    return frozenset(
+    """The words of a compound that are no deed: "sixth-former", "grown-ups"; but "re-open"."""
+    opening = frozenset(
+        at
+        for at, (word, behind) in enumerate(pairwise(words))
+        if text[word.end : behind.start] in _HYPHENS
+        and behind.lower.removesuffix("s") in word_list("particles")
+    )
+    return opening | frozenset(
         at
         for at, (before, word) in enumerate(pairwise(words), start=1)
         if text[before.end : word.start] in _HYPHENS

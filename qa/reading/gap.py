@@ -132,7 +132,8 @@ def _identity(body: str) -> Gap | None:
         role = read_words(holds["role"])
         start = 1 if role[0].lower in word_list("determiners") else 0
         end = _noun_end(role, start)
-        if not any(is_past(word) for word in role[end : end + 1]):  # "who was the mill sold to"
+        acts = start == 0 and role[0].lower.endswith("ing")  # "who is paying for the wall"
+        if not acts and not any(is_past(word) for word in role[end : end + 1]):  # "was it sold to"
             return Gap(slot=Slot.NAME, noun=role[start:end], is_who=True) if end > start else None
     named = _NAMED.search(body)
     if named:

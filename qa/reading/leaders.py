@@ -11,7 +11,9 @@ from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import lemma_of
 
 _WHO_LEADS = re.compile(
-    r"^who\s(?:now\s|currently\s)?(?P<verb>[a-z]+)\s(?P<over>(?P<next>[\w’'-]+).*)$", re.IGNORECASE
+    r"^who\s(?P<goes_on>is\s)?(?:(?:now|currently|still)\s)?"
+    r"(?P<verb>[a-z]+)\s(?P<over>(?P<next>[\w’'-]+).*)$",
+    re.IGNORECASE,
 )
 _WHO_IS = re.compile(
     r"^who(?:['’]s|\s(?:is|was|are|were))(?:\s(?:now|currently))?\s(?P<post>.+)$", re.IGNORECASE
@@ -39,7 +41,8 @@ def by_role(part: str) -> str:
     Who led may have led a march, and who ran it a marathon: those have no head.
     """
     asked, verb = _WHO_LEADS.match(part), leading_verb(part)
-    if asked is None or verb is None or not asked["verb"].lower().endswith("s"):
+    form = "ing" if asked is not None and asked["goes_on"] else "s"
+    if asked is None or verb is None or not asked["verb"].lower().endswith(form):
         return part
     return f"who is the {roles_of(verb)[0]} of {asked['over']}"
 
