@@ -42,18 +42,35 @@ _CLAIM_LEAD_IN = re.compile(
     r"\bis it (?:true|the case|correct|right) that\b|\bam i right (?:in thinking|to think) that\b",
     re.IGNORECASE,
 )
-# "Who runs the school?" asks for whoever is called its head.
-_WHO_LEADS = re.compile(
-    r"^who\s(?:now\s|currently\s)?(?P<verb>runs|manages|leads|heads|coaches|chairs)\s(?=\w)",
+# "What's" and "whos" as they are said: "is", but "has" before what can only follow that.
+_SHORT_HAS = re.compile(
+    r"^(who|what|where|when|why|how)['’]?s\s(?=(?:been|got|had|become|gone|happened)\b)",
     re.IGNORECASE,
+)
+_SHORT_IS = re.compile(r"^(who|what|where|when|why|how)['’]?s\s(?=\w)", re.IGNORECASE)
+# "Who runs the school?", "who is in charge of it?" ask for whoever is called its head.
+_WHO_LEADS = re.compile(
+    r"""^who\s(?:now\s|currently\s)?
+        (?:(?P<verb>runs|manages|leads|heads|coaches|chairs)
+          |(?:is|was)\s(?:now\s|currently\s)?
+            (?P<doing>running|managing|leading|heading|coaching|chairing|in\scharge\sof))
+        \s(?=\w)(?!(?:from|to|for|in|at|on|into|after|with|against)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ROLE_OF = {
     "runs": "boss",
+    "running": "boss",
+    "in charge of": "boss",
     "manages": "manager",
+    "managing": "manager",
     "leads": "leader",
+    "leading": "leader",
     "heads": "head",
+    "heading": "head",
     "coaches": "coach",
+    "coaching": "coach",
     "chairs": "chair",
+    "chairing": "chair",
 }
 # "... - is that right?" asks whether what was said before it is so.
 _SO_IT_IS = re.compile(
@@ -96,10 +113,13 @@ _FOCUS = (
         r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
             |deep|wide|fast|heavy)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?
-            (?:total\ |exact\ |overall\ |correct\ |right\ |true\ |actual\ |real\ )?
+            (?:(?:total|exact|overall|correct|right|true|actual|real|maximum|minimum|highest|lowest
+              |top|biggest|smallest|average|final|full|latest|current|new|original|usual|likely)\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee|share|fraction|percent)\b(?!\ \d)
+            |fee|share|fraction|percent|dose|speed|salary|budget|fine|bill|turnout|capacity)\b
+            (?!\ \d)
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
+          | ^how\ did\ .+\ vote\b(?!\ (?:on|about|for|against)\b)
           | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
           | ^(?:the\ )?number\ of\b""",
     ),
@@ -151,7 +171,8 @@ def asking_part(text: str) -> str:
     It is the last part that opens like a question and names something; what comes before is told.
     """
     stripped = _LEAD_IN.sub("", text).strip(" ,") or text
-    stripped = _WHO_LEADS.sub(lambda m: f"who is the {_ROLE_OF[m['verb'].lower()]} of ", stripped)
+    stripped = _SHORT_IS.sub(r"\1 is ", _SHORT_HAS.sub(r"\1 has ", stripped))
+    stripped = _WHO_LEADS.sub(_who_is_head, stripped)
     claim = _SO_IT_IS.sub("", stripped)
     if claim != stripped and len(read_words(claim)) >= _FEWEST_ASKED_WORDS:
         return claim
@@ -163,6 +184,10 @@ def asking_part(text: str) -> str:
         if opens and sum(not word.is_stop for word in words) >= _FEWEST_ASKED_WORDS:
             return part
     return text
+
+
+def _who_is_head(leads: re.Match[str]) -> str:
+    return f"who is the {_ROLE_OF[(leads['verb'] or leads['doing']).lower()]} of "
 
 
 def kind_of(text: str, part: str) -> tuple[Kind, Focus | None]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from index.records import DateRange
 from qa.errors import QuestionError
 from qa.reading.asking import Focus, asking_part, kind_of, only_asks
-from qa.reading.times import Scope, read_times, scope_of
+from qa.reading.times import Scope, read_times, scope_of, without_scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 from qa.records import Kind
@@ -87,7 +87,7 @@ def read_question(
     """
     cleaned = _checked(text)
     times = read_times(cleaned, as_of or last_day)
-    body = asking_part(times.rest or cleaned)
+    body = without_scope(asking_part(times.rest or cleaned))
     kind, focus = kind_of(cleaned, body)
     return Question(
         text=cleaned,
