@@ -12,7 +12,7 @@ from index.dating.dates import find_dates
 from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
-from qa.answering.deeds import acts_out, tells_deed
+from qa.answering.deeds import acts_out, names_deed, tells_deed
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told, of_this_post
@@ -20,7 +20,14 @@ from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.requests import asks_request, who_asks
 from qa.answering.roles import tells_role, without_role
-from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
+from qa.answering.spans import (
+    is_counted,
+    is_other_of_row,
+    is_told_of,
+    lacks_counted,
+    spans_asked,
+    stems_named,
+)
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
@@ -117,7 +124,7 @@ def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
-    if question.focus in _NEEDS_DEED and not tells_deed(claim, item.stands_for or item.quote):
+    if not _is_of_it(question, claim, item):
         return None
     if question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
@@ -133,12 +140,21 @@ def _find(
         return None  # what was not done, or is only wanted, was done by nobody and at no time
     done = item.stance in DONE
     tells = counts and (done or item.stance is Stance.CALLED_FOR)
+    tells = tells or (done and names_deed(claim))
     least = LEAST_COVERAGE_OF_NAMED if tells else found.least_coverage
     if max(item.relevance, item.confidence) < least:
         return None
     bonus = found.bonus + (DONE_BONUS if done else 0.0)
     score = item.relevance + item.confidence + bonus
     return Finding(evidence=item, phrase=found.text, score=score)
+
+
+def _is_of_it(question: Question, claim: Proposition, item: Evidence) -> bool:
+    """Whether `item` tells the deed asked about, where one is, or names what is counted."""
+    told = item.stands_for or item.quote
+    if not claim.lemmas and lacks_counted(question, told):
+        return False
+    return question.focus not in _NEEDS_DEED or tells_deed(claim, told)
 
 
 def _needs_phrase(question: Question) -> bool:

@@ -7,6 +7,7 @@ question by a role, and the posts whose holder it asks for. Who holds one is lef
 
 import re
 
+from qa.reading.spoken import base_of
 from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import lemma_of
 
@@ -31,7 +32,8 @@ def leading_verb(part: str) -> str | None:
     asked = _WHO_LEADS.match(part)
     if asked is None or asked["next"].lower() in word_list("prepositions"):
         return None  # "who heads for the coast"
-    verb = lemma_of(asked["verb"].lower())
+    told = asked["verb"].lower()
+    verb = base_of(told) if asked["goes_on"] else lemma_of(told)
     return verb if roles_of(verb) else None
 
 

@@ -14,7 +14,7 @@ from qa.errors import QuestionError
 from qa.reading.asking import Focus, asking_part, kind_of, only_asks
 from qa.reading.leaders import by_role, leading_verb
 from qa.reading.spoken import as_written
-from qa.reading.times import Scope, read_times, scope_of
+from qa.reading.times import Scope, read_times, scope_of, without_scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 from qa.records import Kind
@@ -95,7 +95,7 @@ def read_question(
     cleaned = _checked(text)
     written = as_written(cleaned)
     times = read_times(written, as_of or last_day)
-    part = asking_part(times.rest or written)
+    part = without_scope(asking_part(times.rest or written))
     body = by_role(part)
     kind, focus = kind_of(written, body)
     return Question(

@@ -38,8 +38,7 @@ STANCES = {
     ],
     "will the mayor keep the old tram?": [
         (
-            "The mayor has not said whether the old tram, built as part of a scheme to link the "
-            "two banks of the river, would be kept.",
+            "The mayor has yet to say whether the tram, built as part of a plan, would be kept.",
             CONTEXT,
         ),
     ],
