@@ -181,7 +181,8 @@ def _told_at(
     word, cue = clauses.words[index], clauses.cue_at(index)
     if (cue is None or not cue.poles) and not proposition.is_told_by(word):
         return None  # as most words are: it says nothing of any action
-    if (cue is not None and cue.last != index) or clauses.ends_compound(index):
+    is_part = clauses.ends_compound(index) or clauses.opens_compound(index)
+    if (cue is not None and cue.last != index) or is_part:
         return None
     return said_at(proposition, clauses, index, cue)
 

@@ -48,7 +48,8 @@ _ASKS = tuple(
         (
             Amount.MONEY,
             r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
-              | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|worth|fetch|fetched)\b""",
+              | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|worth|fetch|fetched|rent
+                |wages?|toll|deposit|ransom|subsidy|debts?|pay-?offs?|pay-?outs?|compensation)\b""",
         ),
     )
 )

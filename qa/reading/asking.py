@@ -98,7 +98,7 @@ _FOCUS = (
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?
             (?:total\ |exact\ |overall\ |correct\ |right\ |true\ |actual\ |real\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee|share|fraction|percent)\b(?!\ \d)
+            |fee|rent|salary|wage|toll|ransom|deposit|subsidy|share|fraction|percent)\b(?!\ \d)
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
           | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
           | ^(?:the\ )?number\ of\b""",

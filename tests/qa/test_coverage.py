@@ -38,6 +38,8 @@ def term(text: str) -> Term:
         ("MoU", "the memorandum of understanding", True),
         ("act", "a cold tea", False),
         ("bridge", "", False),
+        ("final", "They were beaten in the semi-final.", False),
+        ("semi-final", "They were beaten in the Semifinal.", True),
     ],
 )
 def test_a_text_mentions_a_thing_by_its_words_or_another_name(
