@@ -85,12 +85,18 @@ def spans_asked(
             if _ASKS_BEGINNING.search(question.body):
                 spans = [span for span in spans if _BEGINNING.search(text[: span[0]])]
         case Focus.WHO:
-            spans = phrase_kinds.names(text, words, known)
+            spans = _other_names(question, text, phrase_kinds.names(text, words, known))
         case Focus.WHERE:
-            spans = phrase_kinds.places(text, words, known)
+            spans = _other_names(question, text, phrase_kinds.places(text, words, known))
         case _:
             spans = []
     return spans
+
+
+def _other_names(question: Question, text: str, spans: Spans) -> Spans:
+    """The names but for those that the question has, which are told in full: "Elm Heath Rovers"."""
+    own = [term.text for term in question.terms if term.is_name and len(term.words) > 1]
+    return [(start, end) for start, end in spans if not any(n in text[start:end] for n in own)]
 
 
 def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:
