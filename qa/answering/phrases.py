@@ -13,6 +13,7 @@ from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
 from qa.answering.deeds import tells_deed
+from qa.answering.doers import may_do
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told, of_this_post
@@ -116,12 +117,12 @@ def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
-    if question.focus in _NEEDS_DEED and not tells_deed(claim, item.stands_for or item.quote):
+    if question.focus in _NEEDS_DEED and not _tells_deed(question, claim, item):
         return None
     if question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
     else:
-        found = _best_phrase(question, item)
+        found = _best_phrase(question, claim, item)
     if found.text is None and _needs_phrase(question):
         return None
     if is_other_of_row(question.body, item.quote):
@@ -138,6 +139,13 @@ def _find(
     bonus = found.bonus + (DONE_BONUS if done else 0.0)
     score = item.relevance + item.confidence + bonus
     return Finding(evidence=item, phrase=found.text, score=score)
+
+
+def _tells_deed(question: Question, claim: Proposition, item: Evidence) -> bool:
+    """Whether `item` tells the deed asked about; who asked for a thing did not block it."""
+    if question.focus is Focus.WHO and claim.reading.refused and item.stance not in DONE:
+        return False
+    return tells_deed(claim, item.stands_for or item.quote)
 
 
 def _needs_phrase(question: Question) -> bool:
@@ -164,7 +172,7 @@ def _not_done(question: Question) -> frozenset[Stance]:
     return frozenset({Stance.DENIES})
 
 
-def _best_phrase(question: Question, item: Evidence) -> _Phrase:
+def _best_phrase(question: Question, claim: Proposition, item: Evidence) -> _Phrase:
     """The phrase asked for, and what it adds to the worth of its sentence."""
     known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
@@ -176,7 +184,7 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
             own = way_of_saying(question) in {word.stem for word in read_words(item.quote)}
             return _Phrase(speaker, NEAR_BONUS + (FILLED_BONUS if own else 0.0))
     if question.focus not in _LEAVES_GAP:
-        return _nearest(question, item, known)
+        return _nearest(question, claim, item, known)
     gap = read_gap(question.body, load_lexicon().verbs)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
@@ -185,7 +193,7 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     sure = gap is not None and gap.slot in _SURE and not (is_name and gap.is_who)
     if question.focus not in _NEEDS_PHRASE or sure:
         return _Phrase(filled, FILLED_BONUS if filled else 0.0)
-    nearest = _nearest(question, item, known)
+    nearest = _nearest(question, claim, item, known)
     least = LEAST_COVERAGE_OF_NAMED if filled and is_name else LEAST_COVERAGE
     phrase = filled or nearest.text
     if gap is not None and is_name and gap.is_who and phrase:
@@ -193,11 +201,16 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     return _Phrase(phrase, nearest.bonus if nearest.text else NEAR_BONUS, least)
 
 
-def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:
+def _nearest(
+    question: Question, claim: Proposition, item: Evidence, known: frozenset[str]
+) -> _Phrase:
     """The phrase of the kind asked for that is nearest to the question's words."""
     words = read_words(item.quote)
     best: tuple[float, str] | None = None
-    for start, end in spans_asked(question, item.quote, words, known):
+    spans = spans_asked(question, item.quote, words, known)
+    if question.focus is Focus.WHO:
+        spans = may_do(claim, question.body, item.quote, spans)
+    for start, end in spans:
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
         near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
@@ -209,7 +222,7 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
     phrase, bonus = best[1], NEAR_BONUS * min(2.0, best[0])
     if item.stands_for is not None:
         wrong = replace(item, quote=item.stands_for, stands_for=None)
-        return replace(_nearest(question, wrong, known), text=phrase)
+        return replace(_nearest(question, claim, wrong, known), text=phrase)
     counts = question.focus is Focus.HOW_MANY
     if counts and (
         amount_of(question.body) in MEASURES or is_told_of(question, item.quote, phrase)
