@@ -35,14 +35,20 @@ def tells_deed(claim: Proposition, sentence: str) -> bool:
 
 def has_action(claim: Proposition, sentence: str) -> bool:
     """Whether a word of `sentence` is the action of `claim`, or stands for it."""
-    synonyms = load_lexicon().synonyms
-    lemmas = claim.lemmas.union(*(synonyms.get(lemma, ()) for lemma in claim.lemmas))
-    stems = {stem_of(lemma) for lemma in claim.lemmas}
     clauses = read_clauses(sentence)
-    return any(
-        word.lemma in lemmas or word.stem in stems or claim.is_told_by(word)
-        for word in clauses.words
-    ) or any(cue.poles & claim.poles for cue in clauses.cues)
+    return any(is_action(claim, clauses, at) for at in range(len(clauses.words)))
+
+
+def is_action(claim: Proposition, clauses: Clauses, index: int) -> bool:
+    """Whether the word at `index` is the action of `claim`, or one that stands for it."""
+    synonyms = load_lexicon().synonyms
+    word, cue = clauses.words[index], clauses.cue_at(index)
+    return (
+        any(word.lemma in synonyms.get(lemma, {lemma}) for lemma in claim.lemmas)
+        or any(word.stem == stem_of(lemma) for lemma in claim.lemmas)
+        or claim.is_told_by(word)
+        or bool(cue and cue.poles & claim.poles)
+    )
 
 
 def acts_out(claim: Proposition, sentence: str) -> bool:

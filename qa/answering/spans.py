@@ -131,9 +131,9 @@ def spans_asked(
             if _ASKS_BEGINNING.search(question.body):
                 spans = [span for span in spans if _BEGINNING.search(text[: span[0]])]
         case Focus.WHO:
-            spans = phrase_kinds.names(text, words, known)
+            spans = _other_names(question, text, phrase_kinds.names(text, words, known))
         case Focus.WHERE:
-            spans = phrase_kinds.places(text, words, known)
+            spans = _other_names(question, text, phrase_kinds.places(text, words, known))
         case _:
             spans = []
     return spans
@@ -159,6 +159,12 @@ def _of_a_whole(question: Question, text: str, spans: Spans, known: frozenset[st
         asked = _ASKS_WHOLE.search(question.body) or any(word.stem in known for word in behind)
         kept = [s for s in kept if s != (span if asked else whole)]
     return kept
+
+
+def _other_names(question: Question, text: str, spans: Spans) -> Spans:
+    """The names but for those that the question has, which are told in full: "Elm Heath Rovers"."""
+    own = [term.text for term in question.terms if term.is_name and len(term.words) > 1]
+    return [(start, end) for start, end in spans if not any(n in text[start:end] for n in own)]
 
 
 def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:

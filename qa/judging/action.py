@@ -48,7 +48,7 @@ def find_action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         cue = clauses.cue_at(index)
         if word.start in named or (cue is not None and cue.last != index):
             continue
-        if clauses.ends_compound(index):
+        if clauses.ends_compound(index) or clauses.opens_compound(index):
             continue
         acts = word.lemma in verbs or (cue is not None and cue.poles) or _has_thing(clauses, index)
         if not acts or index == 0:

@@ -67,7 +67,8 @@ class Clauses:
 
     `background` are the clauses that tell what went before ("after it was closed"), `ahead` those
     that tell what is yet to come if they tell it in the present ("once it closes"). `compounds` are
-    the words that end a compound and tell no action of their own ("a car-free day").
+    the words that end a compound and tell no action of their own ("a car-free day"), `hyphened`
+    those that a hyphen follows ("the play-off").
     """
 
     words: tuple[Word, ...]
@@ -76,6 +77,7 @@ class Clauses:
     background: frozenset[int]
     ahead: frozenset[int]
     compounds: frozenset[int] = frozenset()
+    hyphened: frozenset[int] = frozenset()
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -89,6 +91,11 @@ class Clauses:
         """Whether the word at `index` ends a compound by itself: "a car-free day"."""
         cue = self.cue_at(index)
         return index in self.compounds and (cue is None or cue.first == index)
+
+    def opens_compound(self, index: int) -> bool:
+        """Whether the word at `index` opens a compound by itself: "the play-off", "the pay-off"."""
+        cue = self.cue_at(index)
+        return index in self.hyphened and (cue is None or cue.last == index)
 
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach.
@@ -214,7 +221,13 @@ def read_clauses(text: str) -> Clauses:
         clause.append(number)
         last_end = word.end
     return Clauses(
-        words, cues, tuple(clause), frozenset(background), frozenset(ahead), _compounds(text, words)
+        words=words,
+        cues=cues,
+        clause=tuple(clause),
+        background=frozenset(background),
+        ahead=frozenset(ahead),
+        compounds=_compounds(text, words),
+        hyphened=frozenset(at - 1 for at in _hyphened(text, words)),
     )
 
 
@@ -241,11 +254,19 @@ def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     )
     return opening | frozenset(
         at
+        for at in _hyphened(text, words)
+        if words[at - 1].lower not in word_list("deed_prefixes")
+        and not words[at].lower.endswith(_DEVERBAL)
+    )
+
+
+def _hyphened(text: str, words: tuple[Word, ...]) -> list[int]:
+    """The words behind a hyphen."""
+    return [
+        at
         for at, (before, word) in enumerate(pairwise(words), start=1)
         if text[before.end : word.start] in _HYPHENS
-        and before.lower not in word_list("deed_prefixes")
-        and not word.lower.endswith(_DEVERBAL)
-    )
+    ]
 
 
 def _is_dated(words: tuple[Word, ...], at: int) -> bool:

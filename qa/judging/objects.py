@@ -34,7 +34,7 @@ _THE_PLAN = re.compile(
     r"\b(?:the|its|their|these|this|that)\s(?:plans?|proposals?|schemes?|projects?|move|idea)\b",
     re.IGNORECASE,
 )
-_NON = "non-"
+_NON = "non"
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 

@@ -49,7 +49,8 @@ _ASKS = tuple(
         (
             Amount.MONEY,
             r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
-              | \b(?:costs?|price|fare|fee|bill|salary|fine|grant|budget|worth|fetch|fetched)\b""",
+              | \b(?:costs?|price|fare|fee|bill|salary|fine|grant|budget|worth|fetch|fetched
+                  |rent|wages?|toll|deposit|ransom|subsidy|debts?|pay-?offs?|pay-?outs?|compensation)\b""",
         ),
     )
 )

@@ -86,8 +86,8 @@ _FOCUS = (
             (?:(?:total|exact|overall|correct|right|true|actual|real|maximum|minimum|highest|lowest
               |top|biggest|smallest|average|final|full|latest|current|new|original|usual|likely)\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee|share|fraction|percent|dose|speed|salary|budget|fine|turnout|capacity
-            |(?:death\ )?toll|(?<=l\ )bill)\b(?!\ \d)
+            |fee|rent|salary|wage|toll|ransom|deposit|subsidy|share|fraction|percent|dose|speed
+            |budget|fine|turnout|capacity|death\ toll|(?<=l\ )bill)\b(?!\ \d)
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
           | ^how\ did\ .+\ vote\b(?!\ (?:on|about|for|against)\b)
           | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b

@@ -263,7 +263,9 @@ def _noun_end(words: tuple[Word, ...], at: int) -> int:
         adverb = at > start and word.lower.endswith("ly") and at + 1 < len(words)
         if adverb and (is_verb(words, at + 1) or is_past(words[at + 1])):
             break
-        if (word.is_stop and not word.text.isupper()) or is_verb(words, at):
+        counts = at == start and word.lower in word_list("counters")  # "which other managers"
+        stops = word.is_stop and not word.text.isupper() and not counts
+        if stops or is_verb(words, at):
             before = words[at - 1].lower if at else ""
             kind_of = word.lower == "of" and before in word_list("kind_words")
             either = word.lower == "or" and before not in _WH and not before.endswith("ly")

@@ -45,7 +45,7 @@ _REASON = re.compile(
         |amid|citing|after(?!\ all\b|{_SPELL})|following|since
         |given(?!\ (?:by|to|at|in|up|as|for)\b)
         |thanks\ to|prompted\ by|caused\ by|blam(?:ed|ing)|for\ fear|means?
-        |to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
+        |for(?=\ \w+ing\b)|to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "Called on the board to protect it", "agreed to protect it": what is asked or agreed, not why.
@@ -54,6 +54,14 @@ _TAKES_TO = re.compile(
         |enabl\w+|expect\w*|press\w*|invit\w+|persuad\w+|encourag\w+|need\w*|continu\w+|plan\w*
         |agree\w*|refus\w+|fail\w*|tr(?:y|ies|ied|ying)|intend\w*|pledg\w+|promis\w+|vow\w*
         |decid\w+|vot(?:e|es|ed|ing))\s(?:[^\s,;:.]+\s){0,6}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "Fined for speeding"; but "a licence for fishing".
+_SANCTION = re.compile(
+    r"""\b(?:fin(?:ed|es)|dock\w*|deduct\w*|penal\w+|punish\w*|sack\w*|fired|dismiss\w*|suspen\w+
+        |bann?(?:ed|s)?|expel\w*|disqualif\w+|jail\w*|imprison\w*|sentenced|arrest\w*|charged
+        |convict\w*|sued|blam\w+|critici[sz]\w+|condemn\w*|apologi[sz]\w+|thank\w*|prais\w+
+        |award\w*|points?\soff|struck\soff|strip\w*)\b[^.;]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CLAUSE_END = re.compile(r"[;.!?](?:\s|$)|,\s+(?:and|but|while|which)\b")
@@ -159,7 +167,10 @@ def reasons(text: str) -> Spans:
     """From each word that gives a reason to the end of its clause."""
     spans = []
     for match in _REASON.finditer(text):
-        if match.group().startswith("to ") and _TAKES_TO.search(text[: match.start()]):
+        before = text[: match.start()]
+        if match.group().startswith("to ") and _TAKES_TO.search(before):
+            continue
+        if match.group().lower() == "for" and not _SANCTION.search(before):
             continue
         end = _CLAUSE_END.search(text, match.end())
         spans.append((match.start(), end.start() if end else len(text)))

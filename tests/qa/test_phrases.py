@@ -336,3 +336,8 @@ def test_who_tweeted_it_is_who_is_told_to_have_tweeted() -> None:
     )
     findings = find_phrases(question("who tweeted that the mine will flood?"), (said, tweeted))
     assert findings[0].phrase == "Ada Berg"
+
+
+def test_a_name_that_the_question_has_is_no_answer_when_told_in_full() -> None:
+    told = evidence(Stance.AFFIRMS, text="At Port Elm Rovers the coach was sacked.")
+    assert find_phrases(question("who sacked the coach at Port Elm?"), (told,)) == ()

@@ -42,6 +42,26 @@ STANCES = {
             CONTEXT,
         ),
     ],
+    "was the mill sold?": [
+        ("Acme bought the mill.", AFFIRMS),
+        ("The mill has gone to a housebuilder for £3.1 million.", AFFIRMS),
+        ("The mill went to a bidder in Oslo for £410,000.", AFFIRMS),
+        ("The mill went to court for 3 days.", CONTEXT),
+        ("The mill isn't for sale.", DENIES),
+        ("The owner insists that the mill is not for sale.", DENIES),
+        ("The owner insists that the mill be sold.", CALLED_FOR),
+        ("The mill is up for sale.", CALLED_FOR),
+        ("The council is going to sell the mill.", CALLED_FOR),
+    ],
+    "did Acme buy the mill?": [
+        ("Birch sold the mill to Acme.", AFFIRMS),
+        ("Birch sold the mill to Zeta.", DENIES),
+        ("Acme sold the mill.", CONTEXT),
+    ],
+    "did the council sell the mill?": [
+        ("Zeta bought the mill from the council.", AFFIRMS),
+        ("The council bought the mill in 1990.", CONTEXT),
+    ],
     "has the brewery ended its tours?": [
         ("The brewery ended its tours.", AFFIRMS),
         ("The brewery flooded during its tours in 2007 and again in 2019.", CONTEXT),
