@@ -85,7 +85,8 @@ def _may_be_unit(line: Line, name: Mention) -> bool:
 def _shares(post: Post, line: Line, mention: Mention) -> bool:
     """Whether a word of the mention is of what the post is over."""
     at = range(mention.first, mention.end)
-    return not post.unit.own.isdisjoint(key for n in at for key in line.keys[n])
+    own = post.unit.own | post.heads[0].own
+    return not own.isdisjoint(key for n in at for key in line.keys[n])
 
 
 def _shuts_out(told: str, asked: frozenset[str]) -> bool:
@@ -108,9 +109,19 @@ def _may_be_same(post: Post, line: Line, told: str, role: Mention) -> bool:
     if qualifiers & {"acting", "interim"}:
         return True
     ministers = word_list("ministerial")
+    if told in ministers and _is_bare(line, role):
+        return True
     near = Mention(first=max(0, role.first - QUALIFIER_WORDS), end=role.end)
     is_kind = told in ministers and any(head.word in ministers for head in post.heads)
     return is_kind and _shares(post, line, near) and qualifiers == post.heads[0].qualifiers
+
+
+def _is_bare(line: Line, role: Mention) -> bool:
+    """Whether a role is told with nothing that it is over: "named as a minister of state"."""
+    before = line.plain[role.first - 1] if role.first else ""
+    after = line.plain[role.first + 1 : role.end]
+    led = before in word_list("determiners") | {"as", ""}
+    return led and all(is_known(word, "post_small", "stop") for word in after)
 
 
 def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -> float:

@@ -103,6 +103,9 @@ def _is_not_yet(line: Line, at: int) -> bool:
 
 
 def _against(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads "X scored against Y", "X beat Y"; a post is nobody's opponent."""
+    if any(is_role(line.plain[at]) for at in range(what.first, what.end)):
+        return None
     before = [
         at for at in range(max(0, what.first - 3), what.first) if not who.first <= at < who.end
     ]
@@ -232,6 +235,19 @@ def _leads_to(line: Line, between: range, text: str) -> bool:
     )
 
 
+def _also(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads the second of two posts as the first: "X, head of Z and Y", "X as Z (Y)"."""
+    at = what.first - 1
+    joined = 0 < at and line.plain[at] == "and" and line.gap(at) == " "
+    at = at - 1 if joined else at
+    bracketed = 0 <= at < what.first - 1 or (0 <= at and line.gap(at) == " (")
+    if who.end > at or not (joined or bracketed) or not is_role(line.plain[at]):
+        return None
+    if not any(is_role(line.plain[n]) for n in range(what.first, what.end)):
+        return None
+    return read_slot(line, who, Mention(first=at, end=at + 1))
+
+
 _RULES: tuple[Rule, ...] = (
     _succeeded,
     _inside,
@@ -241,4 +257,5 @@ _RULES: tuple[Rule, ...] = (
     _marked,
     *MOVES,
     _placed,
+    _also,
 )

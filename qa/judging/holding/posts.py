@@ -13,6 +13,7 @@ from qa.judging.aliases import Aliases
 from qa.judging.holding.lines import (
     Line,
     Mention,
+    fold,
     is_broken,
     is_known,
     is_name_word,
@@ -32,6 +33,8 @@ LEAST_OF_UNIT = 0.5
 LOOSE_WORDS = 1
 # How far before the role a word like "deputy" stands.
 QUALIFIER_WORDS = 2
+# How far before a plural role "one of" stands.
+ONE_OF_WORDS = 5
 
 _PREPOSITION = re.compile(r"\s(?:of|for|to|at|in|with|without|on|responsible)\s")
 # Who sent an ambassador is seldom told again.
@@ -84,6 +87,8 @@ def read_post(text: str) -> Post:
     ]
     unit = read_place(" ".join(rest) or text)
     own = unit.own if rest else frozenset()
+    if head in _OF_PORTFOLIOS and own:  # "school" tells of a minister what it does not of a college
+        own |= {stem_of(fold(word)) for word in " ".join(rest).split() if not _is_small(fold(word))}
     sole = head in word_list("sole_roles") and not _SHARED_FORMS.search(text)
     forms = _forms(Head(word=head, qualifiers=qualifiers, own=own), text)
     return Post(heads=forms, unit=unit, is_sole=sole and (bool(own) or head != "minister"))
@@ -161,10 +166,16 @@ def _heads(head: Head, line: Line) -> tuple[int, ...]:
 
 def _is_word(line: Line, at: int, word: str) -> bool:
     plain = line.plain[at]
-    if plain == word:
+    if plain == word or (plain == f"{word}s" and _is_one_of(line, at)):
         return True
     shorts = (*pairs_of("short_forms").get(plain, ()), *pairs_of("short_letters").get(plain, ()))
     return stem_of(word) in line.keys[at] and any(word in short.split("_") for short in shorts)
+
+
+def _is_one_of(line: Line, at: int) -> bool:
+    """Reads "one of the state's two senators"."""
+    before = line.plain[max(0, at - ONE_OF_WORDS) : at]
+    return ("one", "of") in pairwise(before)
 
 
 def _is_qualified(head: Head, line: Line, at: int) -> bool:

@@ -19,6 +19,10 @@ ROLE_WORDS = 5
 # How far around a verb a word like "not", "will" or "set to" rules it.
 MODAL_WORDS = 4
 
+# How many words a list of what a post is over may have, and its small ones.
+LIST_WORDS = 12
+_IN_LISTS = frozenset({"for", "of", "and", "the", "state"})
+
 PREPOSITIONS = word_list("holding_prepositions")
 CLOSED = re.compile(r"[.;:!?,()–—]")
 
@@ -132,6 +136,19 @@ def _does(line: Line, at: int) -> bool:
     )
 
 
+def _end_of_list(line: Line, at: int, who: Mention) -> int:
+    """The end of a list of fields that leads to the person: "minister for Ports, Fish and Oil, X".
+
+    0 where there is none.
+    """
+    inner = range(at + 1, who.first)
+    if not inner or line.plain[at + 1] not in {"for", "of"} or len(inner) > LIST_WORDS:
+        return 0
+    fields = all(line.words[n].is_capital or line.plain[n] in _IN_LISTS for n in inner)
+    gaps = {line.gap(n).strip() for n in inner if n + 1 < who.first}
+    return who.first if fields and "and" in line.plain[at : who.first] and gaps <= {"", ","} else 0
+
+
 def end_of_post(line: Line, at: int, who: Mention) -> int:
     """The end of what a role at `at` is over: "governor of the North Isles".
 
@@ -142,6 +159,9 @@ def end_of_post(line: Line, at: int, who: Mention) -> int:
         gaps = {line.gap(n) for n in range(at, who.first)}
         if gaps == {" "} and not any(_does(line, n) for n in range(at + 2, who.first)):
             return who.first
+    listed = _end_of_list(line, at, who)
+    if listed:
+        return listed
     end = at + 1
     while (
         end < len(line.words)

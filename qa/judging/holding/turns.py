@@ -11,7 +11,7 @@ from qa.judging.holding.lines import Line, Mention
 from qa.judging.holding.slots import Slot, as_told
 
 _WORDS = r"(?: \w+){0,3}"
-_TENURE = r"(?:contract|deal|term|tenure|spell|stint|reign|time|loan)"
+_TENURE = r"(?:contract|deal|term|tenure|season|spell|stint|reign|time|loan|year)"
 _AT = r"(?:with|at|as|of|in|for)(?: the)?"
 # "was the Y", "served as Y", but not "was signed by Y".
 _WAS = r"(?:was|served|worked|played)(?: as| at| for| with| in)?(?: an?| the)? Y"
@@ -19,6 +19,16 @@ _MOVED = r"(?:moves?|moved|joins?|joined|switche[sd]|retire[sd]?)"
 _JOB = r"(?:job|place|position|post|role|seat)"
 _YEAR = r"(?:[a-z]+ )?\d{4}"
 _FOR = r"(?:for|in|with|over)"
+# Up to the end of the person's own clause.
+_SELF = r"\bX\b(?:(?! (?:as|when|while|after|before|who|but) )[^;,])*"
+_GUIDES = (
+    r"(?:guid(?:e|es|ed|ing)|lead|leads|led|leading|help(?:s|ed|ing)?|fir(?:e|es|ed|ing)"
+    r"|steer(?:s|ed|ing)?|inspir(?:e|es|ed|ing)|lift(?:s|ed|ing)?|propel(?:s|led|ling)?)"
+)
+_SCORED = r"(?:goals?|points?|runs?|wickets?|saves?|assists?|tr(?:y|ies)|winner|hat trick)"
+_MATES = r"(?:team ?mates?|colleagues?|co ?stars?)"
+_SQUAD = r"(?:squad|line ?up|roster|ranks|side|team|bench|dressing|starting)"
+_OF_ANOTHER = r"(?:affiliate|feeder|offshoot|reserve|subsidiary)s?(?: club| side| team)?"
 # X is the person, Y the place, a comma any stop within a sentence, a semicolon the end of one. What
 # `deed` names may be negated or yet to come.
 _TURNS: tuple[tuple[Slot, str], ...] = (
@@ -38,9 +48,24 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.LEFT, rf"\bX\b[^;]* {_WAS}(?: \w+)? (?:until|till)"),
     (Slot.LEFT, rf"\bX\b[^;]* {_WAS} (?:from|between) {_YEAR} (?:to|and) {_YEAR}"),
     (Slot.LEFT, rf"\bX ,?(?: \w+)? ?(?:formerly|previously) {_WAS}"),
+    (Slot.LEFT, r"\bX , (?:formerly|previously|until recently)\b[^,;]* Y"),
+    (Slot.APART, rf"\b{_OF_ANOTHER} (?:of|to|for)(?: the)?(?: \w+)? Y"),
     (Slot.LEFT, r"(?P<deed>take|takes|took|taking|taken) over (?:from|for)(?: the)? X"),
     (Slot.ARRIVED, rf"\bX{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y"),
     (Slot.HELD, rf"\bX ,?(?: who is)? ?(?:now|currently|presently) {_AT} Y"),
+    (Slot.HELD, rf"\bX\b[^;]* who (?:now|currently|presently|still) \w+ {_AT} Y"),
+    (Slot.HELD, rf"\b(?:now|is|are|still) in (?:his|her|their){_WORDS} {_TENURE} {_AT} Y"),
+    (Slot.ARRIVED, rf"{_SELF} (?:his|her|their){_WORDS} Y (?P<deed>debut)"),
+    (Slot.HELD, rf"{_SELF} {_GUIDES}(?: the)? Y (?:to|past|over|into|through)\b"),
+    (Slot.HELD, rf"\bY (?:get|gets|got|had)\b[^;,]* {_SCORED} from{_WORDS} X"),
+    (Slot.HELD, rf"{_SELF} as an?{_WORDS} member of(?: the)? Y"),
+    (
+        Slot.HELD,
+        rf"\bY(?: ,)?(?: \w+)? (?:captained|coached|guided|inspired|led|managed) by{_WORDS} X",
+    ),
+    (Slot.HELD, rf"{_SELF} (?:his|her|their) Y {_MATES}"),
+    (Slot.HELD, rf"{_SELF} (?:in|into|on)(?: the)? Y {_SQUAD}"),
+    (Slot.LEFT, rf"\b(?:farewell|goodbye) to(?: the)? Y"),
     (Slot.APART, rf"\bfrom(?: his| her| their| an?)? (?:loan|spell|stint)(?: spell)? {_AT} Y"),
     (Slot.APART, rf"\bspent(?: \w+){{1,4}} on loan {_AT} Y"),
     (
