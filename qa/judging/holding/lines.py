@@ -53,8 +53,9 @@ class Line:
     in_capitals: bool
 
     def gap(self, at: int) -> str:
-        """What stands between the word at `at` and the next."""
-        return self.text[self.words[at].end : self.words[at + 1].start]
+        """What stands between the word at `at` and the next; where a line ends, a space does."""
+        gap = self.text[self.words[at].end : self.words[at + 1].start]
+        return gap if gap.isprintable() else " ".join(gap.split()) or " "
 
 
 def fold(text: str) -> str:

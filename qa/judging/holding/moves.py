@@ -149,12 +149,8 @@ def _arrived(line: Line, who: Mention, what: Mention) -> Slot | None:
         apposed = line.gap(who.end - 1).startswith((",", " –", " —", " - "))
         reach = VERB_REACH_WORDS * (2 if apposed else 1)
         spent = "spent" in line.plain[max(0, verb - ROLE_WORDS) : verb]  # "spent a year on loan"
-        near = (
-            verb - _subject_end(line, who, verb) <= reach
-            and what.first - verb <= GOAL_WORDS
-            and not spent
-        )
-        if near and not _takes_another(line, verb, what):
+        near = verb - _subject_end(line, who, verb) <= reach and what.first - verb <= GOAL_WORDS
+        if near and not spent and not _takes_another(line, verb, what):
             return as_told(line, verb, Slot.ARRIVED)
     before = range(max(0, who.first - ROLE_WORDS), who.first)
     for verb in verbs_in(line, before, "takes", "gives"):
@@ -173,12 +169,14 @@ def _subject_end(line: Line, who: Mention, verb: int) -> int:
 
 
 def _is_set_off(line: Line, what: Mention, verb: int) -> bool:
-    """Whether one comma parts a name from the verb, which then has a subject of its own.
+    """Whether a comma parts a name from the verb, which then has a subject of its own.
 
-    Not in "Y, the champions, sign X", but in "after losing to Y, the club signed X".
+    Not in "Y, the champions, sign X", but in "after losing to Y, the club signed X" and in "after
+    W, Y, and Z, the club signed X".
     """
     commas = [at for at in range(what.end - 1, verb) if "," in line.gap(at)]
-    return commas == [what.end - 1]
+    is_listed = what.first > 0 and "," in line.gap(what.first - 1) and what.end - 1 in commas
+    return commas == [what.end - 1] or is_listed
 
 
 def _dealt(line: Line, who: Mention, between: range) -> Slot | None:

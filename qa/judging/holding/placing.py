@@ -238,9 +238,9 @@ def _leads_to(line: Line, between: range, text: str) -> bool:
 def _also(line: Line, who: Mention, what: Mention) -> Slot | None:
     """Reads the second of two posts as the first: "X, head of Z and Y", "X as Z (Y)"."""
     at = what.first - 1
-    joined = 0 < at and line.plain[at] == "and" and line.gap(at) == " "
+    joined = at > 0 and line.plain[at] == "and" and line.gap(at) == " "
     at = at - 1 if joined else at
-    bracketed = 0 <= at < what.first - 1 or (0 <= at and line.gap(at) == " (")
+    bracketed = 0 <= at < what.first - 1 or (at >= 0 and line.gap(at) == " (")
     if who.end > at or not (joined or bracketed) or not is_role(line.plain[at]):
         return None
     if not any(is_role(line.plain[n]) for n in range(what.first, what.end)):

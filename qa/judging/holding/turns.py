@@ -25,7 +25,10 @@ _GUIDES = (
     r"(?:guid(?:e|es|ed|ing)|lead|leads|led|leading|help(?:s|ed|ing)?|fir(?:e|es|ed|ing)"
     r"|steer(?:s|ed|ing)?|inspir(?:e|es|ed|ing)|lift(?:s|ed|ing)?|propel(?:s|led|ling)?)"
 )
+_SETTLES = r"(?P<deed>complet|finali[sz]|seal|clinch)(?:e|es|ed|s)"
+_MOVE = r"(?:move|switch|transfer|return|deal)"
 _SCORED = r"(?:goals?|points?|runs?|wickets?|saves?|assists?|tr(?:y|ies)|winner|hat trick)"
+_HEADED = r"(?:captained|coached|guided|inspired|led|managed)"
 _MATES = r"(?:team ?mates?|colleagues?|co ?stars?)"
 _SQUAD = r"(?:squad|line ?up|roster|ranks|side|team|bench|dressing|starting)"
 _OF_ANOTHER = r"(?:affiliate|feeder|offshoot|reserve|subsidiary)s?(?: club| side| team)?"
@@ -52,6 +55,7 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.APART, rf"\b{_OF_ANOTHER} (?:of|to|for)(?: the)?(?: \w+)? Y"),
     (Slot.LEFT, r"(?P<deed>take|takes|took|taking|taken) over (?:from|for)(?: the)? X"),
     (Slot.ARRIVED, rf"\bX{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y"),
+    (Slot.ARRIVED, rf"{_SELF} {_SETTLES}{_WORDS} {_MOVE}{_WORDS} (?:to|with)(?: the)? Y"),
     (Slot.HELD, rf"\bX ,?(?: who is)? ?(?:now|currently|presently) {_AT} Y"),
     (Slot.HELD, rf"\bX\b[^;]* who (?:now|currently|presently|still) \w+ {_AT} Y"),
     (Slot.HELD, rf"\b(?:now|is|are|still) in (?:his|her|their){_WORDS} {_TENURE} {_AT} Y"),
@@ -59,13 +63,10 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.HELD, rf"{_SELF} {_GUIDES}(?: the)? Y (?:to|past|over|into|through)\b"),
     (Slot.HELD, rf"\bY (?:get|gets|got|had)\b[^;,]* {_SCORED} from{_WORDS} X"),
     (Slot.HELD, rf"{_SELF} as an?{_WORDS} member of(?: the)? Y"),
-    (
-        Slot.HELD,
-        rf"\bY(?: ,)?(?: \w+)? (?:captained|coached|guided|inspired|led|managed) by{_WORDS} X",
-    ),
+    (Slot.HELD, rf"\bY(?: ,)?(?: \w+)? {_HEADED} by{_WORDS} X"),
     (Slot.HELD, rf"{_SELF} (?:his|her|their) Y {_MATES}"),
     (Slot.HELD, rf"{_SELF} (?:in|into|on)(?: the)? Y {_SQUAD}"),
-    (Slot.LEFT, rf"\b(?:farewell|goodbye) to(?: the)? Y"),
+    (Slot.LEFT, r"\b(?:farewell|goodbye) to(?: the)? Y"),
     (Slot.APART, rf"\bfrom(?: his| her| their| an?)? (?:loan|spell|stint)(?: spell)? {_AT} Y"),
     (Slot.APART, rf"\bspent(?: \w+){{1,4}} on loan {_AT} Y"),
     (
