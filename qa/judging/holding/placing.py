@@ -30,6 +30,8 @@ APPOSITION_WORDS = 8
 LIST_WORDS = 60
 # How far before the place "former" stands, and after the person the verb that puts them there.
 MARK_WORDS, HOLDS_WORDS = 3, 2
+# How many words of a name make it a person's.
+_PERSON_WORDS = 2
 
 _AGENT = re.compile(r".{3,}(?:er|or|ist|man|woman|ian|ant|ee)$")
 # "X (Y", "X of Y", "X at Y".
@@ -115,6 +117,24 @@ def _against(line: Line, who: Mention, what: Mention) -> Slot | None:
         if not CLOSED.search(line.text[line.words[at].end : line.words[what.first].start])
     ]
     return Slot.APART if any(is_known(line.plain[at], "against") for at in open_to) else None
+
+
+def _anothers(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads "Z of Y beat X", "X beat Z (Y)": the place is told of somebody else; not "X and Z"."""
+    last = what.first - (2 if line.plain[what.first - 1] == "of" else 1)
+    if last < 1 or (last == what.first - 1 and line.gap(last) != " ("):
+        return None
+    first = last
+    while first > 0 and is_name_word(line, first - 1) and line.gap(first - 1) == " ":
+        first -= 1
+    name = Mention(first=first, end=last + 1)
+    if name.end - name.first < _PERSON_WORDS or not is_name_word(line, last):
+        return None
+    if who.first < name.end and name.first < who.end:
+        return None
+    between = between_of(who, name)
+    listed = all(line.words[at].is_capital or line.plain[at] == "and" for at in between)
+    return None if listed else Slot.APART
 
 
 def _placed(line: Line, who: Mention, what: Mention) -> Slot | None:
@@ -253,6 +273,7 @@ _RULES: tuple[Rule, ...] = (
     _inside,
     read_turn,
     _against,
+    _anothers,
     COMES_FROM,
     _marked,
     *MOVES,
