@@ -120,12 +120,13 @@ def _dismissed(line: Line, who: Mention, what: Mention) -> Slot | None:
         for verb in verbs_in(line, between_of(who, what), "gives"):
             if line.plain[who.end : who.end + 1] == ("to",):
                 return as_told(line, verb, Slot.LEFT)
-        for verb in verbs_in(line, between_of(who, what), "dismisses"):
+        for verb in verbs_in(line, range(what.first, who.first), "dismisses"):
             if who.first - verb <= ROLE_WORDS:
                 return as_told(line, verb, Slot.LEFT)
         return None
     for verb in verbs_in(line, between_of(who, what), "dismisses"):
-        if verbs_in(line, range(verb + 1, what.first), "joins"):
+        on = range(verb + 1, what.first)
+        if verbs_in(line, on, "joins") or "back" in line.plain[on.start : on.stop]:
             continue  # "X, who was sacked last year, returns as Y"
         if is_passive(line, verb) or line.plain[verb + 1] in {"by", "as", "from"}:
             return as_told(line, verb, Slot.LEFT)

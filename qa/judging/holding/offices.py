@@ -9,7 +9,7 @@ from qa.judging.holding.asked import Holding
 from qa.judging.holding.lines import Found, Line, Mention, is_known, is_role, other_names
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of
-from qa.judging.holding.slots import Slot, end_of_post
+from qa.judging.holding.slots import ROLE_WORDS, Slot, end_of_post
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
 
@@ -109,19 +109,22 @@ def _may_be_same(post: Post, line: Line, told: str, role: Mention) -> bool:
     if qualifiers & {"acting", "interim"}:
         return True
     ministers = word_list("ministerial")
-    if told in ministers and _is_bare(line, role):
-        return True
+    own = {head.word for head in post.heads}
+    is_minister = told in ministers and bool(own & ministers)
+    if (told in own or is_minister) and _is_bare(line, role):
+        return not (is_minister and qualifiers)
     near = Mention(first=max(0, role.first - QUALIFIER_WORDS), end=role.end)
     is_kind = told in ministers and any(head.word in ministers for head in post.heads)
     return is_kind and _shares(post, line, near) and qualifiers == post.heads[0].qualifiers
 
 
 def _is_bare(line: Line, role: Mention) -> bool:
-    """Whether a role is told with nothing that it is over: "named as a minister of state"."""
+    """Whether a role is told with nothing that it is over: "a minister of state", "Mayor X"."""
     before = line.plain[role.first - 1] if role.first else ""
     after = line.plain[role.first + 1 : role.end]
-    led = before in word_list("determiners") | {"as", ""}
-    return led and all(is_known(word, "post_small", "stop") for word in after)
+    led = before in word_list("determiners") | word_list("prepositions") | {""}
+    near = line.plain[role.end : role.end + ROLE_WORDS]
+    return led and "of" not in near and all(is_known(word, "post_small", "stop") for word in after)
 
 
 def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -> float:

@@ -55,6 +55,13 @@ def _succeeded(line: Line, who: Mention, what: Mention) -> Slot | None:
     return None
 
 
+def _entry(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads the entry of a list, "Head of music: X"."""
+    is_post = any(is_role(line.plain[at]) for at in range(what.first, what.end))
+    opens = what.first == 0 and what.end == who.first
+    return Slot.HELD if is_post and opens and line.gap(what.end - 1).strip() == ":" else None
+
+
 def _inside(line: Line, who: Mention, what: Mention) -> Slot | None:
     """The post's own words around the person: "Governor X of Y"; another sentence tells nothing."""
     if who.first < what.end and what.first < who.end:
@@ -192,8 +199,9 @@ def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
     between = between_of(who, what)
     if len(between) > APPOSITION_WORDS or verbs_in(line, between, "joins", "takes", "leaves"):
         return False
-    if is_role(line.plain[what.first - 1]) and line.gap(what.first - 1) == " ":
-        return False  # "X, captain Y"
+    led = is_role(line.plain[what.first - 1]) and line.gap(what.first - 1) == " "
+    if led and not is_role(line.plain[what.first]):
+        return False  # "X, captain Y", but not "X, chief executive at Y"
     owned = line.text[line.words[what.end - 1].end :].startswith(("'", "’"))
     behind = ROLE_WORDS if owned else 1 if _is_of_role(line, what) else 0
     said = line.plain[who.end : what.end + behind]
@@ -270,6 +278,7 @@ def _also(line: Line, who: Mention, what: Mention) -> Slot | None:
 
 _RULES: tuple[Rule, ...] = (
     _succeeded,
+    _entry,
     _inside,
     read_turn,
     _against,

@@ -69,6 +69,7 @@ def is_negated(line: Line, verb: int) -> bool:
 def is_prevented(line: Line, verb: int) -> bool:
     """Whether the word at `verb` did not come about: "failed to become", "kept from joining"."""
     before = line.plain[max(0, verb - 2 * MODAL_WORDS) : verb]
+    before = before[:-1] if before[-1:] == ("be",) else before
     if before[-1:] == ("to",):
         return any(is_known(plain, "failing") for plain in before[-MODAL_WORDS:])
     return before[-1:] == ("from",) and any(is_known(plain, "preventing") for plain in before)
