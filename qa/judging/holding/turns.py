@@ -42,6 +42,15 @@ _ENDED = (
 _PURSUES = (
     r"(?:chas(?:e|es|ing)|clos(?:e|es|ing) in|courting|keen|monitoring|pursuing|scouting|tracking)"
 )
+# What players do for their team, and how it fares.
+_SCORES = (
+    r"(?:adds?|added|bagged|finished with|hit|hits|impress(?:ed|es)|kept|made|nets?|netted|played"
+    r"|posted|scored|scores|shines|shone|starred|stars|struck)"
+)
+_FARES = (
+    r"(?:beat|beats|cruised?|defeat(?:ed|s)?|draw|drew|eased?|edged?|fell|lose|loses|lost|rallied"
+    r"|rout(?:ed)?|thrash(?:ed)?|win|wins|won)"
+)
 _KIN = r"(?:brother|cousin|daughter|father|husband|mother|sister|son|twin|uncle|wife)"
 _OF_ANOTHER = r"(?:affiliate|feeder|offshoot|reserve|subsidiary)s?(?: club| side| team)?"
 # X is the person, Y the place, a comma any stop within a sentence, a semicolon the end of one. What
@@ -68,6 +77,8 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.APART, rf"\b{_OF_ANOTHER} (?:of|to|for)(?: the)?(?: \w+)? Y"),
     (Slot.LEFT, r"(?P<deed>take|takes|took|taking|taken) over (?:from|for)(?: the)? X"),
     (Slot.ARRIVED, rf"\bX{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y"),
+    (Slot.HELD, rf"\bX{_WORDS} {_SCORES}\b[^;]* (?:as|when)(?: the)? Y{_WORDS} {_FARES}"),
+    (Slot.HELD, rf"\bX{_WORDS} {_SCORES}\b[^;,]* in(?: the)? Y{_WORDS} (?:victory|win)"),
     (Slot.HELD, rf"{_SELF} {_RENEWS}{_WORDS} {_TENURE} {_AT} Y"),
     (Slot.HELD, rf"\bY(?: have| has)? {_RENEWS} X"),
     (Slot.HELD, rf"\bY{_WORDS} without{_WORDS} X"),
