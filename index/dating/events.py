@@ -34,7 +34,10 @@ _BETWEEN_ENDS = re.compile(r"\w\s+(?:to|and|until|till|through)\s+\w|[-–—]")
 _FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
 # "It reopens the line, which did not run last year": told beside the news, and of another time.
 # "They objected because it flooded in 2007": the reason came before the news.
-_BESIDE = re.compile(r"(?:,\s+(?:which|who|whose|where)|\bbecause(?!\s+of))\b[^,;:.]*$")
+# "She returned after playing abroad in 2011": what went before has the date.
+_BESIDE = re.compile(
+    r"(?:,\s+(?:which|who|whose|where)|\bbecause(?!\s+of)|\bafter\s+\w+ing)\b[^,;:.]*$"
+)
 # "X (born 5 May 1990) won", "X, born in 1990, won": when somebody was born is no news of them.
 _BORN = re.compile(r"[(,]\s*(?:who\s+was\s+)?born\b[^(),;.]*$")
 _LOOK_BACK_CHARS = 16  # the longest of the words above

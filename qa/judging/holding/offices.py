@@ -13,9 +13,9 @@ from qa.judging.holding.slots import ROLE_WORDS, Slot, end_of_post
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
 
-# Confidence where the line tells the holder in a post that shuts out the one asked about, and where
-# it names another holder of a sole post.
-OTHER_POST, OTHER_HOLDER = 0.6, 0.7
+# Confidence where the line tells the holder in a post that shuts out the one asked about, where it
+# tells them to have come to such a one, and where it names another holder of a sole post.
+OTHER_POST, CAME_TO_POST, OTHER_HOLDER = 0.6, 0.65, 0.7
 
 # Nobody sits in two chambers.
 _UPPER = word_list("upper_chamber")
@@ -26,13 +26,19 @@ _GOVERNING = frozenset({"governor", "mayor", "premier"})
 _TITLES = frozenset(stem_of(word) for word in _GOVERNING | _SEATS)
 
 
-def find_other_post(holding: Holding, line: Line, holders: tuple[Found, ...]) -> float:
-    """How surely the holder is told in another post that shuts out the one asked about; else 0."""
+def find_other_post(
+    holding: Holding, line: Line, holders: tuple[Found, ...], *, came: bool = False
+) -> float:
+    """How surely the holder is told in another post that shuts out the one asked about; else 0.
+
+    With `came`, only one that they are told to have come to.
+    """
     post = holding.post
     if post is None:
         return 0.0
     asked = frozenset(head.word for head in post.heads if head.is_same)
-    there = {Slot.ARRIVED, Slot.HELD} | ({Slot.DUE} if holding.has_come else set())
+    there = {Slot.ARRIVED} if came else {Slot.ARRIVED, Slot.HELD}
+    there |= {Slot.DUE} if holding.has_come else set()
     rivals = (told for told in sorted(word_list("offices") | _SEATS) if _shuts_out(told, asked))
     for told in rivals:
         for at in heads_of(line, frozenset({told})):
@@ -40,7 +46,7 @@ def find_other_post(holding: Holding, line: Line, holders: tuple[Found, ...]) ->
                 role = Mention(first=at, end=end_of_post(line, at, who.mention))
                 slot = read_slot(line, who.mention, role)
                 if slot in there and not _may_be_same(post, line, told, role):
-                    return OTHER_POST * who.worth
+                    return (OTHER_POST if slot is Slot.HELD else CAME_TO_POST) * who.worth
     return 0.0
 
 
