@@ -8,7 +8,7 @@ to `qa.judging.holding.elsewhere`, weighing it against the rest to `qa.judging.h
 from qa.judging.holding.asked import Holding
 from qa.judging.holding.lines import Found, Line, Mention, is_known, is_role, other_names
 from qa.judging.holding.placing import read_slot
-from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of
+from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of, of_several
 from qa.judging.holding.slots import ROLE_WORDS, Slot, end_of_post
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
@@ -43,7 +43,7 @@ def find_other_post(
     for told in rivals:
         for at in heads_of(line, frozenset({told})):
             for who in holders:
-                role = Mention(first=at, end=end_of_post(line, at, who.mention))
+                role = Mention(first=of_several(line, at), end=end_of_post(line, at, who.mention))
                 slot = read_slot(line, who.mention, role)
                 if slot in there and not _may_be_same(post, line, told, role):
                     return (OTHER_POST if slot is Slot.HELD else CAME_TO_POST) * who.worth
