@@ -170,14 +170,14 @@ def _subject_end(line: Line, who: Mention, verb: int) -> int:
 
 
 def _is_set_off(line: Line, what: Mention, verb: int) -> bool:
-    """Whether a comma parts a name from the verb, which then has a subject of its own.
+    """Whether commas part a name from the verb, which then has a subject of its own.
 
     Not in "Y, the champions, sign X", but in "after losing to Y, the club signed X" and in "after
     W, Y, and Z, the club signed X".
     """
     commas = [at for at in range(what.end - 1, verb) if "," in line.gap(at)]
-    is_listed = what.first > 0 and "," in line.gap(what.first - 1) and what.end - 1 in commas
-    return commas == [what.end - 1] or is_listed
+    is_listed = what.first > 0 and "," in line.gap(what.first - 1)
+    return what.end - 1 in commas and (is_listed or len(commas) % 2 == 1)
 
 
 def _dealt(line: Line, who: Mention, between: range) -> Slot | None:

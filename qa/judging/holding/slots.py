@@ -46,7 +46,7 @@ def yet_to_come(line: Line, verb: int) -> Slot | None:
     """
     before = range(max(0, verb - MODAL_WORDS), verb)
     near = [at for at in before if not is_broken(line, at, verb)]
-    meant = {line.plain[at] for at in near if is_known(line.plain[at], "planned")}
+    meant = {line.plain[at] for at in near if _is_planned(line, at)}
     if meant:
         return Slot.DUE if meant <= word_list("due") else Slot.PLANNED
     if not near or line.plain[near[-1]] != "to":
@@ -54,6 +54,12 @@ def yet_to_come(line: Line, verb: int) -> Slot | None:
     done = range(max(0, verb - 2 * MODAL_WORDS), verb - 1)
     is_done = any(is_known(line.plain[at], "joins", "takes", "leaves") for at in done)
     return None if is_done else Slot.DUE
+
+
+def _is_planned(line: Line, at: int) -> bool:
+    """Whether the word tells of what is to come; "in May" does not."""
+    is_month = line.plain[at] == "may" and line.words[at].is_capital and at > 0
+    return is_known(line.plain[at], "planned") and not is_month
 
 
 def is_negated(line: Line, verb: int) -> bool:
