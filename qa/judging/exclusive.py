@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.judging.contests import contest_stance, is_other_winner, names_contest, read_contest
+from qa.judging.holding.elsewhere import aliases_of
+from qa.judging.holding.lines import read_line
+from qa.judging.holding.posts import Head, Post, find_post
 from qa.judging.holdings import Holding, holding_stance, names_holder, read_holding
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
@@ -53,6 +56,11 @@ def judge_exclusive(
     holding = read_holding(question)
     if holding is not None:
         told = [_holding_told(holding, question, each) for each in candidates]
+        widened = _in_words_told(holding, told, candidates)
+        told = [
+            _holding_told(widened, question, each) if stance[0] is Stance.CONTEXT else stance
+            for stance, each in zip(told, candidates, strict=True)
+        ]
         told = [
             (Stance.CONTEXT, 0.0) if _is_outweighed(stance, each, told, candidates) else stance
             for stance, each in zip(told, candidates, strict=True)
@@ -81,6 +89,32 @@ def _holding_told(
     """What one sentence says of the holding, and how sure."""
     holding = replace(holding, has_come=_has_come(question, candidate))
     return holding_stance(holding, candidate.text, candidate.article.text, candidate.context)
+
+
+def _in_words_told(
+    holding: Holding, told: Sequence[tuple[Stance, float]], candidates: Sequence[Candidate]
+) -> Holding:
+    """The holding of its post in the like words, too, that affirm it.
+
+    Who chairs a bank as its president has its next president for a successor.
+    """
+    post = holding.post
+    if post is None or not post.is_sole:
+        return holding
+    affirming = [
+        each for (stance, _), each in zip(told, candidates, strict=True) if stance is Stance.AFFIRMS
+    ]
+    heads = tuple(
+        replace(head, is_same=head.is_same or any(_is_told(post, head, each) for each in affirming))
+        for head in post.heads
+    )
+    return replace(holding, post=replace(post, heads=heads))
+
+
+def _is_told(post: Post, head: Head, candidate: Candidate) -> bool:
+    """Whether a sentence tells the post in the words of one of its heads."""
+    aliases = aliases_of(candidate.article.text)
+    return bool(find_post(replace(post, heads=(head,)), read_line(candidate.text), aliases))
 
 
 def _is_outweighed(

@@ -85,6 +85,25 @@ def test_what_is_inferred_yields_to_what_is_told_of_the_same_days(
 @pytest.mark.parametrize(
     ("own", "expected"),
     [
+        # The words that tell X in the post tell the next one in it.
+        ("Harrow Bank president Ada Nwosu spoke.", [Stance.AFFIRMS, Stance.DENIES]),
+        ("Harrow Bank chair Ada Nwosu spoke.", [Stance.AFFIRMS, Stance.CONTEXT]),
+        ("Harrow Bank is old.", [Stance.CONTEXT, Stance.CONTEXT]),
+    ],
+)
+def test_another_holder_is_told_in_the_words_that_tell_the_first(
+    own: str, expected: list[Stance]
+) -> None:
+    question = read_question("Is Ada Nwosu the chairperson of Harrow Bank?")
+    other = candidate("Tom Reed, the president of Harrow Bank, spoke.")
+    judged = judge_exclusive(question, (candidate(own), other))
+    assert judged is not None
+    assert [judgement.stance for judgement in judged] == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
         ("Ada Nwosu won the Harrow Open.", [Stance.AFFIRMS, Stance.CONTEXT]),
         ("Ada Nwosu lost the Harrow Open.", [Stance.DENIES, Stance.DENIES]),
         ("Ada Nwosu saw the Harrow Open.", [Stance.CONTEXT, Stance.DENIES]),

@@ -72,6 +72,9 @@ def test_who_plays_for_one_team_plays_for_no_other(text: str) -> None:
         ("Ada Nwosu, formerly a coach and scout at Harrow Rovers, joins Leeds City.", NO),
         ("Ada Nwosu has traded Harrow Rovers for Leeds City.", NO),
         ("Leeds City acquired Ada Nwosu in a trade with Harrow Rovers.", NO),
+        ("Leeds City have agreed to a trade with Harrow Rovers for keeper Ada Nwosu.", NO),
+        ("Ada Nwosu took over at Leeds City after coaching the Harrow Rovers.", NO),
+        ("Ada Nwosu felt at home after coaching the Harrow Rovers.", YES),
         # Who is wooed, and whose team it is not.
         ("Harrow Rovers are closing in on Ada Nwosu.", PLANNED),
         ("Ada Nwosu is wanted by Harrow Rovers.", PLANNED),
@@ -154,6 +157,12 @@ def test_a_field_of_a_minister_may_be_a_word_that_tells_no_college_from_another(
     post = "Does Ada Nwosu hold government position Minister of State for School Standards?"
     assert turns(post, "Ada Nwosu returns as schools minister.") is YES
     assert turns(post, "Ada Nwosu returns as prisons minister.") is NO
+
+
+def test_a_surname_that_is_no_common_word_may_be_the_next_holder_by_itself() -> None:
+    chair = "Is Ada Nwosu the chairperson of Harrow Museum?"
+    assert turns(chair, "In May, Vallent became chair of the Harrow Museum.") is NO
+    assert turns(chair, "In May, Summer became chair of the Harrow Museum.") is NOTHING
 
 
 def test_a_name_across_two_lines_is_one_name() -> None:

@@ -11,7 +11,7 @@ from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of, of_several
 from qa.judging.holding.slots import ROLE_WORDS, Slot, end_of_post
 from qa.reading.wordlists import word_list
-from qa.reading.words import stem_of
+from qa.reading.words import is_in_dictionary, stem_of
 
 # Confidence where the line tells the holder in a post that shuts out the one asked about, where it
 # tells them to have come to such a one, and where it names another holder of a sole post.
@@ -141,14 +141,18 @@ def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -
         if place.worth < 1:
             continue
         for other in other_names(line, (place.mention,)):
-            is_person = _is_person(holding, line, other)
-            if is_person and read_slot(line, other, place.mention) in {Slot.ARRIVED, Slot.HELD}:
+            slot = read_slot(line, other, place.mention)
+            is_told = slot in {Slot.ARRIVED, Slot.HELD}
+            if is_told and _is_person(holding, line, other, alone=slot is Slot.ARRIVED):
                 return OTHER_HOLDER
     return 0.0
 
 
-def _is_person(holding: Holding, line: Line, name: Mention) -> bool:
-    """Whether a name may be a person's: two words of no country or body, or one after a title."""
+def _is_person(holding: Holding, line: Line, name: Mention, *, alone: bool) -> bool:
+    """Whether a name may be a person's: two words of no country or body, or one after a title.
+
+    With `alone` one that is no common word may be a surname by itself: "Z became chair".
+    """
     words = line.plain[name.first : name.end]
     own = {holding.person.surname, *(name for name in holding.person.given if len(name) > 1)}
     if not own.isdisjoint(words):
@@ -156,4 +160,7 @@ def _is_person(holding: Holding, line: Line, name: Mention) -> bool:
     if any(is_known(word, "nations", "org_generic", "org_suffixes", "no_places") for word in words):
         return False
     before = line.plain[name.first - 1] if name.first else ""
-    return len(words) > 1 or (before != "the" and (is_known(before, "titles") or is_role(before)))
+    if len(words) > 1:
+        return True
+    titled = is_known(before, "titles") or is_role(before)
+    return before != "the" and (titled or (alone and not is_in_dictionary(words[0])))

@@ -31,6 +31,10 @@ _SETTLES = r"(?P<deed>complet|finali[sz]|seal|clinch)(?:e|es|ed|s)"
 _MOVE = r"(?:move|switch|transfer|return|deal)"
 _SCORED = r"(?:goals?|points?|runs?|wickets?|saves?|assists?|tr(?:y|ies)|winner|hat trick)"
 _HEADED = r"(?:captained|coached|guided|inspired|led|managed)"
+_COMES = r"(?:arriv(?:es|ed|ing)|com(?:es|ing)|joins|joined|moves|moved|takes over|took over)"
+_HEADING = (
+    r"(?:captaining|coaching|heading|leading|managing|playing for|running|working (?:at|for))"
+)
 _MATES = r"(?:team ?mates?|colleagues?|co ?stars?)"
 _IS_OF = r"(?:headlines?|heads?|in|into|joins?|joined|leads?|makes?|made|named|on)"
 _SQUAD = r"(?:squad|line ?up|roster|ranks|side|team|bench|dressing|starting)"
@@ -85,6 +89,7 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.HELD, rf"{_SELF} (?:settled|settling)(?: in)?(?: well)? at Y"),
     (Slot.ARRIVED, rf"\bX{_WORDS} (?P<deed>dealt|loaned|promoted|sent|sold|traded) to(?: the)? Y"),
     (Slot.ARRIVED, rf"\bX{_WORDS} (?:been|is|was) (?P<deed>made)(?: the)? Y"),
+    (Slot.ARRIVED, rf"\bY(?: \w+){{0,5}} (?P<deed>trade) with(?: \w+){{1,4}} for{_WORDS} X"),
     (Slot.ARRIVED, rf"\bY{_WORDS} (?:acquisition|addition|loanee|recruit|signing) X"),
     (Slot.ARRIVED, rf"{_SELF} {_SETTLES}{_WORDS} Y {_MOVE}"),
     (Slot.ARRIVED, rf"{_SELF} {_SETTLES}{_WORDS} {_MOVE}{_WORDS} (?:to|with)(?: the)? Y"),
@@ -99,6 +104,8 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.HELD, rf"{_SELF} (?:his|her|their) Y {_MATES}"),
     (Slot.HELD, rf"{_SELF} {_IS_OF}{_WORDS} Y {_SQUAD}"),
     (Slot.LEFT, rf"\bX{_WORDS} (?P<deed>trades?|traded|swaps?|swapped)(?: the)? Y for"),
+    (Slot.LEFT, rf"\b(?:deal|exchange|swap|trade) with(?: the)? Y for{_WORDS} X"),
+    (Slot.LEFT, rf"\bX\b[^;]* {_COMES}\b[^;]* after {_HEADING}{_WORDS} Y"),
     (Slot.LEFT, r"\bX in an? (?:deal|exchange|swap|trade) with(?: the)? Y"),
     (Slot.LEFT, rf"\bX{_WORDS} (?P<deed>lose|loses|lost)\b[^;,]* (?:bid|race|election)\b[^;,]* Y"),
     (Slot.LEFT, rf"\bX{_WORDS} (?P<deed>hand|hands|handed)\b[^;,]* to\b[^;,]* as{_WORDS} Y"),
