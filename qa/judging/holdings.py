@@ -135,7 +135,11 @@ def _shut_out(
     """How surely the line tells of what shuts the holding out; 0 where it does not."""
     if holding.post is None:
         return find_elsewhere(holding, line, holders, article, places)
-    return find_other_post(holding, line, holders) if not places else 0.0
+    if not places:
+        return find_other_post(holding, line, holders)
+    # "X, mayor of Y, has been appointed governor of Z", and that has come about.
+    came = holding.has_come and find_other_post(holding, line, holders, came=True)
+    return CAME_ELSEWHERE if came else 0.0
 
 
 def _told(
