@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.dating.dates import find_dates
+from qa.answering.causes import effect_asked, find_cause, is_cause
 from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
@@ -134,11 +135,14 @@ def _find(
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
     if not _is_of_it(question, claim, item):
         return None
-    if question.focus is Focus.WHY:
+    caused = _cause(question, item)
+    if caused is not None:
+        found = caused
+    elif question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
     else:
         found = _best_phrase(question, claim, item)
-    if found.text is None and _needs_phrase(question):
+    if found.text is None and (caused is not None or _needs_phrase(question)):
         return None
     if is_other_of_row(question.body, item.quote):
         return None
@@ -176,6 +180,23 @@ def _needs_phrase(question: Question) -> bool:
         return question.focus in _NEEDS_PHRASE
     gap = read_gap(question.body, load_lexicon().verbs)
     return gap is not None and gap.kind in _NAMED_KINDS
+
+
+def _cause(question: Question, item: Evidence) -> _Phrase | None:
+    """What caused the thing asked about: nothing where the sentence tells only what it caused.
+
+    `None` where no cause of a thing is asked, or a sentence behind the deed may still tell why.
+    """
+    effect = effect_asked(question)
+    if effect is None:
+        return None
+    sentence = read_quote(item.quote, stems_named(question), item.sentence.speaker)
+    span = find_cause(effect, sentence)
+    told = item.quote[slice(*span)] if span is not None else ""
+    if told and not MARKER.search(told):
+        return _Phrase(told, FILLED_BONUS, LEAST_COVERAGE_OF_NAMED)
+    other = question.focus is not Focus.WHY or is_cause(effect, sentence)
+    return _Phrase() if other else None
 
 
 def _why(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> _Phrase:
