@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.judging.contests import contest_stance, is_other_winner, names_contest, read_contest
-from qa.judging.holdings import holding_stance, names_holder, read_holding
+from qa.judging.holdings import (
+    Holding,
+    holding_stance,
+    names_holder,
+    read_holding,
+    tells_leaving,
+)
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
 from qa.records import Stance
@@ -49,19 +55,7 @@ def judge_exclusive(
     """One judgement per candidate, in their order."""
     holding = read_holding(question)
     if holding is not None:
-        return tuple(
-            _judgement(
-                holding_stance(
-                    replace(holding, has_come=_has_come(question, each)),
-                    each.text,
-                    each.article.text,
-                    each.context,
-                ),
-                each,
-                named=names_holder(holding, each.text, each.article.text),
-            )
-            for each in candidates
-        )
+        return _judge_holding(question, holding, candidates)
     contest = read_contest(question)
     if contest is None:
         return None
@@ -74,6 +68,30 @@ def judge_exclusive(
         _judgement(stance, each, named=names_contest(contest, each.text))
         for stance, each in zip(told, candidates, strict=True)
     )
+
+
+def _judge_holding(
+    question: Question, holding: Holding, candidates: Sequence[Candidate]
+) -> tuple[Judgement, ...]:
+    """One judgement per candidate; a report of who left a post still calls them by it.
+
+    "X, the chair, knew of it. Mr X resigned on Friday": the first tells of no holding now.
+    """
+    left = frozenset(
+        each.article.doc_id
+        for each in candidates
+        if tells_leaving(holding, each.text, each.article.text)
+    )
+    judged = []
+    for each in candidates:
+        known = each.article.text
+        come = replace(holding, has_come=_has_come(question, each))
+        told = holding_stance(come, each.text, known, each.context)
+        if told[0] is Stance.AFFIRMS and each.article.doc_id in left:
+            told = (Stance.CONTEXT, 0.0)
+        named = names_holder(holding, each.text, known)
+        judged.append(_judgement(told, each, named=named))
+    return tuple(judged)
 
 
 def _has_come(question: Question, candidate: Candidate) -> bool:
