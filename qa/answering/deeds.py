@@ -28,8 +28,9 @@ def tells_deed(claim: Proposition, sentence: str) -> bool:
 def has_action(claim: Proposition, sentence: str) -> bool:
     """Whether a word of `sentence` is the action of `claim`, or stands for it."""
     synonyms = load_lexicon().synonyms
-    lemmas = claim.lemmas.union(*(synonyms.get(lemma, ()) for lemma in claim.lemmas))
-    stems = {stem_of(lemma) for lemma in claim.lemmas}
+    own = claim.told_lemmas
+    lemmas = own.union(*(synonyms.get(lemma, ()) for lemma in own))
+    stems = {stem_of(lemma) for lemma in own}
     clauses = read_clauses(sentence)
     return any(
         word.lemma in lemmas or word.stem in stems or claim.is_told_by(word)

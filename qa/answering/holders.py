@@ -26,6 +26,8 @@ _WHO_IS = re.compile(
 _WHO_LEADS = re.compile(
     r"^who\s(?:now\s|currently\s)?(?P<verb>[a-z]+)\s(?P<of>.+?)[\s?]*$", re.IGNORECASE
 )
+# "The leader of the council in Leeds": the article is of Leeds, and seldom says so there.
+_IN_PLACE = re.compile(r"(?<=\w)\sin\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*$")
 _FORMER = re.compile(r"\b(?:was|were|former|previous|ex|used)\b|\b(?:led|chaired|headed|ran)\b")
 # What does not tell that somebody holds it; who left it answers who did.
 _NOT_HELD = frozenset({Slot.PLANNED, Slot.LEFT})
@@ -76,5 +78,5 @@ def read_posts(body: str) -> tuple[Post, ...]:
             return tuple(read_post(f"{role.replace('_', ' ')} of {leads['of']}") for role in roles)
     named = _WHO_IS.match(body)
     if named and any(is_role(word.lower) for word in read_words(named["post"])):
-        return (read_post(named["post"]),)
+        return (read_post(_IN_PLACE.sub("", named["post"])),)
     return ()

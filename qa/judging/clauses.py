@@ -201,7 +201,8 @@ def read_clauses(text: str) -> Clauses:
     for word in words:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
         joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _GOES_ON
-        if clause and (resumes or joins or _BREAK.search(text[last_end : word.end])):
+        inner = word.start if word.is_number else word.end  # the dot of "£2.20" ends nothing
+        if clause and (resumes or joins or _BREAK.search(text[last_end:inner])):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)

@@ -39,7 +39,10 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.LEFT, rf"\bX\b[^;]* {_WAS} (?:from|between) {_YEAR} (?:to|and) {_YEAR}"),
     (Slot.LEFT, rf"\bX ,?(?: \w+)? ?(?:formerly|previously) {_WAS}"),
     (Slot.LEFT, r"(?P<deed>take|takes|took|taking|taken) over (?:from|for)(?: the)? X"),
-    (Slot.ARRIVED, rf"\bX{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y"),
+    (
+        Slot.ARRIVED,
+        rf"\bX(?: , who)?{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y",
+    ),
     (Slot.HELD, rf"\bX ,?(?: who is)? ?(?:now|currently|presently) {_AT} Y"),
     (Slot.APART, rf"\bfrom(?: his| her| their| an?)? (?:loan|spell|stint)(?: spell)? {_AT} Y"),
     (Slot.APART, rf"\bspent(?: \w+){{1,4}} on loan {_AT} Y"),
