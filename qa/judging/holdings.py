@@ -55,6 +55,12 @@ DECIDES = Settings().turning
 
 _ORDER = tuple(TOLD)
 _PRONOUN = re.compile(r"^(?:he|she)\b|(?:He|She)\b")
+# "Stepped down from the position": which, is told before.
+_THE_POST = re.compile(
+    r"\b((?:from|as|in|of|to|up|into|leave|leaves|left|leaving|quit|quits|quitting|resign|resigned|"
+    r"took|takes|taken|hold|holds|held)\s+)(?:the|that|this|his|her|their)\s+"
+    r"(?:positions?|posts?|jobs?|roles?)\b(?!\s+(?:of|as|at)\b)"
+)
 _NUMERAL = re.compile(r"[ivx]+")
 _DIED, _HAS = (["died"], ["dies"]), (["has"], ["had"])
 
@@ -87,9 +93,14 @@ def _carried(holding: Holding, text: str, known: str, context: str) -> tuple[Sta
         told = _PRONOUN.sub(holding.person.surname.capitalize(), text, count=1)
         if told != text:
             return _stance(holding, told, known)
+    aliases = aliases_of(known)
+    if holding.post is not None and holders:
+        named = find_post(holding.post, before, aliases)
+        post = _span(before, named[-1][0]) if named else ""
+        told = _THE_POST.sub(lambda lead: lead[1] + post, text, count=1)
+        return _stance(holding, told, known) if named and told != text else (Stance.CONTEXT, 0.0)
     if holding.kind not in {Kind.TEAM, Kind.EMPLOYER} or holding.place is None:
         return Stance.CONTEXT, 0.0
-    aliases = aliases_of(known)
     here = find_place(holding.place, line, aliases)
     there = find_place(holding.place, before, aliases)
     who = was if here else holders
@@ -99,6 +110,10 @@ def _carried(holding: Holding, text: str, known: str, context: str) -> tuple[Sta
     stance, confidence = TOLD[Slot.NAMED]
     part = 1.0 if any(each.is_full for each in what) else PART_OF_PLACE
     return stance, confidence * CARRIED * part * max(each.worth for each in who)
+
+
+def _span(line: Line, mention: Mention) -> str:
+    return line.text[line.words[mention.first].start : line.words[mention.end - 1].end]
 
 
 def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:

@@ -29,6 +29,7 @@ class Force(StrEnum):
     FACT = "fact"
     WANTED = "wanted"
     PLANNED = "planned"
+    DECIDED = "decided"
     DOUBTED = "doubted"
 
 
@@ -142,7 +143,7 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
         planned = None
     if planned is None and (decided is None or policy):
         return None
-    return Reading(holds=True, force=Force.PLANNED)
+    return Reading(holds=True, force=Force.PLANNED if planned else Force.DECIDED)
 
 
 def _is_undergoer(clauses: Clauses, noun: int, index: int) -> bool:
