@@ -74,8 +74,11 @@ def _axes(
     """
     axes = {pole.axis: pole.end for pole in poles}
     doing = {stem for term in proposition.doer for stem in term.stems}
-    before = (word.stem for at, word in enumerate(clauses.words[:index])
-              if clauses.clause[at] == clauses.clause[index])
+    before = (
+        word.stem
+        for at, word in enumerate(clauses.words[:index])
+        if clauses.clause[at] == clauses.clause[index]
+    )
     does = not doing.isdisjoint(before) and is_verb(clauses.words, index)
     for axis, implied in load_lexicon().implies.items():
         if axis in axes:

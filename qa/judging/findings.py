@@ -12,7 +12,6 @@ from qa.judging.predicates import Force, Reading
 from qa.judging.proposition import Proposition
 from qa.records import Stance
 
-
 # What is asked as planned is also borne out by its decision; a decision by no mere plan.
 _AS_ASKED = frozenset(
     {
