@@ -54,6 +54,9 @@ LAST_WORDS = 3
 
 _PASSIVE = word_list("passive_lead")
 _JOINS = frozenset({"and", "or"})
+_COUNTING = (word_list("number_words") - {"one"}) | (
+    DETERMINERS - {"this", "that", "a", "an"}  # "this stops them"
+)
 _HYPHENS = frozenset({"-", "\u2011"})
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 
@@ -64,7 +67,8 @@ class Clauses:
 
     `background` are the clauses that tell what went before ("after it was closed"), `ahead` those
     that tell what is yet to come if they tell it in the present ("once it closes"). `compounds` are
-    the words that end a compound and tell no action of their own ("a car-free day").
+    the words that end a compound and tell no action of their own ("a car-free day"), `hyphened`
+    those that a hyphen follows ("the play-off").
     """
 
     words: tuple[Word, ...]
@@ -73,6 +77,7 @@ class Clauses:
     background: frozenset[int]
     ahead: frozenset[int]
     compounds: frozenset[int] = frozenset()
+    hyphened: frozenset[int] = frozenset()
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -86,6 +91,11 @@ class Clauses:
         """Whether the word at `index` ends a compound by itself: "a car-free day"."""
         cue = self.cue_at(index)
         return index in self.compounds and (cue is None or cue.first == index)
+
+    def opens_compound(self, index: int) -> bool:
+        """Whether the word at `index` opens a compound by itself: "the play-off", "the pay-off"."""
+        cue = self.cue_at(index)
+        return index in self.hyphened and (cue is None or cue.last == index)
 
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach.
@@ -144,7 +154,11 @@ class Clauses:
         """Where and how the activity at `index` is ended, changed or kept up, if it is."""
         for cue in reversed(self.cues):
             near = cue.last < index <= cue.last + REACH_ENDING_WORDS
-            if near and (end := self._end_of(cue, index)) is not None:
+            if (
+                near
+                and not self._are_things(cue.first)
+                and (end := self._end_of(cue, index)) is not None
+            ):
                 return cue.last, end
         for cue in self.cues:
             lead = self.words[cue.first - 1].lower  # "welcomed the suspension", "amid suspension"
@@ -156,6 +170,12 @@ class Clauses:
             if cue.operators & {Operator.REQUEST, Operator.PLAN}:
                 return None  # what is asked for after it is another matter
         return None
+
+    def _are_things(self, index: int) -> bool:
+        """Whether "the" or a number makes a plural of what else would be a verb: "four stops"."""
+        word, before = self.words[index], self.words[max(0, index - 1)]
+        counted = before.is_number or before.lower in _COUNTING
+        return index > 0 and counted and word.lower == f"{word.lemma}s"
 
     def _end_of(self, cue: Cue, index: int) -> End | None:
         same = self.clause[cue.first] == self.clause[index]
@@ -202,7 +222,13 @@ def read_clauses(text: str) -> Clauses:
         clause.append(number)
         last_end = word.end
     return Clauses(
-        words, cues, tuple(clause), frozenset(background), frozenset(ahead), _compounds(text, words)
+        words=words,
+        cues=cues,
+        clause=tuple(clause),
+        background=frozenset(background),
+        ahead=frozenset(ahead),
+        compounds=_compounds(text, words),
+        hyphened=frozenset(at - 1 for at in _hyphened(text, words)),
     )
 
 
@@ -220,14 +246,28 @@ def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
 
 
 def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
-    """The words behind a hyphen that are no deed: "sixth-former", but "data-sharing", "re-open"."""
-    return frozenset(
+    """The words of a compound that are no deed: "sixth-former", "grown-ups"; but "re-open"."""
+    opening = frozenset(
+        at
+        for at, (word, behind) in enumerate(pairwise(words))
+        if text[word.end : behind.start] in _HYPHENS
+        and behind.lower.removesuffix("s") in word_list("particles")
+    )
+    return opening | frozenset(
+        at
+        for at in _hyphened(text, words)
+        if words[at - 1].lower not in word_list("deed_prefixes")
+        and not words[at].lower.endswith(_DEVERBAL)
+    )
+
+
+def _hyphened(text: str, words: tuple[Word, ...]) -> list[int]:
+    """The words behind a hyphen."""
+    return [
         at
         for at, (before, word) in enumerate(pairwise(words), start=1)
         if text[before.end : word.start] in _HYPHENS
-        and before.lower not in word_list("deed_prefixes")
-        and not word.lower.endswith(_DEVERBAL)
-    )
+    ]
 
 
 def _is_dated(words: tuple[Word, ...], at: int) -> bool:

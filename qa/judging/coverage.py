@@ -12,6 +12,7 @@ from functools import lru_cache
 from qa.judging.aliases import Aliases
 from qa.judging.initials import has_initials, is_acronym
 from qa.judging.lexicon import load_lexicon
+from qa.judging.namesakes import is_longer_name, is_namesake
 from qa.judging.reader import Candidate
 from qa.judging.references import points_at
 from qa.reading.numerals import values_in
@@ -137,11 +138,11 @@ def _speaks_for(term: Term, candidate: Candidate) -> bool:
 
 def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     if mentions(term, candidate.text, aliases):
-        return IN_SENTENCE
+        return 0.0 if is_longer_name(term, candidate) else IN_SENTENCE
     whole = _is_in_article(term, candidate.article.text, aliases)
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
     if surname and _has_phrase(candidate.text, (surname[0].stem,)):
-        return IN_ARTICLE if _is_namesake(term, candidate) else IN_SENTENCE
+        return IN_ARTICLE if is_namesake(term, candidate) else IN_SENTENCE
     if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
     in_context = mentions(term, candidate.context, aliases) or _is_year_of(term, candidate)
@@ -168,23 +169,6 @@ def _is_in_paragraph(term: Term, candidate: Candidate) -> bool:
     before = candidate.article.text[max(0, start - PARAGRAPH_CHARS) : start]
     paragraph = _BLANK_LINE.split(before)[-1].lower()
     return all(word.lower in paragraph or word.lemma in paragraph for word in term.words)
-
-
-def _is_namesake(term: Term, candidate: Candidate) -> bool:
-    """Whether the surname in the sentence is that of the other one whom the article has more of."""
-    given, surname = term.words[-2].text, term.words[-1].text
-    if not (given[0].isupper() and surname[0].isupper()):
-        return False
-    text = candidate.article.text
-    names = [match["given"] for match in _full_names(surname).finditer(text)]
-    others = [name for name in names if name != given]
-    own = _full_names(surname).finditer(candidate.text)
-    return len(others) > len(names) - len(others) and all(each["given"] != given for each in own)
-
-
-@lru_cache(maxsize=64)
-def _full_names(surname: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<given>[A-Z][a-z’'-]+)\s{re.escape(surname)}\b")
 
 
 def _is_pointed_at(term: Term, candidate: Candidate, aliases: Aliases) -> bool:

@@ -27,13 +27,14 @@ UNLIKE, ALIKE = 0.45, 0.75
 
 _RUNNING = word_list("times_of_running")
 _VERSIONS = word_list("versions")
+_SAYS_NOTHING = word_list("light") | word_list("verb_adverbs") | {"altogether", "anyway", "too"}
 _NEW_VERSIONS = frozenset(lemma_of(word) for word in _VERSIONS)
 # "Objected to the plans": what is planned was told before.
 _THE_PLAN = re.compile(
     r"\b(?:the|its|their|these|this|that)\s(?:plans?|proposals?|schemes?|projects?|move|idea)\b",
     re.IGNORECASE,
 )
-_NON = "non-"
+_NON = "non"
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -45,7 +46,7 @@ def object_share(
     Where the embeddings find the sentence close to the question, an object put in other words is
     taken as named.
     """
-    things = [term for term in proposition.things if not is_light(term)]
+    things = _weighty(proposition.things)
     if not things:
         return 1.0
     words = clauses.words
@@ -125,11 +126,17 @@ def is_about(
     if any(word.lower in _POINTERS for word in clauses.words[index + 1 : index + 3]):
         return True
     told = f"{candidate.text}\n{candidate.context}"
-    things = [term for term in proposition.things if not is_light(term)]
+    things = _weighty(proposition.things)
     if any(mentions(term, told, aliases) for term in things):
         return True
     names = [term for term in proposition.terms if term.is_name]
     return len(names) > 1 and all(mentions(term, told, aliases) for term in names)
+
+
+def _weighty(terms: tuple[Term, ...]) -> list[Term]:
+    """The terms but for light ones; where there are no others, those that are light as verbs."""
+    weighty = [term for term in terms if not is_light(term)]
+    return weighty or [term for term in terms if term.words[0].lower not in _SAYS_NOTHING]
 
 
 def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.judging.activities import SO, of_taken, said_at
+from qa.judging.activities import SO, of_taken, said_at, sold_at
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
@@ -186,10 +186,11 @@ def _told_at(
     """What the word at `index` says of the claim, by itself or as what its verb takes."""
     if takes(proposition, clauses, index, aliases, candidate.text):
         return of_taken(clauses, index)
-    word, cue = clauses.words[index], clauses.cue_at(index)
+    word, cue = clauses.words[index], clauses.cue_at(index) or sold_at(clauses, index)
     if (cue is None or not cue.poles) and not proposition.is_told_by(word):
         return None  # as most words are: it says nothing of any action
-    if (cue is not None and cue.last != index) or clauses.ends_compound(index):
+    is_part = clauses.ends_compound(index) or clauses.opens_compound(index)
+    if (cue is not None and cue.last != index) or is_part:
         return None
     if word.lower == "own" and _POSSESSED.search(candidate.text[: word.start]):
         return None  # "its own platform" tells of no owning

@@ -78,10 +78,29 @@ STANCES = {
     ],
     "will the mayor keep the old tram?": [
         (
-            "The mayor has not said whether the old tram, built as part of a scheme to link the "
-            "two banks of the river, would be kept.",
+            "The mayor has yet to say whether the tram, built as part of a plan, would be kept.",
             CONTEXT,
         ),
+    ],
+    "was the mill sold?": [
+        ("Acme bought the mill.", AFFIRMS),
+        ("The mill has gone to a housebuilder for £3.1 million.", AFFIRMS),
+        ("The mill went to a bidder in Oslo for £410,000.", AFFIRMS),
+        ("The mill went to court for 3 days.", CONTEXT),
+        ("The mill isn't for sale.", DENIES),
+        ("The owner insists that the mill is not for sale.", DENIES),
+        ("The owner insists that the mill be sold.", CALLED_FOR),
+        ("The mill is up for sale.", CALLED_FOR),
+        ("The council is going to sell the mill.", CALLED_FOR),
+    ],
+    "did Acme buy the mill?": [
+        ("Birch sold the mill to Acme.", AFFIRMS),
+        ("Birch sold the mill to Zeta.", DENIES),
+        ("Acme sold the mill.", CONTEXT),
+    ],
+    "did the council sell the mill?": [
+        ("Zeta bought the mill from the council.", AFFIRMS),
+        ("The council bought the mill in 1990.", CONTEXT),
     ],
     "has the brewery ended its tours?": [
         ("The brewery ended its tours.", AFFIRMS),
