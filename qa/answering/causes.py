@@ -2,12 +2,17 @@
 
 Comes in: a question and a sentence. Goes out: the cause as a span of it, or none. In "the crash
 caused long queues" and "traffic stopped after the crash" the crash is the cause, not the effect:
-such a sentence does not answer. Reasons why somebody did something are left to `qa.answering.reasons`.
+such a sentence does not answer. Reasons why somebody did something are left to
+`qa.answering.reasons`.
 """
 
 import re
 
-from qa.answering.clause import Quote, subject_of
+from qa.answering.check import MARKER
+from qa.answering.clause import Quote, read_quote, subject_of
+from qa.answering.evidence import Evidence
+from qa.answering.spans import stems_named
+from qa.reading.asking import Focus
 from qa.reading.parts import Span, clause_from, noun_phrase_from, trimmed
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
@@ -52,6 +57,22 @@ def effect_asked(question: Question) -> Word | None:
     return words[end - 1]
 
 
+def told_cause(question: Question, item: Evidence) -> str | None:
+    """What caused the thing asked about: empty where the sentence tells only what it caused.
+
+    `None` where no cause of a thing is asked, or a sentence behind the deed may still tell why.
+    """
+    effect = effect_asked(question)
+    if effect is None:
+        return None
+    sentence = read_quote(item.quote, stems_named(question), item.sentence.speaker)
+    span = find_cause(effect, sentence)
+    told = item.quote[slice(*span)] if span is not None else ""
+    if told and not MARKER.search(told):
+        return told
+    return "" if question.focus is not Focus.WHY or _is_cause(effect, sentence) else None
+
+
 def find_cause(effect: Word, sentence: Quote) -> Span | None:
     """What `sentence` tells to have brought `effect` about."""
     text, words = sentence.text, sentence.words
@@ -66,7 +87,7 @@ def find_cause(effect: Word, sentence: Quote) -> Span | None:
     return _told_behind(effect, sentence)
 
 
-def is_cause(effect: Word, sentence: Quote) -> bool:
+def _is_cause(effect: Word, sentence: Quote) -> bool:
     """Whether `sentence` names `effect` beside a verb of causing or a word for a reason at all.
 
     With no cause found of it, it is there the cause of something else.

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.dating.dates import find_dates
-from qa.answering.causes import effect_asked, find_cause, is_cause
+from qa.answering.causes import told_cause
 from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
@@ -18,7 +18,14 @@ from qa.answering.doers import may_do
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told, of_this_post, takes_post
-from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way_of_saying
+from qa.answering.ranking import (
+    Finding,
+    asks_holder,
+    asks_planned,
+    asks_speaker,
+    ranked,
+    way_of_saying,
+)
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.requests import asks_request, who_asks
 from qa.answering.roles import tells_role, without_role
@@ -32,7 +39,7 @@ from qa.answering.spans import (
 )
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
-from qa.answering.when import asks_ahead, day_in_full
+from qa.answering.whens import day_in_full, is_then, may_be_when
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
 from qa.reading.amounts import MEASURES, amount_of
@@ -88,7 +95,7 @@ class _Phrase:
 def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Finding, ...]:
     """Findings, best first, at most one per sentence."""
     of_time = tuple(
-        item for item in evidence if in_time(item, question.within) and _is_then(question, item)
+        item for item in evidence if in_time(item, question.within) and is_then(question, item)
     )
     holders = _holders(question, of_time) if question.focus is Focus.WHO else ()
     findings = [_of_holder(told) for told in of_this_post(holders)]
@@ -121,23 +128,15 @@ def _of_holder(told: Told) -> Finding:
     return Finding(evidence=item, phrase=told.name, score=score)
 
 
-def _is_then(question: Question, item: Evidence) -> bool:
-    """Whether what the sentence dates itself is of the time that the question names."""
-    within, event = question.within, item.sentence.event
-    if within is None or within.start_on is None or event is None or event.end_on is None:
-        return True
-    return event.end_on > within.start_on
-
-
 def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
     if not _is_of_it(question, claim, item):
         return None
-    caused = _cause(question, item)
+    caused = told_cause(question, item)
     if caused is not None:
-        found = caused
+        found = _Phrase(caused or None, FILLED_BONUS, LEAST_COVERAGE_OF_NAMED)
     elif question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
     else:
@@ -182,23 +181,6 @@ def _needs_phrase(question: Question) -> bool:
     return gap is not None and gap.kind in _NAMED_KINDS
 
 
-def _cause(question: Question, item: Evidence) -> _Phrase | None:
-    """What caused the thing asked about: nothing where the sentence tells only what it caused.
-
-    `None` where no cause of a thing is asked, or a sentence behind the deed may still tell why.
-    """
-    effect = effect_asked(question)
-    if effect is None:
-        return None
-    sentence = read_quote(item.quote, stems_named(question), item.sentence.speaker)
-    span = find_cause(effect, sentence)
-    told = item.quote[slice(*span)] if span is not None else ""
-    if told and not MARKER.search(told):
-        return _Phrase(told, FILLED_BONUS, LEAST_COVERAGE_OF_NAMED)
-    other = question.focus is not Focus.WHY or is_cause(effect, sentence)
-    return _Phrase() if other else None
-
-
 def _why(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> _Phrase:
     reason = find_reason(claim, item, deeds)
     if reason is None:
@@ -220,7 +202,7 @@ def _best_phrase(question: Question, claim: Proposition, item: Evidence) -> _Phr
     known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
-        told = dated and not asks_ahead(question) and acts_out(propose(question), item.quote)
+        told = dated and not asks_planned(question) and acts_out(propose(question), item.quote)
         return _Phrase(range_in_words(item.told_of) if told else None)
     if asks_speaker(question):
         speaker = item.sentence.speaker
@@ -260,20 +242,19 @@ def _nearest(
 ) -> _Phrase:
     """The phrase of the kind asked for that is nearest to the question's words."""
     words = read_words(item.quote)
-    best: tuple[float, str] | None = None
-    spans = spans_asked(question, item.quote, words, known)
-    if question.focus is Focus.WHO:
-        spans = may_do(claim, question.body, item.quote, spans)
-    for start, end in spans:
+    best: tuple[float, tuple[int, int]] | None = None
+    for start, end in _that_may_answer(question, claim, item, known):
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
         near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
         nearness = near + COUNTED * is_counted(question, item.quote, end)
         if best is None or nearness > best[0]:
-            best = (nearness, item.quote[start:end])
+            best = (nearness, (start, end))
     if best is None:
         return _Phrase()
-    phrase, bonus = best[1], NEAR_BONUS * min(2.0, best[0])
+    phrase, bonus = item.quote[slice(*best[1])], NEAR_BONUS * min(2.0, best[0])
+    if best[1][1] == len(item.quote):
+        phrase = phrase.removesuffix(".")  # of "in July." the full stop ends the sentence
     if item.stands_for is not None:
         wrong = replace(item, quote=item.stands_for, stands_for=None)
         return replace(_nearest(question, claim, wrong, known), text=phrase)
@@ -283,8 +264,22 @@ def _nearest(
     ):
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN:
-        phrase = day_in_full(question, item, phrase)
+        phrase = day_in_full(question, item, best[1], phrase)
     return _Phrase(phrase, bonus)
+
+
+def _that_may_answer(
+    question: Question, claim: Proposition, item: Evidence, known: frozenset[str]
+) -> list[tuple[int, int]]:
+    """The spans of the kind asked for, of those who may have done it and days it may have been."""
+    spans = spans_asked(question, item.quote, read_words(item.quote), known)
+    if question.focus is Focus.WHO:
+        return may_do(claim, question.body, item.quote, spans)
+    if question.focus is Focus.WHEN:
+        when = [span for span in spans if may_be_when(question, item, span)]
+        told = item.stance in DONE and not asks_planned(question)
+        return when or (spans if told else [])  # "it has closed, she said on Tuesday": about then
+    return spans
 
 
 def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:

@@ -161,7 +161,8 @@ class Clauses:
             ):
                 return cue.last, end
         for cue in self.cues:
-            named = self.words[cue.first - 1].lower in DETERMINERS  # "welcomed the suspension"
+            lead = self.words[cue.first - 1].lower  # "welcomed the suspension", "amid suspension"
+            named = lead in DETERMINERS | word_list("prepositions") - {"to"}
             if named or not index < cue.first <= index + REACH_ENDED_WORDS:
                 continue
             if (end := self._end_of(cue, index)) is not None:
@@ -210,7 +211,8 @@ def read_clauses(text: str) -> Clauses:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
         joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _GOES_ON
         turn = _BREAK.search(text, last_end)
-        turns = turn is not None and turn.start() < word.end
+        # The dot of "£2.20" ends nothing.
+        turns = turn is not None and turn.start() < (word.start if word.is_number else word.end)
         if clause and (resumes or joins or turns):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):

@@ -12,7 +12,13 @@ from qa.judging.contests import contest_stance, is_other_winner, names_contest, 
 from qa.judging.holding.elsewhere import aliases_of
 from qa.judging.holding.lines import read_line
 from qa.judging.holding.posts import Head, Post, find_post
-from qa.judging.holdings import Holding, holding_stance, names_holder, read_holding
+from qa.judging.holdings import (
+    Holding,
+    holding_stance,
+    names_holder,
+    read_holding,
+    tells_leaving,
+)
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
 from qa.records import Stance
@@ -61,8 +67,12 @@ def judge_exclusive(
             _holding_told(widened, question, each) if stance[0] is Stance.CONTEXT else stance
             for stance, each in zip(told, candidates, strict=True)
         ]
+        left = _that_tell_leaving(holding, candidates)
         told = [
-            (Stance.CONTEXT, 0.0) if _is_outweighed(stance, each, told, candidates) else stance
+            (Stance.CONTEXT, 0.0)
+            if _is_outweighed(stance, each, told, candidates)
+            or (stance[0] is Stance.AFFIRMS and each.article.doc_id in left)
+            else stance
             for stance, each in zip(told, candidates, strict=True)
         ]
         return tuple(
@@ -89,6 +99,18 @@ def _holding_told(
     """What one sentence says of the holding, and how sure."""
     holding = replace(holding, has_come=_has_come(question, candidate))
     return holding_stance(holding, candidate.text, candidate.article.text, candidate.context)
+
+
+def _that_tell_leaving(holding: Holding, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """The ids of articles that tell of the holder leaving, though they still call them by the post.
+
+    "X, the chair, knew of it. Mr X resigned on Friday": the first tells of no holding now.
+    """
+    return frozenset(
+        each.article.doc_id
+        for each in candidates
+        if tells_leaving(holding, each.text, each.article.text)
+    )
 
 
 def _in_words_told(

@@ -14,6 +14,7 @@ REFUSED = Reading(holds=False, force=Force.FACT, refused=True)
 WANTED = Reading(holds=True, force=Force.WANTED)
 WANTED_NOT = Reading(holds=False, force=Force.WANTED)
 PLANNED = Reading(holds=True, force=Force.PLANNED)
+DECIDED = Reading(holds=True, force=Force.DECIDED)
 DOUBTED = Reading(holds=True, force=Force.DOUBTED)
 
 # Sentence, the word of the action, how it is to be read.
@@ -25,6 +26,7 @@ READINGS = [
     ("The judge ordered the firm to publish the files.", "publish", DONE),
     ("The club refused to sell, but the owner sold the ground.", "sold", DONE),
     ("The club sold the ground although fans urged it to keep it.", "sold", DONE),
+    ("Riders will pay £2.20 at 7:30 for a ride.", "ride", PLANNED),
     # told as not done
     ("The museum never returned the statue.", "returned", NOT_DONE),
     ("The club did not sell the ground.", "sell", NOT_DONE),
@@ -65,8 +67,8 @@ READINGS = [
     ("The club plans to sell the ground.", "sell", PLANNED),
     ("The zoo will open a new house.", "open", PLANNED),
     ("The ministry will continue to fund the museum.", "fund", PLANNED),
-    ("The mayor agreed to fund the library.", "fund", PLANNED),
-    ("The council voted to build a park.", "build", PLANNED),
+    ("The mayor agreed to fund the library.", "fund", DECIDED),
+    ("The council voted to build a park.", "build", DECIDED),
     ("The council pledged to reopen the pool.", "reopen", PLANNED),
     ("The firm is due to close the mill in May.", "close", PLANNED),
     ("The governor vowed to veto the bill.", "veto", PLANNED),

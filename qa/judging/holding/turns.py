@@ -80,7 +80,10 @@ _TURNS: tuple[tuple[Slot, str], ...] = (
     (Slot.LEFT, r"\bX , (?:formerly|previously|until recently)\b[^,;]* Y"),
     (Slot.APART, rf"\b{_OF_ANOTHER} (?:of|to|for)(?: the)?(?: \w+)? Y"),
     (Slot.LEFT, r"(?P<deed>take|takes|took|taking|taken) over (?:from|for)(?: the)? X"),
-    (Slot.ARRIVED, rf"\bX{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y"),
+    (
+        Slot.ARRIVED,
+        rf"\bX(?: , who)?{_WORDS} (?P<deed>takes?|took|taking|taken) (?:over|charge) {_AT} Y",
+    ),
     (Slot.HELD, rf"\bX{_WORDS} {_SCORES}\b[^;]* (?:as|when)(?: the)? Y{_WORDS} {_FARES}"),
     (Slot.HELD, rf"\bX{_WORDS} {_SCORES}\b[^;,]* in(?: the)? Y{_WORDS} (?:victory|win)"),
     (Slot.HELD, rf"{_SELF} {_RENEWS}{_WORDS} {_TENURE} {_AT} Y"),
