@@ -49,6 +49,7 @@ UNCOVERED = 0.4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
 
+_PERSONAL = frozenset({"he", "she", "they", "it"})
 _POSSESSED = re.compile(r"(?:\b(?:my|our|your|his|her|its|their)|['’]s?)\s+$", re.IGNORECASE)
 
 # Where a sentence says several things of the claim, the first of these counts.
@@ -176,8 +177,22 @@ def _findings(
             continue  # "reporting restrictions" restricts another thing
         if finding.reading == SO and is_contrasted(proposition, clauses):
             finding = replace(finding, reading=replace(SO, holds=False))
-        found.append(replace(finding, strength=finding.strength * share))
+        by_wanter = finding.reading.refused and _refuses_itself(proposition, clauses, index)
+        strength = finding.strength * share
+        found.append(replace(finding, strength=strength, by_wanter=by_wanter))
     return tuple(found)
+
+
+def _refuses_itself(proposition: Proposition, clauses: Clauses, index: int) -> bool:
+    """Whether who is asked to want it, or a pronoun, refuses what the word at `index` tells.
+
+    Where somebody else refuses, the first may well want it.
+    """
+    at = clauses.governing(index, Operator.REFUSE)
+    before = clauses.words[: at.first] if at is not None else ()
+    named = {stem for term in proposition.wanter for stem in term.stems}
+    alone = bool(before and named) and before[-1].lower in _PERSONAL
+    return alone or any(word.stem in named for word in before)
 
 
 def _told_at(

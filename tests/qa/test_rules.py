@@ -348,3 +348,15 @@ def test_the_plan_stands_for_what_the_headline_says_is_planned() -> None:
     with_it, without = (RuleReader().judge(asked, (each,))[0] for each in (of_it, of_none))
     assert with_it.stance is AFFIRMS
     assert with_it.confidence > without.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("President Ada Berg ruled out early elections on Monday.", DENIES),
+        ("Ada Berg said that she rejected early elections.", DENIES),
+        ("Ada Berg called for early elections.", AFFIRMS),
+    ],
+)
+def test_who_refuses_a_thing_does_not_want_it(text: str, stance: Stance) -> None:
+    assert judge("does Ada Berg want early elections?", text).stance is stance

@@ -117,3 +117,19 @@ def test_what_is_told_as_done_was_done_by_the_day_it_was_told() -> None:
     item = evidence(Stance.AFFIRMS, THURSDAY, text=text, event=event_of(text, THURSDAY))
     asked = question("when did the bridge close?")
     assert [found.phrase for found in find_phrases(asked, (item,))] == ["14 June 2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("The clinic counted 90 deaths since early 2020.", []),
+        ("The clinic counted 90 deaths in 2022.", []),
+        ("The clinic counted 9 deaths on 3 June 2022.", ["9"]),
+        ("The clinic counted 9 deaths in June 2022, of 90 since early 2020.", ["9"]),
+        ("The clinic counted 9 deaths.", ["9"]),
+    ],
+)
+def test_a_count_of_a_longer_time_is_none_of_the_time_asked(text: str, phrases: list[str]) -> None:
+    item = evidence(Stance.AFFIRMS, THURSDAY, text=text, event=event_of(text, THURSDAY))
+    asked = question("how many deaths did the clinic count in June 2022?")
+    assert [found.phrase for found in find_phrases(asked, (item,))] == phrases
