@@ -40,8 +40,9 @@ _BRINGS = frozenset(
 )
 _BY_DOING = re.compile(r"\b(?:by|through|using|via|with\ the\ help\ of)\s+(?=\w)")
 _VOTED = re.compile(r"\s*(?P<how>(?:by|against|for|in\s+favou?r|to)\b)")
+_SAYING = frozenset({"said", "says", "say", "saying", "tells", "told"})
 # "Drought poses the biggest threat" tells what the threat is as "is" does.
-_LINKING = frozenset({"be", "is", "was", "are", "were", "become", "remain", "pose", "represent"})
+_LINKING = frozenset({"be", "become", "remain", "pose", "represent"})
 _APPOSED = re.compile(r"[”\"’']?,\s+(?:(?:an?|the|its|their|his|her)\s+)?(?=[a-z])")
 # "NAME, who became chief executive in May": a post taken up is held.
 _BECAME = re.compile(
@@ -95,22 +96,15 @@ def _speaking(gap: Gap, words: tuple[Word, ...]) -> list[int]:
     own = [at for at in matches(gap.verb, words) if not is_auxiliary(words[at])]
     speaking = word_list("speaking")
     any_verb = [
-        at for at, word in enumerate(words) if word.lemma in speaking and is_said(words, at)
+        at for at, word in enumerate(words) if word.lemma in speaking and _is_said(words, at)
     ]
     reacts = gap.verb is not None and gap.verb.lemma in word_list("reacting")
     return (own + any_verb) if reacts or not own else own
 
 
-def is_said(words: tuple[Word, ...], at: int) -> bool:
+def _is_said(words: tuple[Word, ...], at: int) -> bool:
     """Whether the word at `at` tells that something is said: "says", "has said", "they say"."""
-    return is_verb(words, at) or words[at].lower in {
-        "said",
-        "says",
-        "say",
-        "saying",
-        "tells",
-        "told",
-    }
+    return is_verb(words, at) or words[at].lower in _SAYING
 
 
 def _clause_said(gap: Gap, sentence: Quote, at: int) -> Span | None:

@@ -23,7 +23,7 @@ _COUNTS = frozenset({"many", "which", "whose"})
 # "Refuse to suspend" goes on to another verb.
 _BEHIND_VERB = word_list("prepositions") - {"to"}
 _DO = frozenset({"do", "does", "did"})
-_LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
+_LEADS_PARTICIPLE = _HAVE_OPENERS | _BE
 # Where more words of a question may be a verb that no list has, which is one cannot be told.
 MOST_UNKNOWN = 2
 # Verbs that only lead to the action: "agree to stop", "decide to close", "vote to sell".
