@@ -112,6 +112,9 @@ def _mended(
     repeats = question.kind is Kind.POLAR and of_number
     if question.kind is Kind.OPEN and question.focus is not Focus.HOW_MANY and not of_number:
         return tuple(kept)  # "the correct number is 12" tells nothing of anything else
+    stance = Stance.DENIES if repeats else best.stance
+    if question.kind is Kind.POLAR and not notice.numbers:
+        stance = Stance.CONTEXT  # "it was rung by her deputy": which of its words was wrong?
     instead = [
         replace(
             best,
@@ -119,7 +122,7 @@ def _mended(
             sentence=replace(sentence, event=sentence.event or best.sentence.event),
             quote=notice.carrier.quote(sentence.span),
             voice=notice.carrier.doc_id,
-            stance=Stance.DENIES if repeats else best.stance,
+            stance=stance,
             confidence=TAKEN_BACK if repeats else best.confidence,
             stands_for=best.quote,
         )
