@@ -131,7 +131,7 @@ def _first_not_leading(clauses: Clauses, places: list[int]) -> int | None:
 def _ends_it(clauses: Clauses, ending: int, activity: int) -> bool:
     """Whether the verb at `ending` ends the activity after it, and not a thing before it."""
     between = clauses.words[ending + 1 : activity]
-    return all(word.lower in DETERMINERS | {"to", "from", "all", "data", "any"} for word in between)
+    return all(word.lower in DETERMINERS | {"to", "from", "all", "any"} for word in between)
 
 
 def _end(clauses: Clauses, index: int) -> End | None:
