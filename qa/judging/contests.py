@@ -162,20 +162,15 @@ def _own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool 
 
     A match won wins no title, unless it was the final; a match lost loses it.
     """
-    return next(
-        (
-            result
-            for who in own
-            for at in _near(line, who)
-            if not (
-                _is_hoped(line, at)
-                or _is_of_another(contest, line, at, own)
-                or _is_claimed(line, who.end, at)
-            )
-            for result in _results_at(contest, line, who, at)
-        ),
-        None,
-    )
+    for who in own:
+        for at in _near(line, who):
+            untold = _is_hoped(line, at) or _is_claimed(line, who.end, at)
+            if untold or _is_of_another(contest, line, at, own):
+                continue
+            told = tuple(_results_at(contest, line, who, at))
+            if told:
+                return told[0]
+    return None
 
 
 def _near(line: Line, who: Mention) -> Iterator[int]:
