@@ -10,8 +10,8 @@ answer.
 
 import re
 
-from qa.judging.aliases import is_initialism
 from qa.judging.holding.lines import is_role
+from qa.judging.initials import is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.reading.gap import Gap
 from qa.reading.parts import is_past, is_verb, noun_phrase_from

@@ -81,12 +81,15 @@ _FOCUS = (
     (
         Focus.HOW_MANY,
         r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
-            |deep|wide|fast|heavy)\b
+            |deep|wide|fast|heavy|late|overdue)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?
-            (?:total\ |exact\ |overall\ |correct\ |right\ |true\ |actual\ |real\ )?
+            (?:(?:total|exact|overall|correct|right|true|actual|real|maximum|minimum|highest|lowest
+              |top|biggest|smallest|average|final|full|latest|current|new|original|usual|likely)\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee|share|fraction|percent)\b(?!\ \d)
+            |fee|rent|salary|wage|toll|ransom|deposit|subsidy|share|fraction|percent|dose|speed
+            |budget|fine|turnout|capacity|death\ toll|(?<=l\ )bill)\b(?!\ \d)
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
+          | ^how\ did\ .+\ vote\b(?!\ (?:on|about|for|against)\b)
           | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
           | ^(?:the\ )?number\ of\b""",
     ),
@@ -106,7 +109,9 @@ _FOCUS = (
         r"""\bwhy\b|\bhow\ come\b|\b(?:for|on)\ what\ (?:reasons?|grounds)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:\w+\ )?
             (?:reasons?|motives?|grounds|justification|rationale|causes?)\b
-          | \bwhat\ (?:led|caused|prompted|made|triggered)\b""",
+          | \bwhat\ (?:led|caused|prompted|made|triggered)\b
+          | ^how\ (?:did|does|do|has|have)\ .+\ (?:justif(?:y|ied)|excused?|explain(?:ed)?
+            |defend(?:ed)?|account(?:ed)?\ for)\b""",
     ),
     (
         Focus.WHO,

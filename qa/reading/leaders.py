@@ -7,11 +7,14 @@ question by a role, and the posts whose holder it asks for. Who holds one is lef
 
 import re
 
+from qa.reading.spoken import base_of
 from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import lemma_of
 
 _WHO_LEADS = re.compile(
-    r"^who\s(?:now\s|currently\s)?(?P<verb>[a-z]+)\s(?P<over>(?P<next>[\w’'-]+).*)$", re.IGNORECASE
+    r"^who\s(?P<goes_on>is\s)?(?:(?:now|currently|still)\s)?"
+    r"(?P<verb>[a-z]+)\s(?P<over>(?P<next>[\w’'-]+).*)$",
+    re.IGNORECASE,
 )
 _WHO_IS = re.compile(
     r"^who(?:['’]s|\s(?:is|was|are|were))(?:\s(?:now|currently))?\s(?P<post>.+)$", re.IGNORECASE
@@ -29,7 +32,8 @@ def leading_verb(part: str) -> str | None:
     asked = _WHO_LEADS.match(part)
     if asked is None or asked["next"].lower() in word_list("prepositions"):
         return None  # "who heads for the coast"
-    verb = lemma_of(asked["verb"].lower())
+    told = asked["verb"].lower()
+    verb = base_of(told) if asked["goes_on"] else lemma_of(told)
     return verb if roles_of(verb) else None
 
 
@@ -39,7 +43,8 @@ def by_role(part: str) -> str:
     Who led may have led a march, and who ran it a marathon: those have no head.
     """
     asked, verb = _WHO_LEADS.match(part), leading_verb(part)
-    if asked is None or verb is None or not asked["verb"].lower().endswith("s"):
+    form = "ing" if asked is not None and asked["goes_on"] else "s"
+    if asked is None or verb is None or not asked["verb"].lower().endswith(form):
         return part
     return f"who is the {roles_of(verb)[0]} of {asked['over']}"
 

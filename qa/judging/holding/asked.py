@@ -13,6 +13,7 @@ from qa.judging.holding.persons import Person, read_person
 from qa.judging.holding.places import Place, read_place
 from qa.judging.holding.posts import Post, read_post
 from qa.reading.leaders import roles_of
+from qa.reading.parts import is_past as is_past_form
 from qa.reading.question import Question
 from qa.reading.times import Scope, read_times
 from qa.reading.wordlists import word_list
@@ -131,11 +132,13 @@ def _read(text: str, *, is_past: bool) -> Holding | None:
 def _by_role(holder: str, post: str, *, is_past: bool) -> Holding | None:
     """Reads "is X a member of Y?": by the role, whether Y is a team, an employer or a post."""
     role, *rest = _OF.split(post, maxsplit=1)
-    words = [fold(word.lower) for word in read_words(role)]
+    told = read_words(role)
+    words = [fold(word.lower) for word in told]
     if not words or "by" in words:  # "was X fined by the commissioner"
         return None
     last, place = words[-1], rest[0] if rest else ""
-    if last in word_list("pairs") and place:
+    done = any(is_past_form(word) for word in told[:-1])  # "released together with"
+    if last in word_list("pairs") and place and not done:
         return _held(holder, Kind.PAIR, is_past=is_past, place=place)
     bodies = word_list("bodies") & {word.lower for word in read_words(place)}
     if place and (last in word_list("team_roles") or (last == "member" and not bodies)):
