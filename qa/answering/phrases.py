@@ -21,7 +21,6 @@ from qa.answering.holders import Told, find_told, of_this_post, takes_post
 from qa.answering.ranking import (
     Finding,
     asks_holder,
-    asks_planned,
     asks_speaker,
     ranked,
     way_of_saying,
@@ -39,7 +38,7 @@ from qa.answering.spans import (
 )
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
-from qa.answering.whens import day_in_full, is_then, may_be_when
+from qa.answering.when import asks_ahead, day_in_full, is_over, is_then
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
 from qa.reading.amounts import MEASURES, amount_of
@@ -202,7 +201,7 @@ def _best_phrase(question: Question, claim: Proposition, item: Evidence) -> _Phr
     known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
-        told = dated and not asks_planned(question) and acts_out(propose(question), item.quote)
+        told = dated and not asks_ahead(question) and acts_out(propose(question), item.quote)
         return _Phrase(range_in_words(item.told_of) if told else None)
     if asks_speaker(question):
         speaker = item.sentence.speaker
@@ -264,7 +263,7 @@ def _nearest(
     ):
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN:
-        phrase = day_in_full(question, item, best[1], phrase)
+        phrase = day_in_full(question, item, phrase)
     return _Phrase(phrase, bonus)
 
 
@@ -276,9 +275,7 @@ def _that_may_answer(
     if question.focus is Focus.WHO:
         return may_do(claim, question.body, item.quote, spans)
     if question.focus is Focus.WHEN:
-        when = [span for span in spans if may_be_when(question, item, span)]
-        told = item.stance in DONE and not asks_planned(question)
-        return when or (spans if told else [])  # "it has closed, she said on Tuesday": about then
+        return [span for span in spans if not is_over(question, item, span)]
     return spans
 
 

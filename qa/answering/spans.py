@@ -6,6 +6,7 @@ answers is left to `qa.answering.phrases`.
 
 import re
 
+from qa.answering.when import dates_of_deed
 from qa.judging.lexicon import load_lexicon
 from qa.reading import phrase_kinds
 from qa.reading.amounts import Amount, amount_of, amounts, is_of_other_kind
@@ -132,7 +133,7 @@ def spans_asked(
                 spans = _of_a_whole(question, text, spans, known)
             spans = _as_it_became(question, text, spans)
         case Focus.WHEN:
-            spans = phrase_kinds.dates(text)
+            spans = dates_of_deed(question, text)
             if _ASKS_BEGINNING.search(question.body):
                 spans = [span for span in spans if _BEGINNING.search(text[: span[0]])]
         case Focus.WHO:

@@ -34,7 +34,7 @@ _VOTED = re.compile(r"\s*(?P<how>(?:by|against|for|in\s+favou?r|to)\b)")
 # "Voted against the bill, which passed 51-50": the tally is of something else.
 _PARTED = re.compile(r"[,;:–—]|\b(?:which|that|and|but)\b")
 # "Drought poses the biggest threat" tells what the threat is as "is" does.
-_LINKING = frozenset({"be", "is", "was", "are", "were", "become", "remain", "pose", "represent"})
+_LINKING = frozenset({"be", "become", "remain", "pose", "represent"})
 _APPOSED = re.compile(r"[”\"’']?,\s+(?:(?:an?|the|its|their|his|her)\s+)?(?=[a-z])")
 # "NAME, who became chief executive in May": a post taken up is held.
 _BECAME = re.compile(

@@ -1,39 +1,71 @@
-"""Which of the dates of a sentence can be when the thing asked about happens; its days.
+"""The dates of a sentence that may be those of the deed, for a question of when.
 
-Comes in: a "when" question, a sentence of the evidence and a date in it. Goes out: yes or no. Which
-of those that can be answers is left to `qa.answering.phrases`.
+Comes in: a question of when, and evidence. Goes out: spans `(start, end)` of its dates, and what
+one of them means in days. "The road reopened, police said on Tuesday" dates what police said: where
+the sentence has another date, or the deed lies ahead, that one does not answer. Which of the others
+does is left to `qa.answering.phrases`.
 """
 
 import re
 from dataclasses import replace
 
 from index.dating.dates import find_dates, resolve
+from index.dating.events import event_mention
 from index.records import DateRange
 from qa.answering.datewords import range_in_words
 from qa.answering.evidence import Evidence
-from qa.answering.ranking import asks_planned
 from qa.judging.clauses import read_clauses
 from qa.judging.lexicon import Operator
+from qa.reading import phrase_kinds
 from qa.reading.asking import Focus
 from qa.reading.parts import is_auxiliary, is_past, is_verb
+from qa.reading.phrase_kinds import Spans
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 
 # How far, in words, a date may stand from the verb of saying that it dates.
-TOLD_WITHIN_WORDS = 10
+SAID_WITHIN_WORDS = 10
 
-# "LEEDS, Thursday (Press Service) -": when it was told.
-_DATELINE = re.compile(r"^[A-Z][A-Z .’'-]+,\s$")
+_ASKS_AHEAD = re.compile(
+    r"^when(?:['’]s|\s(?:will|would|could|can|may|might|should|is|are|does|do)\b)", re.IGNORECASE
+)
 # What told somebody something names them first; after any other comes a preposition or a name.
 _TELLS_SOMEBODY = frozenset({"tell", "inform", "assure", "warn", "remind"})
-_TELLS = (
-    _TELLS_SOMEBODY
-    | word_list("speaking")
-    | {"add", "tweet", "write", "post", "state", "report", "confirm", "reveal", "announce"}
-)
+_SAYS = _TELLS_SOMEBODY | {
+    "say", "add", "announce", "tweet", "write", "post", "state", "report", "confirm",
+}  # fmt: skip
+
 _SINCE = re.compile(r"\bsince\s(?:the\s)?$", re.IGNORECASE)
 _WERE = frozenset({"was", "were", "has", "have", "had"})
+
+
+def asks_ahead(question: Question) -> bool:
+    """Whether it asks when something is to be: what is told of it later than that is no answer."""
+    return _ASKS_AHEAD.match(question.body) is not None
+
+
+def dates_of_deed(question: Question, text: str) -> Spans:
+    """The dates of `text`, less those of somebody saying something where there are others.
+
+    Where the deed lies ahead the day of the saying is never its day.
+    """
+    spans = phrase_kinds.dates(text)
+    words = read_words(question.body)
+    if any(word.lemma in _SAYS for word in words):
+        return spans
+    told = read_words(text)
+    rest = [span for span in spans if not _dates_saying(told, span)]
+    return rest if rest or asks_ahead(question) else spans
+
+
+def is_over(question: Question, item: Evidence, span: tuple[int, int]) -> bool:
+    """Whether what is ahead is asked, and the date at `span` was past when told, or is by then."""
+    days = _days_of(item, span) if asks_ahead(question) else None
+    if days is None or days.end_on is None:
+        return False
+    over_then = _is_by(days, item.article.published) and not _is_led_by_plan(item.quote, span)
+    return over_then or bool(question.as_of and days.end_on <= question.as_of)
 
 
 def is_then(question: Question, item: Evidence) -> bool:
@@ -63,54 +95,27 @@ def _counts_longer(item: Evidence, within: DateRange) -> bool:
     return longer
 
 
-def may_be_when(question: Question, item: Evidence, span: tuple[int, int]) -> bool:
-    """Whether the date at `span` is no mere date of telling, nor past where what is ahead is asked.
-
-    Where the question asks when something was said, the date of telling is what it wants.
-    """
-    asks_telling = any(word.lemma in _TELLS for word in read_words(question.body))
-    if not asks_telling and _is_of_telling(item.quote, span):
-        return False
-    if not asks_planned(question):
-        return True
-    days = _days_of(question, item, span)
-    if days is None or days.end_on is None:
-        return True
-    over_then = _is_by(days, item.article.published) and not _is_led_by_plan(item.quote, span)
-    return not over_then and not (question.as_of and days.end_on <= question.as_of)
-
-
-def day_in_full(question: Question, item: Evidence, span: tuple[int, int], phrase: str) -> str:
-    """`phrase`, or the days it means where it names none by number: "Wednesday" says little."""
-    if item.sentence.event is None or any(map(str.isdigit, phrase)):
-        return phrase
-    return range_in_words(_days_of(question, item, span) or item.sentence.event)
-
-
-def _days_of(question: Question, item: Evidence, span: tuple[int, int]) -> DateRange | None:
-    """The days that the date at `span` means in its article; a plan's month is one to come.
+def day_in_full(question: Question, item: Evidence, phrase: str) -> str:
+    """`phrase`, or the days it means where it names none by number: "Wednesday" says little.
 
     What is to be, and is told in no past tense, is meant of the next: "it ends on Sunday".
     """
-    written = item.article.published
-    mention = next((m for m in find_dates(item.quote) if (m.start, m.end) == span), None)
-    if mention is not None and asks_planned(question) and not _is_told_past(item.quote[: span[0]]):
-        mention = replace(mention, ahead=True)
-    days = resolve(mention, written) if mention else None
-    if mention is None or days is None or mention.days is not None:
-        return days
-    unsure = _is_by(days, written) and _is_led_by_plan(item.quote, span)
-    return None if unsure else days  # "would start again on 17 January", told in October
+    if any(map(str.isdigit, phrase)):
+        return phrase
+    mention = next((each for each in find_dates(item.quote) if each.words == phrase), None)
+    days = item.sentence.event
+    if mention is not None:
+        ahead = asks_ahead(question) and not _is_told_past(item.quote[: mention.start])
+        if ahead or mention != event_mention(item.quote):
+            days = resolve(replace(mention, ahead=ahead or mention.ahead), item.article.published)
+    return range_in_words(days) if days and days.start_on and days.end_on else phrase
 
 
-def _is_of_telling(quote: str, span: tuple[int, int]) -> bool:
+def _dates_saying(words: tuple[Word, ...], span: tuple[int, int]) -> bool:
     """Whether the date at `span` tells when something was said: "said on Tuesday"."""
-    if _DATELINE.search(quote[: span[0]]):
-        return True
-    words = read_words(quote)
-    before = [n for n, word in enumerate(words) if word.end <= span[0]][-TOLD_WITHIN_WORDS:]
+    before = [n for n, word in enumerate(words) if word.end <= span[0]][-SAID_WITHIN_WORDS:]
     for at in reversed(before):
-        if words[at].lemma in _TELLS and (is_verb(words, at) or is_past(words[at])):
+        if words[at].lemma in _SAYS and (is_verb(words, at) or is_past(words[at])):
             return _leads_to_day(words[at], words[at + 1 : before[-1] + 1])
         if _acts(words, at):
             return False
@@ -135,6 +140,17 @@ def _is_told_past(before: str) -> bool:
 
 def _acts(words: tuple[Word, ...], at: int) -> bool:
     return is_verb(words, at) or is_auxiliary(words[at]) or is_past(words[at])
+
+
+def _days_of(item: Evidence, span: tuple[int, int]) -> DateRange | None:
+    """The days that the date at `span` means in its article; a plan's month is one to come."""
+    written = item.article.published
+    mention = next((m for m in find_dates(item.quote) if (m.start, m.end) == span), None)
+    days = resolve(mention, written) if mention else None
+    if mention is None or days is None or mention.days is not None:
+        return days
+    unsure = _is_by(days, written) and _is_led_by_plan(item.quote, span)
+    return None if unsure else days  # "would start again on 17 January", told in October
 
 
 def _is_by(days: DateRange, written: DateRange) -> bool:
