@@ -30,7 +30,8 @@ _SPACE = re.compile(r"^\s+$")
 def tells_role(question: Question, gap: Gap, text: str) -> bool:
     """Whether `text` has the role asked for, or one that stands for it, and not of another body.
 
-    Where it tells of no body, the role is of the one asked about.
+    Where it tells of no body, the role is of the one asked about; where the question has a verb
+    ("who runs it"), only a role of the same word is: "leader NAME" leads a party or a nation.
     """
     words, head = read_words(text), gap.noun[-1]
     alike = load_lexicon().synonyms.get(head.lemma, frozenset())
@@ -43,7 +44,13 @@ def tells_role(question: Question, gap: Gap, text: str) -> bool:
     )
     named = frozenset(word.lower for word in (*gap.noun, *asked))
     return any(
-        not _is_qualified(words, at, named) and not _is_another(_body(text, words, at), asked)
+        not _is_qualified(words, at, named)
+        and not _is_another(_body(text, words, at), asked)
+        and (
+            question.leads is None
+            or word.lower.startswith(head.lemma)
+            or bool(_body(text, words, at))
+        )
         for at, word in enumerate(words)
         if word.stem == head.stem or word.lemma in alike
     )
