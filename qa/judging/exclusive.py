@@ -8,7 +8,15 @@ asks of no such thing. What a sentence tells is left to `qa.judging.holdings` an
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.judging.contests import contest_stance, is_other_winner, names_contest, read_contest
+from qa.judging.contests import (
+    Contest,
+    contest_stance,
+    is_other_winner,
+    names_contest,
+    read_contest,
+)
+from qa.judging.contests import may_tell as tells_of
+from qa.judging.elections import office_stance, read_office
 from qa.judging.holdings import holding_stance, names_holder, read_holding
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
@@ -38,6 +46,12 @@ def sought_words(question: Question) -> tuple[str, ...]:
     return tuple(word.lower for word in holder.words if not word.is_stop)
 
 
+def may_tell(question: Question, text: str) -> bool:
+    """Whether a sentence that the rules make nothing of may tell what is asked all the same."""
+    contest = None if read_holding(question) else read_contest(question)
+    return contest is None or tells_of(contest, text)
+
+
 def is_of_contest(question: Question) -> bool:
     """Whether a question asks of a contest, of which a year is part of the name."""
     return read_contest(question) is not None
@@ -65,15 +79,35 @@ def judge_exclusive(
     contest = read_contest(question)
     if contest is None:
         return None
-    told = [contest_stance(contest, each.text, each.article.text) for each in candidates]
-    if any(each[0] is Stance.AFFIRMS for each in told):
-        # Men and women, singles and doubles have a winner each: one told of is worth more than
-        # what another's winning lets conclude.
-        told = [(Stance.CONTEXT, 0.0) if is_other_winner(each) else each for each in told]
+    told = _results(question, contest, candidates)
     return tuple(
         _judgement(stance, each, named=names_contest(contest, each.text))
         for stance, each in zip(told, candidates, strict=True)
     )
+
+
+def _results(
+    question: Question, contest: Contest, candidates: Sequence[Candidate]
+) -> list[tuple[Stance, float]]:
+    """What each candidate tells of the contest: of the one asked, of another, of the office."""
+    told = [contest_stance(contest, each.text, each.article.text) for each in candidates]
+    office = read_office(question)
+    if office is not None:
+        held = [
+            office_stance(office, question, each.text, each.article.text) for each in candidates
+        ]
+        is_told = any(each[0] is not Stance.CONTEXT and not is_other_winner(each) for each in told)
+        told = [
+            by_office
+            if by_office[0] is Stance.DENIES or (by_office[1] and not is_told)
+            else by_result
+            for by_result, by_office in zip(told, held, strict=True)
+        ]
+    if any(each[0] is Stance.AFFIRMS for each in told):
+        # Men and women, singles and doubles have a winner each: one told of is worth more than
+        # what another's winning lets conclude.
+        told = [(Stance.CONTEXT, 0.0) if is_other_winner(each) else each for each in told]
+    return told
 
 
 def _has_come(question: Question, candidate: Candidate) -> bool:

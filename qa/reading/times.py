@@ -60,6 +60,17 @@ _ROLES = tuple(
         ),
     )
 )
+# "The 2015 election", "for governor in 2015": the year is part of the event's name, and not when
+# what is asked about was done.
+_EVENT = r"""(?:elections?|race|presidency|premiership|campaign|primary|primaries|midterms?|referendum
+    |cup|open|finals?|playoffs?|championships?|series|games|olympics|tour|masters|league|season|prize
+    |awards?|festival|census|budget|marathon)"""
+_YEAR = r"(?:19|20)\d\d"
+_NAMED_BY_YEAR = re.compile(
+    rf"""\b{_YEAR}\ (?:[\w.'’-]+\ ){{0,3}}?{_EVENT}\b|\b{_EVENT}\ (?:(?:of|in|for)\ )?{_YEAR}\b
+        |\bfor\ (?:president|governor|mayor|senator?|congress|parliament|office)\b.*\ in\ {_YEAR}\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # "On the very last night": of several, and not the one before today.
 _OF_A_ROW = re.compile(r"\b(?:the|very|its|their|his|her)\s+$", re.IGNORECASE)
 _ONE_DAY = timedelta(days=1)
@@ -84,6 +95,11 @@ def scope_of(text: str) -> Scope:
     if _EARLIEST.search(text):
         return Scope.EARLIEST
     return Scope.LATEST if _LATEST.search(text) else Scope.NEUTRAL
+
+
+def names_event_by_year(text: str) -> bool:
+    """Whether a year in `text` names an event: who entered "the 2016 race" did so at any time."""
+    return _NAMED_BY_YEAR.search(text) is not None
 
 
 @lru_cache(maxsize=CACHED_QUESTIONS)

@@ -14,8 +14,14 @@ from qa.reading.wordlists import word_list
 
 # A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
 # hyphen parts two words, so that "data-sharing" is found by "sharing".
-# An initialism is one word with its dots or without: "U.S." is "US".
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+# An initialism is one word with its dots or without: "U.S." is "US". Where a text lost its
+# apostrophes, "won t" is still no victory.
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*"
+    r"|\b(?i:(?:do|does|did|is|are|was|were|has|have|had|wo|would|could|should|ca)n)\ ['’]?t\b"
+    r"|[^\W_]+(?:['’][^\W_]+)*"
+)
+_LOST_APOSTROPHE = re.compile(r" ['’]?t$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 STOPWORDS = word_list("stop")
@@ -109,6 +115,7 @@ def _words(text: str) -> tuple[Word, ...]:
         if "'" in shown or "’" in shown:
             shown = _POSSESSIVE.sub("", shown)
         end = start + len(shown)
+        shown = _LOST_APOSTROPHE.sub("'t", shown)
         if shown.endswith("."):
             shown = shown.replace(".", "")
         words.append(Word(shown, *_forms(shown), start, end))
