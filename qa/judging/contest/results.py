@@ -80,19 +80,23 @@ def _is_titled(contest: Contest, line: Line, who: Mention) -> bool:
 
 def tells_match(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool:
     """Whether the line tells of a match that the one asked about won, and not of the contest."""
-    first = min((who.end for who in own), default=len(line.words))
     return any(
-        at >= first
-        and (word in word_list("beats") or word in _NOUN_WINS)
+        (line.plain[at] in word_list("beats") or line.plain[at] in _NOUN_WINS)
+        and not _is_name_between(line, who.end, at)
         and not _is_of_it(contest, line, at)
-        for at, word in enumerate(line.plain)
+        for who in own
+        for at in range(who.end, min(who.end + NEAR_WORDS, len(line.words)))
     )
+
+
+def _is_name_between(line: Line, start: int, end: int) -> bool:
+    return any(is_name_word(line, at) for at in range(start, end))
 
 
 def _is_told(contest: Contest, line: Line, at: int, who: Mention, own: tuple[Mention, ...]) -> bool:
     """Whether what the word at `at` tells may be a result of `who`, and was not only hoped for."""
     before = who.end <= at <= who.end + NEAR_WORDS
-    reach = NEAR_WORDS if line.plain[at] in _NOUN_WINS else NEAR_WORDS // 2
+    reach = NEAR_WORDS // 2 if _is_name_between(line, at + 1, who.first) else NEAR_WORDS
     after = at < who.first <= at + 1 + reach
     elsewhere = _is_hoped(line, at) or _is_of_another(contest, line, at, own)
     return (before or after) and not elsewhere and not _is_claimed(line, who.end, at)
