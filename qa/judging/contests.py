@@ -89,7 +89,8 @@ def _share(contest: Contest, line: Line) -> float:
     }
     # "Super Bowl" is the "Superbowl".
     joined = {stem_of("".join(line.plain[at : at + 2])) for at in range(len(line.plain) - 1)}
-    return len(contest.own & (stems | joined)) / len(contest.own)
+    told = contest.own & (stems | joined)
+    return len(told) / len(contest.own) if contest.unit <= told else 0.0
 
 
 def _is_of_larger(contest: Contest, line: Line, at: int) -> bool:

@@ -32,6 +32,7 @@ _AT_ONCE = re.compile(
     r"\b(?:bowl|derby|elections?|race|seat|vote|referendum|primary|nomination|run-?off|shield)\b",
     re.IGNORECASE,
 )
+_VOTE = re.compile(r"\b(?:elections?|race|seat|vote|primary|run-?off)\b", re.IGNORECASE)
 # In these who loses a match is not out.
 _LONG = re.compile(r"\b(?:series|league|tour|ashes)\b", re.IGNORECASE)
 # What names a contest that one has to qualify for.
@@ -48,6 +49,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Contest:
     """Who is asked about, and the contest by the stems that tell it from others and its years.
 
+    `unit` are the stems of the place where there is a vote: "South Skua" is no "South Ellis".
     `is_won` asks whether it was won, otherwise whether it was lost; `is_reached` whether they came
     to be in it at all; `is_match` names one match or one round, which whoever beats the other wins;
     `is_at_once` that it is decided by one match or one vote; `is_long` that who loses a match of it
@@ -57,6 +59,7 @@ class Contest:
 
     who: Person
     own: frozenset[str]
+    unit: frozenset[str]
     years: frozenset[str]
     is_won: bool
     is_reached: bool
@@ -93,6 +96,7 @@ def read_contest(question: Question) -> Contest | None:
     return Contest(
         who=who,
         own=own,
+        unit=_unit(words) & own if _VOTE.search(match["contest"]) else frozenset(),
         years=years,
         is_won=not is_reached and not deed.startswith("lo"),
         is_reached=is_reached,
@@ -101,6 +105,11 @@ def read_contest(question: Question) -> Contest | None:
         is_long=not is_match and _LONG.search(match["contest"]) is not None,
         is_sole=is_sole and not deed.startswith(_OVER),
     )
+
+
+def _unit(words: list[Word]) -> frozenset[str]:
+    """The stems of names: of "the Port Ellis Senate race" those of the place."""
+    return frozenset(key_of(word) for word in words if word.is_capital)
 
 
 def key_of(word: Word) -> str:

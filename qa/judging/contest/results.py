@@ -11,6 +11,7 @@ from qa.judging.contest.scores import read_score
 from qa.judging.holding.lines import Line, Mention, is_name_word
 from qa.reading.phrase_kinds import names
 from qa.reading.wordlists import word_list
+from qa.reading.words import stem_of
 
 # How far before its result, in words, the one who won or lost stands.
 NEAR_WORDS = 8
@@ -38,6 +39,11 @@ _DECIDES = re.compile(
 _FINAL = re.compile(r"(?<!semi )(?<!quarter )(?<!semi-)(?<!quarter-)\bfinals?\b", re.IGNORECASE)
 _FINALISTS = frozenset({"champions", "champion", "winners", "finalists", "finalist"})
 _CHAMPIONS = frozenset({"champions", "champion", "winners", "winner"})
+_OFFICES = frozenset(
+    stem_of(word) for word in ("governor", "senate", "mayor", "president", "congress")
+)
+_DEFENDS = frozenset({"defend", "defends", "defending", "defence", "defense"})
+_ELECTED = frozenset({"elected", "reelected"})
 _LEADS_DEFEAT = word_list("determiners") | {"successive", "consecutive", "straight", "heavy"}
 _WHAT_WINS = frozenset({"goal", "margin", "percentage", "record", "run", "start", "streak"})
 # A win as a noun, and what stands behind it where it was of a match: "a win over Y".
@@ -71,11 +77,19 @@ def own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool |
 
 
 def _is_titled(contest: Contest, line: Line, who: Mention) -> bool:
-    """As in "the cup champion X", which tells of no year."""
-    if contest.years or not who.first or line.plain[who.first - 1] not in _CHAMPIONS:
+    """As in "the cup champion X" and "X will defend the cup", which tell of no year."""
+    if contest.years or contest.is_match:
         return False
-    title = {key_of(word) for word in line.words[max(0, who.first - WON_BEFORE - 1) : who.first]}
-    return not contest.own.isdisjoint(title)
+    led = {key_of(word) for word in line.words[max(0, who.first - WON_BEFORE - 1) : who.first]}
+    if who.first and line.plain[who.first - 1] in _CHAMPIONS and not contest.own.isdisjoint(led):
+        return True
+    near = range(who.end, min(who.end + NEAR_WORDS, len(line.words)))
+    return any(
+        line.plain[at] in _DEFENDS
+        and not _is_name_between(line, who.end, at)
+        and not contest.own.isdisjoint(key_of(w) for w in line.words[at - 2 : at + WON_BEFORE + 1])
+        for at in near
+    )
 
 
 def tells_match(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool:
@@ -89,6 +103,11 @@ def tells_match(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool:
     )
 
 
+def _between(line: Line, one: int, other: int) -> str:
+    """The text between two words."""
+    return line.text[line.words[one].end : line.words[other].start]
+
+
 def _is_name_between(line: Line, start: int, end: int) -> bool:
     return any(is_name_word(line, at) for at in range(start, end))
 
@@ -98,6 +117,8 @@ def _is_told(contest: Contest, line: Line, at: int, who: Mention, own: tuple[Men
     before = who.end <= at <= who.end + NEAR_WORDS
     reach = NEAR_WORDS // 2 if _is_name_between(line, at + 1, who.first) else NEAR_WORDS
     after = at < who.first <= at + 1 + reach
+    if after and "," in _between(line, at, who.first):
+        return False  # "he was beaten, and X said"
     elsewhere = _is_hoped(line, at) or _is_of_another(contest, line, at, own)
     return (before or after) and not elsewhere and not _is_claimed(line, who.end, at)
 
@@ -153,11 +174,12 @@ def has_other_winner(contest: Contest, line: Line, own: tuple[Mention, ...]) -> 
     """
     others = names(line.text, line.words, contest.own)
     first = min((who.first for who in own), default=len(line.words))
-    if own and line.plain[first - 1] in _WITH:
+    results = word_list("wins_contest") | word_list("beats") | word_list("loses_contest")
+    if own and (line.plain[first - 1] in _WITH or not results.isdisjoint(line.plain[first:])):
         return False
     return any(
         at < first
-        and word in word_list("wins_contest") | word_list("beats")
+        and word in results - word_list("loses_contest")
         and _is_of_it(contest, line, at)
         and not _is_hoped(line, at)
         and not _is_negated(line, at)
@@ -176,11 +198,14 @@ def _is_of_it(contest: Contest, line: Line, at: int) -> bool:
         return False
     if not contest.is_at_once and _is_of_match(contest, line, at) and not _FINAL.search(told):
         return False
-    own = contest.own & {key_of(word) for word in near}
+    keys = {key_of(word) for word in near}
+    if contest.own & _OFFICES and keys & _OFFICES and not contest.own & keys & _OFFICES:
+        return False  # as governor, where it was for the senate
+    own = contest.own & keys
     results = [word for word in line.plain if word in word_list("wins_contest")]
     if len(results) > 1 and len(own) < LEAST_OF_SEVERAL * len(contest.own):
         return False  # a list of results tells each beside its winner
-    decided = _DECIDES.search(told) is not None
+    decided = _DECIDES.search(told) is not None or line.plain[at] in _ELECTED
     return decided or (bool(own) and line.plain[at] in word_list("wins_contest"))
 
 
@@ -219,7 +244,7 @@ def _is_of_other_title(contest: Contest, line: Line, at: int) -> bool:
     )
     if of_it:
         return False
-    titled = _DECIDES.search(" ".join(word.text for word in line.words[first : end + 3]))
+    titled = _DECIDES.search(" ".join(word.text for word in line.words[first : end + 5]))
     return titled is not None and contest.own.isdisjoint(named)
 
 
@@ -232,6 +257,8 @@ def _is_claimed(line: Line, start: int, at: int) -> bool:
 def _is_hoped(line: Line, at: int) -> bool:
     if line.plain[at] == "win" and set(line.plain[at + 1 : at + 2]) & word_list("hoped"):
         return True  # "a cup win would help"
+    if any(line.plain[n] == "if" and "," not in _between(line, n, at) for n in range(at)):
+        return True  # "if the champions beat Y"
     led_on = "to" in line.plain[max(0, at - 2) : at]
     within = HOPED_TO_WITHIN if led_on else HOPED_WITHIN
     return any(word in word_list("hoped") for word in line.plain[max(0, at - within) : at])
@@ -243,7 +270,8 @@ def _is_of_another(contest: Contest, line: Line, at: int, own: tuple[Mention, ..
     "Their third cup defeat" is a noun, "the winning goal" no winner, "the cup champion Z" is Z.
     """
     word, after = line.plain[at], line.plain[at + 1 : at + 2]
-    if word in {"defeat", "defeats"} and at:
+    verb = bool(after) and is_name_word(line, at + 1)
+    if word in {"defeat", "defeats"} and at and not verb:
         led = {line.plain[at - 1], key_of(line.words[at - 1])}
         return bool(led & (contest.own | _LEADS_DEFEAT))
     if word == "winning":

@@ -191,7 +191,8 @@ def _with_unit(head: Head, post: Post, line: Line, at: int, aliases: Aliases) ->
         and not any(_is_nearer(line, at, near, rival) for rival in rivals)
     ]
     for mention in find_place(post.unit, line, aliases):
-        if mention.is_full and mention.first in window:
+        leads = mention.end < at and is_role(line.plain[mention.end])
+        if mention.is_full and mention.first in window and not leads:
             return Mention(first=min(at, mention.first), end=max(at + 1, mention.end))
     hits = [near for near in window if not head.own.isdisjoint(line.keys[near])]
     covered = {key for near in hits for key in line.keys[near]} & head.own
