@@ -28,6 +28,8 @@ TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
 # Days after which an appointment, a move or an election that was told as settled has come about:
 # four weeks, by which most are in office and few have drawn back.
 COMES_WITHIN_DAYS = 28
+# By these a report of a winner is found.
+_RESULT_WORDS = ("win", "wins", "won", "final", "title", "champion", "beats", "defeats")
 
 
 def is_exclusive(question: Question) -> bool:
@@ -44,6 +46,14 @@ def sought_words(question: Question) -> tuple[str, ...]:
     if holder is None or read_holding(question) is None:
         return ()
     return tuple(word.lower for word in holder.words if not word.is_stop)
+
+
+def result_words(question: Question) -> tuple[str, ...]:
+    """The words by which a report of the contest's winner is found; none for other questions."""
+    contest = None if read_holding(question) else read_contest(question)
+    if contest is None or not contest.is_won:
+        return ()
+    return (*contest.words, *sorted(contest.years), *_RESULT_WORDS)
 
 
 def may_tell(question: Question, text: str) -> bool:

@@ -58,6 +58,7 @@ class Contest:
     """
 
     who: Person
+    words: tuple[str, ...]
     own: frozenset[str]
     unit: frozenset[str]
     years: frozenset[str]
@@ -95,6 +96,7 @@ def read_contest(question: Question) -> Contest | None:
     is_sole = (match["lead"] or "the").lower() == "the" and not _ROUND.search(match["contest"])
     return Contest(
         who=who,
+        words=tuple(w.lower for w in words if w.text not in years),
         own=own,
         unit=_unit(words) & own if _VOTE.search(match["contest"]) else frozenset(),
         years=years,
