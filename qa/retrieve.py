@@ -37,7 +37,12 @@ def retrieve(
     results = index.search_lexical(words, settings.k_each, question.as_of) if words else ()
     lexical = index.search_lexical(_search_terms(question), settings.k_each, question.as_of)
     fused: dict[str, dict[str, float]] = {}
-    for name, ranking in (("dense", dense), ("lexical", lexical), ("named", named), ("results", results)):
+    for name, ranking in (
+        ("dense", dense),
+        ("lexical", lexical),
+        ("named", named),
+        ("results", results),
+    ):
         for rank, (chunk_id, _) in enumerate(ranking, start=1):
             fused.setdefault(chunk_id, {})[name] = 1 / (settings.rrf_k + rank)
     scores = {chunk_id: sum(parts.values()) for chunk_id, parts in fused.items()}

@@ -53,7 +53,8 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
         right = result is contest.is_won
         return (Stance.AFFIRMS if right else Stance.DENIES), OWN_RESULT * worth
     another = contest.is_won and contest.is_sole and has_other_winner(contest, line, own)
-    if another and not _has_namesake(contest, known):
+    is_of_some_year = not contest.years and _YEAR.search(text)
+    if another and not is_of_some_year and not _has_namesake(contest, known):
         return Stance.DENIES, OTHER_WINNER * worth
     return Stance.CONTEXT, 0.0
 
@@ -68,6 +69,7 @@ def may_tell(contest: Contest, text: str) -> bool:
     fixture = _FIXTURE.search(text) is not None and not told
     earlier = contest.years and _EARLIER.search(text)
     own, _ = find_person(contest.who, line)
+    earlier = earlier or _is_of_other_year(contest, text)
     return not (fixture or earlier or tells_match(contest, line, own)) and names_contest(
         contest, text
     )

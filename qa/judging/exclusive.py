@@ -51,7 +51,7 @@ def sought_words(question: Question) -> tuple[str, ...]:
 def result_words(question: Question) -> tuple[str, ...]:
     """The words by which a report of the contest's winner is found; none for other questions."""
     contest = None if read_holding(question) else read_contest(question)
-    if contest is None or not contest.is_won:
+    if contest is None or not contest.is_won or contest.unit:
         return ()
     return (*contest.words, *sorted(contest.years), *_RESULT_WORDS)
 

@@ -26,7 +26,7 @@ LEAST_OF_SEVERAL = 0.6
 _ON_THE_WAY = re.compile(
     r"""\b(?:semi\ ?finals?|quarter\ ?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
       |match|round|place\ in|tie|hopes?|warm-?\ ?up|defending|reigning|into|through\ to
-      |reach(?:es|ed|ing)?|advanc(?:es|ed|ing)|set(?:s|ting)?\ up|books?|booked)\b""",
+      |reach(?:es|ed|ing)?|advanc(?:es|ed|ing)|set(?:s|ting)?\ up|books?|booked|leads?|trail(?:s|ed)?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What tells that not a match of the contest, but the contest itself was decided.
@@ -43,6 +43,9 @@ _OFFICES = frozenset(
     stem_of(word) for word in ("governor", "senate", "mayor", "president", "congress")
 )
 _DEFENDS = frozenset({"defend", "defends", "defending", "defence", "defense"})
+_LEADS_OBJECT = frozenset(
+    {"over", "against", "to", "by", "from", "past", "off", "out", "join", "joins", "joined"}
+)
 _ELECTED = frozenset({"elected", "reelected"})
 _LEADS_DEFEAT = word_list("determiners") | {"successive", "consecutive", "straight", "heavy"}
 _WHAT_WINS = frozenset({"goal", "margin", "percentage", "record", "run", "start", "streak"})
@@ -81,7 +84,8 @@ def _is_titled(contest: Contest, line: Line, who: Mention) -> bool:
     if contest.years or contest.is_match:
         return False
     led = {key_of(word) for word in line.words[max(0, who.first - WON_BEFORE - 1) : who.first]}
-    if who.first and line.plain[who.first - 1] in _CHAMPIONS and not contest.own.isdisjoint(led):
+    before = who.first - 2 if line.plain[who.first - 1] == "the" else who.first - 1
+    if before >= 0 and line.plain[before] in _CHAMPIONS and not contest.own.isdisjoint(led):
         return True
     near = range(who.end, min(who.end + NEAR_WORDS, len(line.words)))
     return any(
@@ -130,6 +134,8 @@ def _result_at(contest: Contest, line: Line, at: int, who: Mention) -> bool | No
     turned = _is_negated(line, at)
     if word in _NOUN_WINS and not before and led in _OVER:
         return None if turned or contest.is_long else False
+    if before and _is_object(line, who):
+        return None
     if word in word_list("loses_contest") and (before or led in {"to", "by"}):
         return None if turned else not before
     if word in word_list("beats"):
@@ -140,8 +146,14 @@ def _result_at(contest: Contest, line: Line, at: int, who: Mention) -> bool | No
         if not before:
             return None
         return not turned if _is_of_it(contest, line, at) else None
-    won = word in word_list("wins_contest") and (before or led in {"by", "for"})
+    won = word in word_list("wins_contest") and (before or led in {"by", "for", "with"})
     return not turned if won and _is_of_it(contest, line, at) else None
+
+
+def _is_object(line: Line, who: Mention) -> bool:
+    """As in "Y beat X to win the cup", "a win over X": what follows is no deed of X."""
+    led = [word for word in line.plain[max(0, who.first - 2) : who.first] if word != "the"]
+    return bool(led) and (led[-1] in _LEADS_OBJECT or led[-1] in word_list("beats"))
 
 
 def _is_undergone(line: Line, at: int) -> bool:
@@ -190,12 +202,14 @@ def has_other_winner(contest: Contest, line: Line, own: tuple[Mention, ...]) -> 
 
 def _is_of_it(contest: Contest, line: Line, at: int) -> bool:
     """Whether the win at `at` is of the contest and not of a match on the way to it."""
-    if contest.is_match:
-        return True
+    if contest.is_match and not contest.is_sole:
+        return True  # of semi-finals there are two, told in many ways
     near = line.words[max(0, at - WON_BEFORE) : at] + line.words[at + 1 : at + 1 + WON_WITHIN]
     told = " ".join(word.text for word in near)
     if _ON_THE_WAY.search(told) or _is_of_other_title(contest, line, at):
         return False
+    if contest.is_match:
+        return True
     if not contest.is_at_once and _is_of_match(contest, line, at) and not _FINAL.search(told):
         return False
     keys = {key_of(word) for word in near}
