@@ -26,7 +26,7 @@ LEAST_OF_SEVERAL = 0.6
 _ON_THE_WAY = re.compile(
     r"""\b(?:semi\ ?finals?|quarter\ ?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
       |match|round|place\ in|tie|hopes?|warm-?\ ?up|defending|reigning|into|through\ to
-      |reach(?:es|ed|ing)?|advanc(?:es|ed|ing)|set(?:s|ting)?\ up|books?|booked|leads?|trail(?:s|ed)?)\b""",
+      |reach(?:es|ed|ing)?|advanc(?:e|es|ed|ing)|qualif(?:y|ies|ied)|set(?:s|ting)?\ up|books?|booked|leads?|trail(?:s|ed)?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What tells that not a match of the contest, but the contest itself was decided.
@@ -37,6 +37,8 @@ _DECIDES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FINAL = re.compile(r"(?<!semi )(?<!quarter )(?<!semi-)(?<!quarter-)\bfinals?\b", re.IGNORECASE)
+# "In the final after a win over Y": that win was no final.
+_TO_FINAL = re.compile(r"\bfinals?\ after\b", re.IGNORECASE)
 _FINALISTS = frozenset({"champions", "champion", "winners", "finalists", "finalist"})
 _CHAMPIONS = frozenset({"champions", "champion", "winners", "winner"})
 _OFFICES = frozenset(
@@ -209,7 +211,8 @@ def _is_of_it(contest: Contest, line: Line, at: int) -> bool:
     if _ON_THE_WAY.search(told) or _is_of_other_title(contest, line, at):
         return False
     if contest.is_match:
-        return True
+        whole = line.text[line.words[at].end :]
+        return not (_ON_THE_WAY.search(whole) or _TO_FINAL.search(line.text[: line.words[at].end]))
     if not contest.is_at_once and _is_of_match(contest, line, at) and not _FINAL.search(told):
         return False
     keys = {key_of(word) for word in near}

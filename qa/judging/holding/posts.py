@@ -189,10 +189,10 @@ def _with_unit(head: Head, post: Post, line: Line, at: int, aliases: Aliases) ->
         for near in range(max(0, at - BEFORE_WORDS), min(last, at + AFTER_WORDS) + 1)
         if not is_broken(line, min(near, at), max(near, at))
         and not any(_is_nearer(line, at, near, rival) for rival in rivals)
+        and not _leads_other(line, near, at)
     ]
     for mention in find_place(post.unit, line, aliases):
-        leads = mention.end < at and is_role(line.plain[mention.end])
-        if mention.is_full and mention.first in window and not leads:
+        if mention.is_full and mention.first in window and mention.end - 1 in window:
             return Mention(first=min(at, mention.first), end=max(at + 1, mention.end))
     hits = [near for near in window if not head.own.isdisjoint(line.keys[near])]
     covered = {key for near in hits for key in line.keys[near]} & head.own
@@ -213,6 +213,14 @@ def _is_nearer(line: Line, at: int, near: int, rival: int) -> bool:
         return True
     led = near < rival <= near + QUALIFIER_WORDS + 1
     return led and not line.text[line.words[near].end : line.words[rival].start].count(",")
+
+
+def _leads_other(line: Line, near: int, at: int) -> bool:
+    """Whether the word at `near` leads another role: the "Ellis" of "governor A, Ellis senator B"."""
+    end = near + 1
+    while end < len(line.words) and is_role(line.plain[end]) and line.gap(end - 1) == " ":
+        end += 1
+    return line.words[near].is_capital and end > near + 1 and not near < at < end
 
 
 def _is_tight(head: Head, line: Line, first: int, end: int) -> bool:
