@@ -8,27 +8,34 @@ named by one year is not that of another. How a line tells results is left to
 
 import re
 
-from qa.judging.contest.asked import Contest, key_of, read_contest
-from qa.judging.contest.results import has_other_winner, has_reached, own_result, tells_match
+from qa.judging.contest.asked import Contest, keys_of, read_contest
+from qa.judging.contest.results import (
+    has_other_winner,
+    has_reached,
+    is_champion,
+    own_result,
+    tells_match,
+)
 from qa.judging.holding.lines import Line, is_known, read_line
 from qa.judging.holding.persons import find_person
-from qa.reading.words import stem_of
 from qa.records import Stance
 
 __all__ = ["Contest", "contest_stance", "is_other_winner", "names_contest", "read_contest"]
 
 # Confidence where the line tells that the one asked about won, or lost, and that another did.
 OWN_RESULT, OTHER_WINNER = 0.85, 0.75
+# Where it tells that they won it in some year: too little to say so of the year asked about, enough
+# to keep another's winning from denying it.
+SOME_YEAR = 0.45
 # What it is worth where the contest is told by a share of its words alone.
 PART_OF_CONTEST = 0.8
 # Least share of the contest's own words that names it.
 LEAST_OF_CONTEST = 0.6
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "Rovers v Town"; and a champion, of whatever year.
 _FIXTURE = re.compile(r"\b(?:v|vs|versus)\b")
-_EARLIER = re.compile(
-    r"\b(?:defending|reigning|current|former)\b.{0,30}\bchampions?\b", re.IGNORECASE
-)
+_CHAMPION = re.compile(r"\bchampions?\b", re.IGNORECASE)
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -52,6 +59,8 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
     if result is not None:
         right = result is contest.is_won
         return (Stance.AFFIRMS if right else Stance.DENIES), OWN_RESULT * worth
+    if contest.is_won and is_champion(contest, line, own):
+        return Stance.AFFIRMS, SOME_YEAR
     another = contest.is_won and contest.is_sole and has_other_winner(contest, line, own)
     is_of_some_year = not contest.years and _YEAR.search(text)
     if another and not is_of_some_year and not _has_namesake(contest, known):
@@ -62,17 +71,17 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
 def may_tell(contest: Contest, text: str) -> bool:
     """Whether a sentence that the rules make nothing of may tell of the contest all the same.
 
-    Not one that names another contest, that only tells who meets whom, or who won before.
+    Not one that names another contest or year, or only tells who meets whom, of a match on the way
+    or of who won before.
     """
     line = read_line(text)
     told = any(is_known(word, "wins_contest", "beats", "loses_contest") for word in line.plain)
-    fixture = _FIXTURE.search(text) is not None and not told
-    earlier = contest.years and _EARLIER.search(text)
+    is_fixture = _FIXTURE.search(text) is not None and not told
+    named = not contest.years.isdisjoint(_YEAR.findall(text))
+    is_earlier = bool(contest.years) and not named and _CHAMPION.search(text) is not None
     own, _ = find_person(contest.who, line)
-    earlier = earlier or _is_of_other_year(contest, text)
-    return not (fixture or earlier or tells_match(contest, line, own)) and names_contest(
-        contest, text
-    )
+    another = is_fixture or is_earlier or _is_of_other_year(contest, text)
+    return names_contest(contest, text) and not (another or tells_match(contest, line, own))
 
 
 def is_other_winner(told: tuple[Stance, float]) -> bool:
@@ -86,12 +95,9 @@ def _has_namesake(contest: Contest, known: str) -> bool:
 
 
 def _share(contest: Contest, line: Line) -> float:
-    stems = {
-        key_of(word) for at, word in enumerate(line.words) if not _is_of_larger(contest, line, at)
-    }
-    # "Super Bowl" is the "Superbowl".
-    joined = {stem_of("".join(line.plain[at : at + 2])) for at in range(len(line.plain) - 1)}
-    told = contest.own & (stems | joined)
+    """The share of the contest's own words that the line has; 0 without the place of a vote."""
+    words = [word for at, word in enumerate(line.words) if not _is_of_larger(contest, line, at)]
+    told = contest.own & keys_of(words)
     return len(told) / len(contest.own) if contest.unit <= told else 0.0
 
 

@@ -50,7 +50,7 @@ def sought_words(question: Question) -> tuple[str, ...]:
 
 def result_words(question: Question) -> tuple[str, ...]:
     """The words by which a report of the contest's winner is found; none for other questions."""
-    contest = None if read_holding(question) else read_contest(question)
+    contest = _contest_of(question)
     if contest is None or not contest.is_won or contest.unit:
         return ()
     return (*contest.words, *sorted(contest.years), *_RESULT_WORDS)
@@ -58,7 +58,7 @@ def result_words(question: Question) -> tuple[str, ...]:
 
 def may_tell(question: Question, text: str) -> bool:
     """Whether a sentence that the rules make nothing of may tell what is asked all the same."""
-    contest = None if read_holding(question) else read_contest(question)
+    contest = _contest_of(question)
     return contest is None or tells_of(contest, text)
 
 
@@ -86,7 +86,7 @@ def judge_exclusive(
             )
             for each in candidates
         )
-    contest = read_contest(question)
+    contest = _contest_of(question)
     if contest is None:
         return None
     told = _results(question, contest, candidates)
@@ -96,27 +96,28 @@ def judge_exclusive(
     )
 
 
+def _contest_of(question: Question) -> Contest | None:
+    return None if read_holding(question) is not None else read_contest(question)
+
+
 def _results(
     question: Question, contest: Contest, candidates: Sequence[Candidate]
 ) -> list[tuple[Stance, float]]:
-    """What each candidate tells of the contest: of the one asked, of another, of the office."""
+    """What each candidate tells of the contest: of the one asked about, their office, or another.
+
+    Men and women, singles and doubles have a winner each: that the one asked about won is worth
+    more than what another's winning lets conclude.
+    """
     told = [contest_stance(contest, each.text, each.article.text) for each in candidates]
+    is_told = any(each[1] and not is_other_winner(each) for each in told)
     office = read_office(question)
     if office is not None:
-        held = [
-            office_stance(office, question, each.text, each.article.text) for each in candidates
-        ]
-        is_told = any(each[0] is not Stance.CONTEXT and not is_other_winner(each) for each in told)
-        told = [
-            by_office
-            if by_office[0] is Stance.DENIES or (by_office[1] and not is_told)
-            else by_result
-            for by_result, by_office in zip(told, held, strict=True)
-        ]
+        for at, each in enumerate(candidates):
+            by_office = office_stance(office, question, each.text, each.article.text)
+            if by_office[0] is Stance.DENIES or (by_office[1] and not is_told):
+                told[at] = by_office
     if any(each[0] is Stance.AFFIRMS for each in told):
-        # Men and women, singles and doubles have a winner each: one told of is worth more than
-        # what another's winning lets conclude.
-        told = [(Stance.CONTEXT, 0.0) if is_other_winner(each) else each for each in told]
+        return [(Stance.CONTEXT, 0.0) if is_other_winner(each) else each for each in told]
     return told
 
 

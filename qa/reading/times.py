@@ -62,13 +62,14 @@ _ROLES = tuple(
 )
 # "The 2015 election", "for governor in 2015": the year is part of the event's name, and not when
 # what is asked about was done.
-_EVENT = r"""(?:elections?|race|presidency|premiership|campaign|primary|primaries|midterms?|referendum
-    |cup|open|finals?|playoffs?|championships?|series|games|olympics|tour|masters|league|season|prize
-    |awards?|festival|census|budget|marathon)"""
+_EVENT = r"""(?:elections?|race|presidency|premiership|campaign|primary|primaries|midterms?
+    |referendum|cup|open|finals?|playoffs?|championships?|series|games|olympics|tour|masters
+    |league|season|prize|awards?|festival|census|budget|marathon)"""
+_OFFICE = r"(?:president|governor|mayor|senat(?:e|or)|congress|parliament|office)"
 _YEAR = r"(?:19|20)\d\d"
 _NAMED_BY_YEAR = re.compile(
     rf"""\b{_YEAR}\ (?:[\w.'’-]+\ ){{0,3}}?{_EVENT}\b|\b{_EVENT}\ (?:(?:of|in|for)\ )?{_YEAR}\b
-        |\bfor\ (?:president|governor|mayor|senator?|congress|parliament|office)\b.*\ in\ {_YEAR}\b""",
+        |\bfor\ {_OFFICE}\b.*\ in\ {_YEAR}\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "On the very last night": of several, and not the one before today.

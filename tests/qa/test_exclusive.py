@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from qa.judging.exclusive import judge_exclusive, sought_words
+from qa.judging.exclusive import judge_exclusive, result_words, sought_words
 from qa.reading.question import read_question
 from qa.records import Stance
 from tests.qa.builders import candidate, on
@@ -51,6 +51,38 @@ def test_a_move_that_was_settled_ends_the_team_before() -> None:
     question, text = "Is Tom Reed a member of Harrow City?", "Tom Reed will join Leeds Town."
     assert stance(question, text, date(2022, 12, 1)) is Stance.CONTEXT
     assert stance(question, text, date(2023, 2, 1)) is Stance.DENIES
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Did Ada Nwosu win the 2014 Harrow Open?", ("harrow", "open", "2014")),
+        ("Did Ada Nwosu lose the Harrow Open?", ()),
+        ("Did Ada Nwosu win the Ellis senate election?", ()),
+        ("Is Ada Nwosu the mayor of Port Ellis?", ()),
+        ("Did the council shut the baths?", ()),
+    ],
+)
+def test_a_report_of_the_winner_is_searched_for(question: str, expected: tuple[str, ...]) -> None:
+    assert result_words(read_question(question))[: len(expected)] == expected
+    assert bool(result_words(read_question(question))) is bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (["Ellis senator Ada Nwosu spoke.", "Tom Reed won the Ellis Senate race."], [1, 0]),
+        (["Ellis senator Ada Nwosu spoke.", "Ada Nwosu lost the Ellis Senate race."], [0, -1]),
+    ],
+)
+def test_a_result_of_ones_own_outdoes_the_office_which_outdoes_anothers(
+    told: list[str], expected: list[int]
+) -> None:
+    sides = {Stance.AFFIRMS: 1, Stance.DENIES: -1, Stance.CONTEXT: 0}
+    question = read_question("Did Ada Nwosu win the Ellis senate election?")
+    judged = judge_exclusive(question, [candidate(text) for text in told])
+    assert judged is not None
+    assert [sides[each.stance] for each in judged] == expected
 
 
 @pytest.mark.parametrize(

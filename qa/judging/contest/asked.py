@@ -5,7 +5,9 @@ a sentence tells of it is left to `qa.judging.contest.results`.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.judging.holding.lines import pairs_of
 from qa.judging.holding.persons import Person, read_person
@@ -118,3 +120,9 @@ def key_of(word: Word) -> str:
     """The word's stem, or that of the office it is the adjective of: a "gubernatorial" race."""
     office = pairs_of("office_adjectives").get(word.lower)
     return stem_of(office[0]) if office else word.stem
+
+
+def keys_of(words: Sequence[Word]) -> frozenset[str]:
+    """The keys of words, and of any two neighbours as one: a "Super Bowl" is a "Superbowl"."""
+    joined = (stem_of(one.lower + other.lower) for one, other in pairwise(words))
+    return frozenset(key_of(word) for word in words) | frozenset(joined)

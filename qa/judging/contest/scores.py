@@ -8,14 +8,14 @@ import re
 
 from qa.judging.holding.lines import Line, Mention
 
-_NAME = r"[A-Z][\w.'’&-]*(?:\ (?:[A-Z0-9][\w.'’&-]*|of|and|de))*?"
+_NAME = r"[A-Z][\w.'’&-]*(?: (?:[A-Z0-9][\w.'’&-]*|of|and|de))*?"
 # A number of points: no part of a year or of a longer number.
 _POINTS = r"(?<![\d.,-])\d{1,3}(?![\d.])"
+_ONE = rf"(?P<one>{_NAME}) (?P<ours>{_POINTS})"
 _SCORES = (
-    re.compile(rf"(?P<one>{_NAME})\ (?P<ours>{_POINTS})\ ?[-–]\ ?(?P<theirs>\d{{1,3}})\ (?P<other>{_NAME})"
-               r"(?=\W|$)"),
-    re.compile(rf"(?P<one>{_NAME})\ (?P<ours>{_POINTS}),?\ (?P<other>{_NAME})\ (?P<theirs>{_POINTS})"),
-)  # fmt: skip
+    re.compile(rf"{_ONE} ?[-–] ?(?P<theirs>\d{{1,3}}) (?P<other>{_NAME})\b"),
+    re.compile(rf"{_ONE},? (?P<other>{_NAME}) (?P<theirs>{_POINTS})"),
+)
 
 
 def read_score(line: Line, own: tuple[Mention, ...]) -> bool | None:
