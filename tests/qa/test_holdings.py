@@ -193,6 +193,11 @@ def test_what_is_only_planned_is_called_for(question: str, text: str) -> None:
         ),
         ("Is Ada Nwosu the chancellor of Skua Bay?", "Skua Bay trustee Tom Reed was elected."),
         ("Is Ada Nwosu the governor of Skua Bay?", "The governor of Skua Bay met Tern Islands."),
+        # The place is of the other role that it leads.
+        (
+            "Is Ada Nwosu the governor of Skua Bay?",
+            "They are governor Tom Reed, Skua Bay senator Eva Lind and banker Bo Hart.",
+        ),
         (
             "Does Ada Nwosu hold the position of Secretary of State for Ports and Fisheries?",
             "Tom Reed was appointed fisheries secretary.",

@@ -216,7 +216,12 @@ def _is_nearer(line: Line, at: int, near: int, rival: int) -> bool:
 
 
 def _leads_other(line: Line, near: int, at: int) -> bool:
-    """Whether the word at `near` leads another role: the "Ellis" of "Ellis senator"."""
+    """Whether the word at `near` leads another role: the "Ellis" of "governor A, Ellis senator B".
+
+    What follows the role at `at` without a comma is its own: "chief of staff General A".
+    """
+    if at < near and "," not in line.text[line.words[at].end : line.words[near].start]:
+        return False
     end = near + 1
     while end < len(line.words) and is_role(line.plain[end]) and line.gap(end - 1) == " ":
         end += 1
