@@ -46,6 +46,9 @@ CONTINUE = "continue"
 
 RESUME = "resume"
 
+# Of coming to a post or a body and leaving it.
+JOIN = "join"
+
 
 def end_on(poles: frozenset[Pole], axis: str) -> End | None:
     """The end of `axis` that `poles` stand at; no cue stands at two ends of one axis."""
