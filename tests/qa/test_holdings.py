@@ -439,6 +439,23 @@ def test_a_sentence_without_holder_and_place_says_nothing() -> None:
         ("Did Ada Nwosu become governor of Ellis?", "Ellis Governor Tom Reed spoke.", NO),
         ("Will Ada Nwosu become the Ellis governor?", "Ada Nwosu, governor of Ellis, spoke.", YES),
         ("Was Ada Nwosu elected governor of Ellis?", "Ada Nwosu resigned as Ellis governor.", YES),
+        # Whoever is elected elsewhere is not elected here.
+        ("Did Ada Nwosu become the Ellis senator?", "Governor Ada Nwosu won election in Skua.", NO),
+        (
+            "Did Ada Nwosu become the Ellis senator?",
+            "Ada Nwosu wins re-election to the Senate in Skua, and Tom Reed in Harrow.",
+            NO,
+        ),
+        (
+            "Did Ada Nwosu become the Ellis senator?",
+            "Ada Nwosu covered the election in Skua.",
+            NOTHING,
+        ),
+        (
+            "Did Ada Nwosu become the Ellis senator?",
+            "Ada Nwosu spoke as Tom Reed won re-election to the Senate in Skua.",
+            NOTHING,
+        ),
     ],
 )
 def test_becoming_is_denied_by_another_holder_and_undone_by_no_leaving(

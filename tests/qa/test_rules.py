@@ -217,7 +217,7 @@ STANCES = {
         ("Ada Nwosu has resigned as leader of the union.", AFFIRMS),
     ],
     "did Ada Nwosu run for president?": [
-        ("Ada Nwosu will say whether or not to run for president.", CONTEXT),
+        ("Nobody knows whether or not Ada Nwosu will run for president.", CONTEXT),
         ("Ada Nwosu did not run for president.", DENIES),
     ],
     "did the union call for a strike?": [("The union called for a strike.", AFFIRMS)],
