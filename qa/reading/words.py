@@ -17,9 +17,7 @@ from qa.reading.wordlists import word_list
 # An initialism is one word with its dots or without: "U.S." is "US". Where a text lost its
 # apostrophes, "won t" is still no victory.
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*"
-    r"|\b(?i:(?:do|does|did|is|are|was|were|has|have|had|wo|would|could|should|ca)n)\ ['’]?t\b"
-    r"|[^\W_]+(?:['’][^\W_]+)*"
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*(?:(?<=[adeos]n) ['’]?t\b)?"
 )
 _LOST_APOSTROPHE = re.compile(r" ['’]?t$")
 _POSSESSIVE = re.compile(r"['’]s?$")
