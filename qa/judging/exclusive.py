@@ -20,6 +20,7 @@ from qa.judging.elections import office_stance, read_office
 from qa.judging.holdings import holding_stance, names_holder, read_holding
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
+from qa.reading.times import tells_other_year
 from qa.records import Stance
 
 # Relevance of a sentence that tells what is asked, and of one that only names the holder or the
@@ -108,7 +109,12 @@ def _results(
     Men and women, singles and doubles have a winner each: that the one asked about won is worth
     more than what another's winning lets conclude.
     """
-    told = [contest_stance(contest, each.text, each.article.text) for each in candidates]
+    told = [
+        (Stance.CONTEXT, 0.0)
+        if contest.years and _tells_other_year(each)
+        else contest_stance(contest, each.text, each.article.text)
+        for each in candidates
+    ]
     is_told = any(each[1] and not is_other_winner(each) for each in told)
     office = read_office(question)
     if office is not None:
@@ -119,6 +125,13 @@ def _results(
     if any(each[0] is Stance.AFFIRMS for each in told):
         return [(Stance.CONTEXT, 0.0) if is_other_winner(each) else each for each in told]
     return told
+
+
+def _tells_other_year(candidate: Candidate) -> bool:
+    """Whether a sentence without a date tells of a year before or after its own."""
+    published = candidate.article.published
+    undated = published.start_on is None and published.end_on is None
+    return undated and tells_other_year(candidate.text)
 
 
 def _has_come(question: Question, candidate: Candidate) -> bool:

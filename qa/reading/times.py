@@ -72,6 +72,11 @@ _NAMED_BY_YEAR = re.compile(
         |\bfor\ {_OFFICE}\b.*\ in\ {_YEAR}\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OTHER_YEAR = re.compile(
+    r"\b(?:last|previous|next) (?:year|season)\b"
+    r"|\b(?:months|years?|seasons?) (?:ago|earlier|later)\b",
+    re.IGNORECASE,
+)
 # "On the very last night": of several, and not the one before today.
 _OF_A_ROW = re.compile(r"\b(?:the|very|its|their|his|her)\s+$", re.IGNORECASE)
 _ONE_DAY = timedelta(days=1)
@@ -101,6 +106,11 @@ def scope_of(text: str) -> Scope:
 def names_event_by_year(text: str) -> bool:
     """Whether a year in `text` names an event: who entered "the 2016 race" did so at any time."""
     return _NAMED_BY_YEAR.search(text) is not None
+
+
+def tells_other_year(text: str) -> bool:
+    """Whether `text` tells of another year than that of its report, whichever that is."""
+    return _OTHER_YEAR.search(text) is not None
 
 
 @lru_cache(maxsize=CACHED_QUESTIONS)

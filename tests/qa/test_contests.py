@@ -137,6 +137,15 @@ def test_a_contest_has_one_winner(question: str, text: str, expected: Stance) ->
         # Another takes it while the one asked about is named too.
         (CUP, "Marlow Town win the Harrow Cup as Port Ellis Rovers falter.", NO),
         (CUP, "Eva Lind won the Harrow Cup with Port Ellis Rovers.", YES),
+        # Who is told behind the winner, or to have lost or kept out another.
+        (OPEN, "Eva Lind won the Harrow Open, ahead of Ada Nwosu.", NO),
+        (OPEN, "Eva Lind wins the Harrow Open with Ada Nwosu second.", NO),
+        (OPEN, "Eva Lind ended Ada Nwosu's long reign in a fine Harrow Open win.", NOTHING),
+        (CUP, "Port Ellis Rovers were fined at the Harrow Cup won by Marlow Town.", NO),
+        (CUP, "Marlow Town lost to Port Ellis Rovers in the Harrow Cup final.", YES),
+        (CUP, "Marlow Town lost to Port Ellis Rovers in the Harrow Cup.", NOTHING),
+        (SERIES, "Port Ellis Rovers lost to Leeds in the Harrow Series.", NOTHING),
+        (SERIES, "Port Ellis Rovers lost the Harrow Series.", YES),
         # The final is the last match, not one on the way to it.
         (FINAL, "Eva Lind is in the Harrow Open final after a win over Bo Reed.", NOTHING),
         (FINAL, "Eva Lind beats Bo Reed to advance to the Harrow Open final.", NOTHING),

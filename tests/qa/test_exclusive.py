@@ -69,6 +69,23 @@ def test_a_report_of_the_winner_is_searched_for(question: str, expected: tuple[s
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Did Ada Nwosu win the 2014 Harrow Open?", "won it", Stance.AFFIRMS),
+        ("Did Ada Nwosu win the 2014 Harrow Open?", "won it last year", Stance.CONTEXT),
+        ("Did Ada Nwosu win the Harrow Open?", "won it last year", Stance.AFFIRMS),
+    ],
+)
+def test_last_year_without_a_date_is_no_year_asked_about(
+    question: str, text: str, expected: Stance
+) -> None:
+    told = candidate(f"At the Harrow Open, Ada Nwosu {text}.".replace("it", "the Harrow Open"))
+    judged = judge_exclusive(read_question(question), (told,))
+    assert judged is not None
+    assert judged[0].stance is expected
+
+
+@pytest.mark.parametrize(
     ("told", "expected"),
     [
         (["Ellis senator Ada Nwosu spoke.", "Tom Reed won the Ellis Senate race."], [1, 0]),

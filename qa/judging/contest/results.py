@@ -28,6 +28,8 @@ from qa.reading.wordlists import word_list
 
 # How far before its result, in words, the one who won or lost stands.
 NEAR_WORDS = 8
+# And what is theirs: "X's late win".
+OWNED_WITHIN = 3
 
 _FINALISTS = frozenset({"champions", "champion", "winners", "finalists", "finalist"})
 _CHAMPIONS = frozenset({"champions", "champion", "winners", "winner"})
@@ -37,6 +39,8 @@ _LEADS_OBJECT = frozenset(
 )
 _LEADS_DEFEAT = word_list("determiners") | {"successive", "consecutive", "straight", "heavy"}
 _WHAT_WINS = frozenset({"goal", "margin", "percentage", "record", "run", "start", "streak"})
+_PLACED = frozenset({"second", "third", "fourth", "fifth", "last", "runner", "behind"})
+_WINS_WITH = frozenset({"by", "for", "with"})
 _WITH = frozenset({"with", "for", "at", "of", "by", "from"})
 _BE = word_list("be")
 
@@ -105,10 +109,15 @@ def tells_match(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool:
 
 def _is_told(contest: Contest, line: Line, at: int, who: Mention, own: tuple[Mention, ...]) -> bool:
     """Whether what the word at `at` tells may be a result of `who`, and was not only hoped for."""
-    before = who.end <= at <= who.end + NEAR_WORDS
-    reach = NEAR_WORDS // 2 if has_name_between(line, at + 1, who.first) else NEAR_WORDS
+    owns = line.text[line.words[who.end - 1].end :].startswith(("'", "’"))
+    before = who.end <= at <= who.end + (OWNED_WITHIN if owns else NEAR_WORDS)
+    others = any(
+        is_name_word(line, n) and key_of(line.words[n]) not in contest.own
+        for n in range(at + 1, who.first)
+    )
+    reach = NEAR_WORDS // 2 if others else NEAR_WORDS
     after = at < who.first <= at + 1 + reach
-    if after and "," in between(line, at, who.first):
+    if after and "," in between(line, at, who.first) and not _is_outdone(line, who):
         return False  # "he was beaten, and X said"
     elsewhere = is_hoped(line, at) or _is_of_another(contest, line, at, own)
     return (before or after) and not elsewhere and not is_claimed(line, who.end, at)
@@ -116,36 +125,75 @@ def _is_told(contest: Contest, line: Line, at: int, who: Mention, own: tuple[Men
 
 def _result_at(contest: Contest, line: Line, at: int, who: Mention) -> bool | None:
     """What the word at `at` tells of `who`: "X loses", "Y beats X", "X is beaten", "won by X"."""
-    word, before = line.plain[at], who.end <= at
-    led = line.plain[who.first - 1] if who.first else ""
-    out = word in word_list("loses_contest") and (before or led in {"to", "by"})
-    won = word in word_list("wins_contest") and (before or led in {"by", "for", "with"})
-    if before and _is_object(line, who):
-        return None
-    if _is_beaten(line, at, who):
-        out, won = not contest.is_long or is_last_match(line, at), False
-    elif out:
-        return None if is_negated(line, at) else not before
-    elif word in word_list("beats"):
-        won = before
-    if out:
-        return None if is_negated(line, at) else False
+    is_subject = who.end <= at
+    if _is_lost_by_subject(line, at, who) if is_subject else _is_lost_by_object(line, at, who):
+        out = not contest.is_long or is_last_match(line, at) or _is_all_of_it(contest, line, at)
+        return False if out and not is_negated(line, at) else None
+    if not is_subject and _is_lost_to(line, at, who):
+        at_once = contest.is_at_once or FINAL.search(line.text) is not None
+        return True if at_once and not is_negated(line, at) else None
+    won = _is_won_by_subject(line, at, who) if is_subject else _is_won_by_object(line, at, who)
     return not is_negated(line, at) if won and is_of_it(contest, line, at) else None
 
 
-def _is_beaten(line: Line, at: int, who: Mention) -> bool:
-    """Whether the word at `at` tells that another beat `who`: "Y beat X", "Y's win over X"."""
-    word, led = line.plain[at], line.plain[who.first - 1] if who.first else ""
-    if who.end > at and word in NOUN_WINS and led in OVER:
-        return True
-    undergone = _is_undergone(line, at) if who.end <= at else led not in {"by", "for"}
-    return word in word_list("beats") and undergone
+def _is_lost_by_subject(line: Line, at: int, who: Mention) -> bool:
+    """As in "X loses", "X was beaten", and "X was at the cup won by Y"."""
+    word, by = line.plain[at], line.plain[at + 1 : at + 2] == ("by",)
+    another = by and at + 2 < len(line.words) and is_name_word(line, at + 2)
+    undergone = word in word_list("beats") and _is_undergone(line, at)
+    lost = word in word_list("loses_contest") or undergone
+    return not _is_object(line, who) and (lost or (another and word in word_list("wins_contest")))
+
+
+def _is_won_by_subject(line: Line, at: int, who: Mention) -> bool:
+    won = word_list("wins_contest") | word_list("beats")
+    return line.plain[at] in won and not _is_object(line, who)
+
+
+def _is_lost_by_object(line: Line, at: int, who: Mention) -> bool:
+    """As in "Y beat X", "a win over X", "Y won, ahead of X"."""
+    word, led = line.plain[at], _led_by(line, who)
+    beaten = word in word_list("beats") and led not in {"by", "for"}
+    return (
+        beaten
+        or (word in NOUN_WINS and led in OVER)
+        or (word in word_list("wins_contest") and _is_outdone(line, who))
+    )
+
+
+def _is_won_by_object(line: Line, at: int, who: Mention) -> bool:
+    """As in "won by X" and "Z won it with X"."""
+    return line.plain[at] in word_list("wins_contest") and _led_by(line, who) in _WINS_WITH
+
+
+def _is_lost_to(line: Line, at: int, who: Mention) -> bool:
+    """As in "Y loses to X", which wins what is decided at once, or its final."""
+    return line.plain[at] in word_list("loses_contest") and _led_by(line, who) in {"to", "by"}
+
+
+def _is_outdone(line: Line, who: Mention) -> bool:
+    """As in "ahead of X" and "with X second"."""
+    ahead = line.plain[max(0, who.first - 2) : who.first] == ("ahead", "of")
+    placed = not _PLACED.isdisjoint(line.plain[who.end : who.end + 2])
+    return ahead or (_led_by(line, who) == "with" and placed)
+
+
+def _led_by(line: Line, who: Mention) -> str:
+    """The word before the name, without its article."""
+    led = [word for word in line.plain[max(0, who.first - 2) : who.first] if word != "the"]
+    return led[-1] if led else ""
 
 
 def _is_object(line: Line, who: Mention) -> bool:
     """As in "Y beat X to win the cup", "a win over X": what follows is no deed of X."""
-    led = [word for word in line.plain[max(0, who.first - 2) : who.first] if word != "the"]
-    return bool(led) and (led[-1] in _LEADS_OBJECT or led[-1] in word_list("beats"))
+    return _led_by(line, who) in _LEADS_OBJECT | word_list("beats")
+
+
+def _is_all_of_it(contest: Contest, line: Line, at: int) -> bool:
+    """Whether what is lost is the contest itself: "lost the series", and no match of it."""
+    behind = line.words[at + 1 : at + 1 + WON_BEFORE]
+    led = line.plain[at + 1 : at + 2]
+    return led != ("to",) and not contest.own.isdisjoint(key_of(word) for word in behind)
 
 
 def _is_undergone(line: Line, at: int) -> bool:
