@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from qa.judging.aliases import Aliases
 from qa.judging.clauses import read_clauses
 from qa.judging.coverage import mentions
-from qa.judging.exclusive import is_exclusive
+from qa.judging.exclusive import is_exclusive, may_tell
 from qa.judging.lexicon import Operator
 from qa.judging.predicates import Force
 from qa.judging.proposition import Proposition, propose
@@ -137,6 +137,7 @@ class BlendedReader(NetworkReader):
             and not names.intersection(judgement.missing)
             and _is_untold(judgement)
             and _is_of(question, candidates[at])
+            and may_tell(question, candidates[at].text)
         ]
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32], sure: float) -> Judgement:

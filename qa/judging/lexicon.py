@@ -49,6 +49,9 @@ _GO_TO = ("go", "to")
 # The axis of buying and selling, which tell of one deed from its two ends.
 TRADE = "buy"
 
+# Of coming to a post or a body and leaving it.
+JOIN = "join"
+
 
 def end_on(poles: frozenset[Pole], axis: str) -> End | None:
     """The end of `axis` that `poles` stand at; no cue stands at two ends of one axis."""

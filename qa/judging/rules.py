@@ -171,6 +171,8 @@ def _findings(
         news = finding.reading.refused or decided  # "after they rejected it", "agreed to trim it"
         if clauses.clause[index] in clauses.background and not news:
             continue  # what was done before is none
+        if _is_of_last_named(proposition, clauses, index):
+            continue
         share = _share(proposition, clauses, candidate, aliases, index)
         if share is None or (finding.side == 0 and share <= NO_OBJECT):
             continue  # "reporting restrictions" restricts another thing
@@ -211,6 +213,23 @@ def _share(
     if unlike and not is_about(proposition, clauses, candidate, aliases, index):
         return None  # "the firm was suspended" tells nothing of its director
     return share
+
+
+def _is_of_last_named(proposition: Proposition, clauses: Clauses, index: int) -> bool:
+    """Whether it is told of another than the actor: in "X and Y, who has not run", of Y alone."""
+    words = clauses.words
+    who = next((at for at in range(index - 1, 0, -1) if words[at].lower == "who"), 0)
+    first = who
+    while first and words[first - 1].is_capital:
+        first -= 1
+    listed = 0 < first < who and words[first - 1].lower == "and"
+    named = {word.stem for word in words[first:who]}
+    return (
+        listed
+        and bool(proposition.actor)
+        and clauses.clause[who] == clauses.clause[index]
+        and all(named.isdisjoint(term.stems) for term in proposition.actor)
+    )
 
 
 def _is_name(clauses: Clauses, index: int) -> bool:

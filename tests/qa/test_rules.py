@@ -292,6 +292,20 @@ STANCES = {
         ("The choir is considering a legal challenge to the bishop.", CALLED_FOR),
         ("The choir decided not to bring a case against the bishop.", DENIES),
     ],
+    # What follows "who" is of the last of those named.
+    "did Ada Nwosu resign from the board?": [
+        ("Behind were Ada Nwosu and Tom Reed, who has not resigned from the board.", CONTEXT),
+        ("Behind was Ada Nwosu, who has not resigned from the board.", DENIES),
+    ],
+    # Who leaves a post has come to it before.
+    "did Ada Nwosu stand down as leader of the union?": [
+        ("Ada Nwosu was elected leader of the union by its members.", CONTEXT),
+        ("Ada Nwosu has resigned as leader of the union.", AFFIRMS),
+    ],
+    "did Ada Nwosu run for president?": [
+        ("Nobody knows whether or not Ada Nwosu will run for president.", CONTEXT),
+        ("Ada Nwosu did not run for president.", DENIES),
+    ],
     "did the union call for a strike?": [("The union called for a strike.", AFFIRMS)],
 }
 ROWS = [(asked, told, stance) for asked, rows in STANCES.items() for told, stance in rows]

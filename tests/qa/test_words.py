@@ -18,6 +18,8 @@ from qa.reading.words import is_in_dictionary, lemma_of, read_words, stem_of
         ("The MPs' letter", ["The", "MPs", "letter"]),
         ("NHS Digital’s data-sharing", ["NHS", "Digital", "data", "sharing"]),
         ("It didn't, and won’t", ["It", "didn't", "and", "won’t"]),
+        ("They won t go, didn t they?", ["They", "won't", "go", "didn't", "they"]),
+        ("They won T shirts", ["They", "won", "T", "shirts"]),
         ("1,775 requests, 2.5 % at 10:30.", ["1,775", "requests", "2.5", "at", "10:30"]),
         ("snake_case", ["snake", "case"]),
         ("The semi-final, no final", ["The", "semi-final", "no", "final"]),
