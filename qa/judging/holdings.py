@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from qa.judging.aliases import Aliases
 from qa.judging.holding.asked import Holding, Kind, read_holding
+from qa.judging.holding.departures import find_departure
 from qa.judging.holding.elsewhere import CAME_ELSEWHERE, aliases_of, find_elsewhere
 from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names, read_line
 from qa.judging.holding.offices import find_other_holder, find_other_post, find_other_seat
@@ -120,6 +121,8 @@ def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
         denied = (
             DEAD if _is_dead(line, holders) else _shut_out(holding, line, article, holders, places)
         )
+        if not places:
+            denied = max(denied, find_departure(holding, line, holders, article, aliases))
     # "Y captain X joins Z"
     outdone = denied >= CAME_ELSEWHERE if slot is Slot.HELD else denied > confidence
     return (Stance.DENIES, denied) if outdone else (stance, confidence)
