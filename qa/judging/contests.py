@@ -42,7 +42,7 @@ _MATCH = re.compile(
 _ROUND = re.compile(r"\b(?:quarter|semi)\s?-?\s?finals?\b", re.IGNORECASE)
 # What is won on the way to a contest.
 _ON_THE_WAY = re.compile(
-    r"""\b(?:(?:semi|quarter)[\ -]?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
+    r"""\b(?:semi\ ?finals?|quarter\ ?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
       |match|round|place\ in|tie|hopes?|warm-?\ ?up|defending|reigning|into|through\ to
       |reach(?:es|ed|ing)?|advanc(?:es|ed|ing)|set(?:s|ting)?\ up|books?|booked)\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -15,10 +15,7 @@ from qa.reading.wordlists import word_list
 # A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
 # hyphen parts two words, so that "data-sharing" is found by "sharing".
 # An initialism is one word with its dots or without: "U.S." is "US".
-# A semi-final is no final: it is one word, with its hyphen or without.
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|(?:[Ss]emi|[Qq]uarter)-[Ff]inal\w*|[^\W_]+(?:['’][^\W_]+)*"
-)
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 STOPWORDS = word_list("stop")
@@ -101,7 +98,7 @@ def _article_words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=CACHED_WORDS)
 def _forms(shown: str) -> tuple[str, str, str]:
     """The lower-case form of a word, its lemma and its stem."""
-    lower = shown.lower().replace("’", "'").replace("-", "")
+    lower = shown.lower().replace("’", "'")
     return lower, lemma_of(lower), stem_of(lower)
 
 

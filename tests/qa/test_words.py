@@ -20,7 +20,6 @@ from qa.reading.words import read_words, stem_of
         ("It didn't, and won’t", ["It", "didn't", "and", "won’t"]),
         ("1,775 requests, 2.5 % at 10:30.", ["1,775", "requests", "2.5", "at", "10:30"]),
         ("snake_case", ["snake", "case"]),
-        ("The semi-final, no final", ["The", "semi-final", "no", "final"]),
         ("Zoë Ní Bhriain", ["Zoë", "Ní", "Bhriain"]),
         ("Łódź 東京 Київ", ["Łódź", "東京", "Київ"]),
     ],
