@@ -12,15 +12,23 @@ from index.dating.dates import find_dates
 from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
-from qa.answering.deeds import tells_deed
+from qa.answering.deeds import acts_out, names_deed, tells_deed
 from qa.answering.doers import may_do
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told, of_this_post
 from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way_of_saying
 from qa.answering.reasons import DONE, find_reason, tells_claim
+from qa.answering.requests import asks_request, who_asks
 from qa.answering.roles import tells_role, without_role
-from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
+from qa.answering.spans import (
+    is_counted,
+    is_other_of_row,
+    is_told_of,
+    lacks_counted,
+    spans_asked,
+    stems_named,
+)
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.judging.lexicon import load_lexicon
@@ -93,7 +101,7 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
     """Who is told to hold the post that is asked after, or one like it of no other body."""
-    found = find_told(question.body, evidence)
+    found = find_told(question, evidence)
     gap = read_gap(question.body, load_lexicon().verbs) if found else None
     if gap is None or gap.slot is not Slot.NAME:
         return found
@@ -118,7 +126,7 @@ def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
-    if question.focus in _NEEDS_DEED and not _tells_deed(question, claim, item):
+    if not _is_of_it(question, claim, item):
         return None
     if question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
@@ -134,6 +142,7 @@ def _find(
         return None  # what was not done, or is only wanted, was done by nobody and at no time
     done = item.stance in DONE
     tells = counts and (done or item.stance is Stance.CALLED_FOR)
+    tells = tells or (done and names_deed(claim))
     least = LEAST_COVERAGE_OF_NAMED if tells else found.least_coverage
     if max(item.relevance, item.confidence) < least:
         return None
@@ -142,11 +151,17 @@ def _find(
     return Finding(evidence=item, phrase=found.text, score=score)
 
 
-def _tells_deed(question: Question, claim: Proposition, item: Evidence) -> bool:
-    """Whether `item` tells the deed asked about; who asked for a thing did not block it."""
+def _is_of_it(question: Question, claim: Proposition, item: Evidence) -> bool:
+    """Whether `item` tells the deed asked about, where one is, or names what is counted.
+
+    Who asked for a thing did not block it.
+    """
+    told = item.stands_for or item.quote
+    if not claim.lemmas and lacks_counted(question, told):
+        return False
     if question.focus is Focus.WHO and claim.reading.refused and item.stance not in DONE:
         return False
-    return tells_deed(claim, item.stands_for or item.quote)
+    return question.focus not in _NEEDS_DEED or tells_deed(claim, told)
 
 
 def _needs_phrase(question: Question) -> bool:
@@ -178,7 +193,8 @@ def _best_phrase(question: Question, claim: Proposition, item: Evidence) -> _Phr
     known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
-        return _Phrase(range_in_words(item.told_of) if dated else None)
+        told = dated and acts_out(propose(question), item.quote)
+        return _Phrase(range_in_words(item.told_of) if told else None)
     if asks_speaker(question):
         speaker = item.sentence.speaker
         if speaker and any(word.stem not in known for word in read_words(speaker)):
@@ -186,7 +202,17 @@ def _best_phrase(question: Question, claim: Proposition, item: Evidence) -> _Phr
             return _Phrase(speaker, NEAR_BONUS + (FILLED_BONUS if own else 0.0))
     if question.focus not in _LEAVES_GAP:
         return _nearest(question, claim, item, known)
+    return _in_gap(question, claim, item, known)
+
+
+def _in_gap(
+    question: Question, claim: Proposition, item: Evidence, known: frozenset[str]
+) -> _Phrase:
+    """The phrase that stands where the question leaves a gap, or the nearest of its kind."""
     gap = read_gap(question.body, load_lexicon().verbs)
+    if question.focus is Focus.WHO and asks_request(gap):
+        asker = who_asks(read_quote(item.quote, known, item.sentence.speaker))
+        return _Phrase(asker, FILLED_BONUS)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
     if gap is not None and is_name and gap.is_who and not tells_role(question, gap, item.quote):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.judging.clauses import Clauses
 from qa.judging.findings import Finding, side_of, side_on_own_axis
-from qa.judging.lexicon import CONTINUE, RESUME, TRADE, Cue, End, Operator, Pole
+from qa.judging.lexicon import CONTINUE, RESUME, TRADE, Cue, End, Operator, Pole, end_on
 from qa.judging.predicates import Force, Reading, read_action
 from qa.judging.proposition import Proposition
 from qa.reading.wordlists import word_list
@@ -24,6 +24,8 @@ PRESUPPOSED = 0.8
 SUM_WITHIN_WORDS = 14
 SOLD = Pole(TRADE, End.CON)
 
+# Who sells a thing had bought it, but owns it no more.
+_OWN = "own"
 SO = Reading(holds=True, force=Force.FACT)
 _NOMINAL_LEAD = word_list("nominal_lead")
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
@@ -73,15 +75,38 @@ def said_at(
     adds = clauses.words[max(0, index - 1)].lower in {"and", "or"}
     if is_continuation and RESUME in axes and CONTINUE not in axes and not adds:
         return Finding(1, read_action(clauses, index), SAME_AXIS)
-    if is_continuation and CONTINUE in axes and _asserts(clauses, index):
-        strength = SAME_VERB if word.lemma in proposition.lemmas else SAME_AXIS
-        return Finding(side_of(axes[CONTINUE]), _kept_up(clauses, index, axes[CONTINUE]), strength)
+    if is_continuation and CONTINUE in axes:
+        return _ending(proposition, clauses, index, axes[CONTINUE])
     side = None if is_continuation else side_on_own_axis(proposition, axes)
-    if TRADE in axes and side == -1:
+    if TRADE in axes and side == -1 and _OWN not in proposition.lemmas:
         side = _other_end_of_sale(proposition, clauses, index)
     if side is None or not _asserts(clauses, index):
         return None
     return _activity(clauses, index, side=side, strength=SAME_AXIS)
+
+
+def _ending(proposition: Proposition, clauses: Clauses, index: int, end: End) -> Finding | None:
+    """What a word that ends, changes or keeps up says of what is asked to go on or not."""
+    lifted = _lifted(clauses, index)
+    if lifted is not None:
+        return Finding(1, read_action(clauses, lifted), SAME_AXIS)
+    if any(_lifted(clauses, at) == index for at in range(index)) or not _asserts(clauses, index):
+        return None  # it ends an ending, as is told there
+    own = clauses.words[index].lemma in proposition.lemmas
+    strength = SAME_VERB if own else SAME_AXIS
+    return Finding(side_of(end), _kept_up(clauses, index, end), strength)
+
+
+def _lifted(clauses: Clauses, index: int) -> int | None:
+    """Where what is told by the noun at `index` is itself ended: "the suspension was lifted"."""
+    word, cue = clauses.words[index], clauses.cue_at(index)
+    if cue is None or not word.lower.endswith(_DEVERBAL) or word.lower.endswith("ing"):
+        return None
+    if end_on(cue.poles, CONTINUE) is not End.CON:
+        return None
+    ending = clauses.ending_of(index)
+    ends = ending is not None and ending[0] > index and ending[1] is End.CON
+    return ending[0] if ends and ending is not None else None
 
 
 def _other_end_of_sale(proposition: Proposition, clauses: Clauses, index: int) -> int | None:

@@ -8,12 +8,12 @@ named by one year is not that of another.
 import re
 from dataclasses import dataclass
 
-from qa.judging.holding.lines import Line, Mention, is_name_word, pairs_of, read_line
+from qa.judging.holding.lines import Line, Mention, is_name_word, read_line
 from qa.judging.holding.persons import Person, find_person, read_person
 from qa.reading.phrase_kinds import names
 from qa.reading.question import Question
 from qa.reading.times import read_times
-from qa.reading.wordlists import word_list
+from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import Word, read_words, stem_of
 from qa.records import Stance
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
-from qa.judging.aliases import SHORTEST_INITIALISM, Aliases, initials_of, is_initialism
+from qa.judging.aliases import Aliases
+from qa.judging.initials import has_initials, is_acronym
 from qa.judging.lexicon import load_lexicon
 from qa.judging.namesakes import is_longer_name, is_namesake
 from qa.judging.reader import Candidate
@@ -39,8 +40,6 @@ NAME_GAP_WORDS = 1
 
 # How far from the name of a speaker, in characters, the body stands for which they speak.
 NAMED_WITH_CHARS = 60
-# "MoU" is an initialism by its looks; "act" is not, though some three words always spell it.
-_FEWEST_CAPITALS = 2
 
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
@@ -216,7 +215,7 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):
         return True
-    return _is_acronym(word.text) and _has_initials(text, word.text)
+    return is_acronym(word.text) and has_initials(text, word.text)
 
 
 def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
@@ -265,32 +264,3 @@ def _stem_places(text: str) -> dict[str, list[int]]:
     for at, word in enumerate(read_words(text)):
         places.setdefault(word.stem, []).append(at)
     return places
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _is_acronym(short: str) -> bool:
-    return sum(letter.isupper() for letter in short) >= _FEWEST_CAPITALS
-
-
-def _has_initials(text: str, short: str) -> bool:
-    """Whether `short` is the initials of some words of `text`."""
-    wanted = short.lower()
-    every, weighty = _initials(text)
-    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
-        return False
-    read = read_words(text)
-    words = tuple(word.lower for word in read)
-    sizes = (len(short), len(short) + 1)
-    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
-    return any(
-        not (read[at].is_stop or read[min(at + size, len(read)) - 1].is_stop)
-        and is_initialism(short, words[at : at + size])
-        for at, letter in enumerate(every)
-        if letter == wanted[0]
-        for size in sizes
-    )
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _initials(text: str) -> tuple[str, str]:
-    return initials_of(tuple(word.lower for word in read_words(text)))

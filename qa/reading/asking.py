@@ -42,19 +42,6 @@ _CLAIM_LEAD_IN = re.compile(
     r"\bis it (?:true|the case|correct|right) that\b|\bam i right (?:in thinking|to think) that\b",
     re.IGNORECASE,
 )
-# "Who runs the school?" asks for whoever is called its head.
-_WHO_LEADS = re.compile(
-    r"^who\s(?:now\s|currently\s)?(?P<verb>runs|manages|leads|heads|coaches|chairs)\s(?=\w)",
-    re.IGNORECASE,
-)
-_ROLE_OF = {
-    "runs": "boss",
-    "manages": "manager",
-    "leads": "leader",
-    "heads": "head",
-    "coaches": "coach",
-    "chairs": "chair",
-}
 # "... - is that right?" asks whether what was said before it is so.
 _SO_IT_IS = re.compile(
     r"[\s,.–—-]+(?:is|was) (?:that|this|it) (?:so|right|true|correct)\W*$", re.IGNORECASE
@@ -94,12 +81,15 @@ _FOCUS = (
     (
         Focus.HOW_MANY,
         r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
-            |deep|wide|fast|heavy)\b
+            |deep|wide|fast|heavy|late|overdue)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?
-            (?:total\ |exact\ |overall\ |correct\ |right\ |true\ |actual\ |real\ )?
+            (?:(?:total|exact|overall|correct|right|true|actual|real|maximum|minimum|highest|lowest
+              |top|biggest|smallest|average|final|full|latest|current|new|original|usual|likely)\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee|rent|salary|wage|toll|ransom|deposit|subsidy|share|fraction|percent)\b(?!\ \d)
+            |fee|rent|salary|wage|toll|ransom|deposit|subsidy|share|fraction|percent|dose|speed
+            |budget|fine|turnout|capacity|death\ toll|(?<=l\ )bill)\b(?!\ \d)
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
+          | ^how\ did\ .+\ vote\b(?!\ (?:on|about|for|against)\b)
           | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
           | ^(?:the\ )?number\ of\b""",
     ),
@@ -119,7 +109,9 @@ _FOCUS = (
         r"""\bwhy\b|\bhow\ come\b|\b(?:for|on)\ what\ (?:reasons?|grounds)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:\w+\ )?
             (?:reasons?|motives?|grounds|justification|rationale|causes?)\b
-          | \bwhat\ (?:led|caused|prompted|made|triggered)\b""",
+          | \bwhat\ (?:led|caused|prompted|made|triggered)\b
+          | ^how\ (?:did|does|do|has|have)\ .+\ (?:justif(?:y|ied)|excused?|explain(?:ed)?
+            |defend(?:ed)?|account(?:ed)?\ for)\b""",
     ),
     (
         Focus.WHO,
@@ -151,7 +143,6 @@ def asking_part(text: str) -> str:
     It is the last part that opens like a question and names something; what comes before is told.
     """
     stripped = _LEAD_IN.sub("", text).strip(" ,") or text
-    stripped = _WHO_LEADS.sub(lambda m: f"who is the {_ROLE_OF[m['verb'].lower()]} of ", stripped)
     claim = _SO_IT_IS.sub("", stripped)
     if claim != stripped and len(read_words(claim)) >= _FEWEST_ASKED_WORDS:
         return claim

@@ -23,6 +23,16 @@ _SCALE = re.compile(
     r"^\s?(?:%|per\ ?cent\b|percent\b|hundred\b|thousand\b|(?:m|b|tr)illion\b|bn\b|m\b|k\b)",
     re.VERBOSE,
 )
+# "Phase 3", "page 31": which of several it is, and not how many.
+_NUMBERED = re.compile(
+    r"""\b(?:phase|page|pages|chapter|section|article|clause|route|platform|gate|room|floor|number
+        |no\.|type|level|grade|stage|step|round|group|class|division|zone|terminal|junction|channel
+        |version|volume|part)\s+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "One of them", "one from the other camp", "the one", "one day": one that is not counted.
+_ONE_LEAD = re.compile(r"\b(?:no|the|this|that|any|every|which|each|another)[\s-]+$", re.IGNORECASE)
+_ONE_BEHIND = re.compile(r"^\s+(?:from|who|whom|that|which|another|day|by|should|must|can|may)\b")
 # "After a three-hour meeting" and "after 54 years" tell when, not why.
 _SPELL = r"""\ (?:\S+\ ){0,2}(?:\S+-\S+\ )?(?:meeting|sitting|session|minutes?|hours?|days?|weeks?
     |months?|years?|decades?)\b(?!\ of\b)"""
@@ -79,7 +89,7 @@ def numbers(text: str, words: tuple[Word, ...]) -> Spans:
     spans = []
     for word in words:
         counts = word.is_number or word.lower in word_list("number_words")
-        if not counts or _overlaps(word.start, word.end, days):
+        if not counts or _overlaps(word.start, word.end, days) or _counts_nothing(text, word):
             continue
         start, end = word.start, word.end
         currency = _CURRENCY.search(text[:start])
@@ -89,6 +99,13 @@ def numbers(text: str, words: tuple[Word, ...]) -> Spans:
         qualifier = _QUALIFIER.search(text[:start])
         spans.append((qualifier.start() if qualifier else start, end))
     return spans
+
+
+def _counts_nothing(text: str, word: Word) -> bool:
+    """Whether the number at `word` only tells which one: "phase 3", "the one", "one who"."""
+    before, behind = text[: word.start], text[word.end :]
+    is_pronoun = word.lower == "one" and (_ONE_LEAD.search(before) or _ONE_BEHIND.match(behind))
+    return bool(is_pronoun) or _NUMBERED.search(before) is not None
 
 
 def sums_of_money(text: str, words: tuple[Word, ...]) -> Spans:

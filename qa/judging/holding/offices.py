@@ -6,7 +6,8 @@ to `qa.judging.holding.elsewhere`, weighing it against the rest to `qa.judging.h
 """
 
 from qa.judging.holding.asked import Holding
-from qa.judging.holding.lines import Found, Line, Mention, is_known, is_role, other_names
+from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names
+from qa.judging.holding.persons import Person, is_full_name, is_titled
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of
 from qa.judging.holding.slots import Slot, as_told, end_of_post
@@ -123,8 +124,8 @@ def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -
         if place.worth < 1:
             continue
         for other in other_names(line, (place.mention,)):
-            is_person = _is_person(holding, line, other)
-            if is_person and read_slot(line, other, place.mention) in {Slot.ARRIVED, Slot.HELD}:
+            slot = read_slot(line, other, place.mention)
+            if _is_another(holding, line, other) and slot in {Slot.ARRIVED, Slot.HELD}:
                 return OTHER_HOLDER
     return 0.0
 
@@ -137,18 +138,18 @@ def _is_appointed(holding: Holding, line: Line, post: Mention) -> bool:
             continue
         behind = line.plain[names[0].end : post.end]
         told = as_told(line, at, Slot.ARRIVED) is Slot.ARRIVED
-        if behind[:1] == ("as",) and told and _is_person(holding, line, names[0]):
+        if behind[:1] == ("as",) and told and _is_another(holding, line, names[0]):
             return True
     return False
 
 
-def _is_person(holding: Holding, line: Line, name: Mention) -> bool:
-    """Whether a name may be a person's: two words of no country or body, or one after a title."""
-    words = line.plain[name.first : name.end]
-    own = {holding.person.surname, *(name for name in holding.person.given if len(name) > 1)}
-    if not own.isdisjoint(words):
-        return False
-    if any(is_known(word, "nations", "org_generic", "org_suffixes", "no_places") for word in words):
-        return False
-    before = line.plain[name.first - 1] if name.first else ""
-    return len(words) > 1 or (before != "the" and (is_known(before, "titles") or is_role(before)))
+def _is_another(holding: Holding, line: Line, name: Mention) -> bool:
+    """Whether a name is that of a person other than the one asked about."""
+    is_person = is_full_name(line, name) or is_titled(line, name)
+    return is_person and not _is_own_name(holding.person, line, name)
+
+
+def _is_own_name(person: Person, line: Line, name: Mention) -> bool:
+    """Whether a name has a word of the person asked about, more than an initial."""
+    own = {person.surname, *(given for given in person.given if len(given) > 1)}
+    return not own.isdisjoint(line.plain[name.first : name.end])
