@@ -37,6 +37,7 @@ from qa.judging.proposition import Proposition, propose
 from qa.reading.amounts import MEASURES, amount_of
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
+from qa.reading.numerals import values_in
 from qa.reading.parts import balanced
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
@@ -243,6 +244,8 @@ def _nearest(
     for start, end in _that_may_answer(question, claim, item, known):
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
+        if item.stands_for and values_in(item.quote[start:end]) & values_in(item.stands_for):
+            continue  # it was taken back
         near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
         nearness = near + COUNTED * is_counted(question, item.quote, end)
         if best is None or nearness > best[0]:

@@ -5,7 +5,7 @@ on: a retrieval score cannot tell "NHS Digital" from "NHS Scotland", a missing w
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -43,6 +43,9 @@ NAMED_WITH_CHARS = 60
 
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
+# As many letters as it has: places in the text stay what they are.
+_ROUND = re.compile(r"(?<=\bsemi[ -])final|(?<=\bquarter[ -])final", re.IGNORECASE)
+_FINAL, _BEFORE_FINAL = "final", frozenset({"semi", "quarter"})
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -89,6 +92,7 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
     """The coverage of `terms` by `candidate`; no terms are covered fully."""
     if not terms:
         return Coverage(1.0, 1.0, (), (), is_at_hand=True)
+    candidate = _without_rounds(terms, candidate)
     total = reached = within = 0.0
     missing, distant = [], []
     at_hand = True
@@ -107,6 +111,16 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
     return Coverage(
         reached / total, within / total, tuple(missing), tuple(distant), is_at_hand=at_hand
     )
+
+
+def _without_rounds(terms: tuple[Term, ...], candidate: Candidate) -> Candidate:
+    """The candidate, its semi-finals called rounds where the question asks of a final alone."""
+    stems = {stem for term in terms for stem in term.stems}
+    if _FINAL not in stems or stems & _BEFORE_FINAL:
+        return candidate
+    article = replace(candidate.article, text=_ROUND.sub("round", candidate.article.text))
+    text, context = (_ROUND.sub("round", each) for each in (candidate.text, candidate.context))
+    return replace(candidate, article=article, text=text, context=context)
 
 
 def _is_elsewhere(term: Term, candidate: Candidate) -> bool:

@@ -15,10 +15,9 @@ from qa.reading.wordlists import word_list
 # A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
 # hyphen parts two words, so that "data-sharing" is found by "sharing" - but not what "non-" denies.
 # An initialism is one word with its dots or without: "U.S." is "US". Where a text lost its
-# apostrophes, "won t" is still no victory. A semi-final is no final: it is one word, with its
-# hyphen or without.
+# apostrophes, "won t" is still no victory.
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|(?:[Ss]emi|[Qq]uarter)-[Ff]inal\w*"
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*"
     r"|(?:\b[Nn]on[-\u2011])?[^\W_]+(?:['’][^\W_]+)*(?:(?<=[adeos]n) ['’]?t\b)?"
 )
 _LOST_APOSTROPHE = re.compile(r" ['’]?t$")

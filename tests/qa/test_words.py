@@ -22,7 +22,6 @@ from qa.reading.words import is_in_dictionary, lemma_of, read_words, stem_of
         ("They won T shirts", ["They", "won", "T", "shirts"]),
         ("1,775 requests, 2.5 % at 10:30.", ["1,775", "requests", "2.5", "at", "10:30"]),
         ("snake_case", ["snake", "case"]),
-        ("The semi-final, no final", ["The", "semi-final", "no", "final"]),
         ("Zoë Ní Bhriain", ["Zoë", "Ní", "Bhriain"]),
         ("Łódź 東京 Київ", ["Łódź", "東京", "Київ"]),
     ],

@@ -10,7 +10,7 @@ from qa.judging.holding.lines import Found, Line, Mention, is_known, is_name_wor
 from qa.judging.holding.persons import Person, is_full_name, is_surname, is_titled
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of, of_several
-from qa.judging.holding.slots import ROLE_WORDS, Slot, end_of_post
+from qa.judging.holding.slots import ROLE_WORDS, Slot, as_told, end_of_post
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
 
@@ -155,6 +155,8 @@ def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -
     """How surely a line that does not name the holder names another of a sole post; else 0."""
     if holding.post is None or not holding.post.is_sole:
         return 0.0
+    if any(_is_appointed(holding, line, place.mention) for place in places):
+        return OTHER_HOLDER
     for place in places:
         if place.worth < 1:
             continue
@@ -164,6 +166,23 @@ def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -
             if is_told and _is_another(holding.person, line, other, came=slot is Slot.ARRIVED):
                 return OTHER_HOLDER
     return 0.0
+
+
+def _is_appointed(holding: Holding, line: Line, post: Mention) -> bool:
+    """Whether the line tells the body to make another person its holder: "Elm named Z as chair"."""
+    for at in range(post.first + 1, post.end):
+        names = other_names(line, (Mention(first=0, end=at + 1),))[:1]
+        if not is_known(line.plain[at], "takes") or not names or names[0].first != at + 1:
+            continue
+        behind = line.plain[names[0].end : post.end]
+        told = as_told(line, at, Slot.ARRIVED) is Slot.ARRIVED
+        if (
+            behind[:1] == ("as",)
+            and told
+            and _is_another(holding.person, line, names[0], came=True)
+        ):
+            return True
+    return False
 
 
 def _is_another(person: Person, line: Line, name: Mention, *, came: bool) -> bool:
