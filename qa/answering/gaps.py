@@ -136,7 +136,8 @@ def _may_answer(gap: Gap, sentence: Quote, span: Span) -> bool:
     if gap.is_who and words[-1].lower in word_list("known_bodies"):
         return True
     if any(gap.kind in word_list(kinds) for kinds in _NAMED_KINDS):
-        return words[-1].is_capital or (words[0].is_capital and not words[0].is_stop)
+        opens = span[0] == 0  # any word that opens a sentence has a capital
+        return words[-1].is_capital or (words[0].is_capital and not (words[0].is_stop or opens))
     return bool(gap.noun) or words[-1].stem not in sentence.known
 
 

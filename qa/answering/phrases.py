@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
-from qa.answering.clause import closeness, read_quote
+from qa.answering.clause import agent_of, closeness, read_quote
 from qa.answering.datewords import range_in_words
 from qa.answering.deeds import names_deed, tells_deed
 from qa.answering.evidence import Evidence
@@ -243,5 +243,8 @@ def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:
     if span is None and gap.slot is not Slot.NAME:
         filling = fill(gap, sentence)
         span = (filling.start, filling.end) if filling else None
+    agent = agent_of(gap, sentence) if gap.is_who else None
+    if agent and (span is None or (agent[0] < span[0] and span[1] < agent[1])):
+        span = agent  # "a Dutch crew", of which "Dutch" is no name
     phrase = item.quote[slice(*balanced(item.quote, span))] if span else ""
     return phrase if phrase and not MARKER.search(phrase) else None

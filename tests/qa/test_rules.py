@@ -262,3 +262,11 @@ def test_the_plan_stands_for_what_the_headline_says_is_planned() -> None:
     with_it, without = (RuleReader().judge(asked, (each,))[0] for each in (of_it, of_none))
     assert with_it.stance is AFFIRMS
     assert with_it.confidence > without.confidence
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [("Six of the nurses were Danish.", ()), ("Denmark trained six nurses.", ("Danish",))],
+)
+def test_what_those_counted_were_must_be_told(told: str, missing: tuple[str, ...]) -> None:
+    assert judge("how many of the nurses were Danish?", told).missing == missing
