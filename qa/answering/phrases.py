@@ -169,6 +169,8 @@ def _why(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> _Ph
     if reason is None:
         return _Phrase()
     least = LEAST_COVERAGE_BEHIND if reason.is_behind else LEAST_COVERAGE
+    if reason.bonus > 0 and claim.lemmas and item.stance in DONE:
+        least = min(least, LEAST_COVERAGE_OF_NAMED)  # the deed and its reason in one sentence
     told = item.quote[reason.start : reason.end]
     return _Phrase(MARKER.split(told)[0].rstrip(), reason.bonus, least)
 

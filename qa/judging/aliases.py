@@ -29,6 +29,8 @@ _CALLED = re.compile(
 _MAY_CALL = re.compile(rf"\s{_AS}[A-Z]")
 # Articles of which the pairs are kept: those of some questions.
 CACHED_ARTICLES = 256
+# Texts of which the initials are kept: some hundred sentences and their articles.
+CACHED_TEXTS = 1_024
 # The last words of a long name are its head, by which it is called again: "the night ferry".
 _HEAD_WORDS = 2
 # "Orlett Appliances", and "Orlett" alone; but a place may share its name with what is there.
@@ -142,3 +144,27 @@ def _stems(text: str) -> tuple[str, ...]:
 
 def _by_length(stems: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     return len(stems), stems
+
+
+def has_initials(text: str, short: str) -> bool:
+    """Whether `short` is the initials of some words of `text`."""
+    wanted = short.lower()
+    every, weighty = _initials(text)
+    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
+        return False
+    read = read_words(text)
+    words = tuple(word.lower for word in read)
+    sizes = (len(short), len(short) + 1)
+    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
+    return any(
+        not (read[at].is_stop or read[min(at + size, len(read)) - 1].is_stop)
+        and is_initialism(short, words[at : at + size])
+        for at, letter in enumerate(every)
+        if letter == wanted[0]
+        for size in sizes
+    )
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _initials(text: str) -> tuple[str, str]:
+    return initials_of(tuple(word.lower for word in read_words(text)))

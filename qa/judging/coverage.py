@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from qa.judging.aliases import SHORTEST_INITIALISM, Aliases, initials_of, is_initialism
+from qa.judging.aliases import Aliases, has_initials
 from qa.judging.lexicon import load_lexicon
 from qa.judging.reader import Candidate
 from qa.judging.references import points_at
@@ -28,7 +28,7 @@ IN_ARTICLE = 0.6
 NAME_WEIGHT = 1.5
 LIGHT_WEIGHT = 0.3
 # An article that has a name so often is about it, in each of its sentences.
-OFTEN_IN_ARTICLE = 4
+OFTEN_IN_ARTICLE = 3
 # A paragraph is of one matter; of a longer one, or a page without any, this much before a sentence.
 PARAGRAPH_CHARS = 600
 # Headline, byline and lead stand within so many characters.
@@ -146,6 +146,9 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
     in_context = mentions(term, candidate.context, aliases) or _is_year_of(term, candidate)
+    in_context = in_context or (
+        whole and term.is_name and _is_pointed_at_before(term, candidate, aliases)
+    )
     if in_context or (whole and _is_in_paragraph(term, candidate)):
         return IN_CONTEXT
     # "In the Gazette's story"; and a headline has a name by its last word: "Rovers sign striker".
@@ -194,6 +197,14 @@ def _is_pointed_at(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
     return points_at(term, kinds, before, candidate.text)
 
 
+def _is_pointed_at_before(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
+    """Whether the sentence before means the name: "The firm has a new head. Ann Lee starts"."""
+    before = candidate.article.text[: candidate.sentence.span.start]
+    kinds = aliases.kinds.get(term.stems, frozenset())
+    last = candidate.context.rpartition("\n")[2]
+    return points_at(term, kinds, before.removesuffix(last), last)
+
+
 def _is_year_of(term: Term, candidate: Candidate) -> bool:
     """Whether the term is the year of the report, which seldom says it: "the 2014 final"."""
     published = candidate.article.published
@@ -218,7 +229,7 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):
         return True
-    return _is_acronym(word.text) and _has_initials(text, word.text)
+    return _is_acronym(word.text) and has_initials(text, word.text)
 
 
 def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
@@ -272,27 +283,3 @@ def _stem_places(text: str) -> dict[str, list[int]]:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _is_acronym(short: str) -> bool:
     return sum(letter.isupper() for letter in short) >= _FEWEST_CAPITALS
-
-
-def _has_initials(text: str, short: str) -> bool:
-    """Whether `short` is the initials of some words of `text`."""
-    wanted = short.lower()
-    every, weighty = _initials(text)
-    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
-        return False
-    read = read_words(text)
-    words = tuple(word.lower for word in read)
-    sizes = (len(short), len(short) + 1)
-    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
-    return any(
-        not (read[at].is_stop or read[min(at + size, len(read)) - 1].is_stop)
-        and is_initialism(short, words[at : at + size])
-        for at, letter in enumerate(every)
-        if letter == wanted[0]
-        for size in sizes
-    )
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _initials(text: str) -> tuple[str, str]:
-    return initials_of(tuple(word.lower for word in read_words(text)))
