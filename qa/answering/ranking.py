@@ -35,7 +35,7 @@ _ASKS_CURRENT = re.compile(
 )
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
-    r"^who(?:['’]s| is)(?: now| currently)? (?:the |(?-i:[A-Z])[\w’'-]+ )|^who (?:chairs|owns)\b",
+    r"^who(?:['’]s| is)(?: now| currently)? (?:the |(?-i:[A-Z])[\w’'-]+ )|^who owns\b",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,30 @@ _OF_THING = re.compile(
 )
 _ASKS_BEGINNING = re.compile(r"^since when\b", re.IGNORECASE)
 _BEGINNING = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
+# "£28m more than was planned", "rose by 40": how much it changed, and not how much it is.
+_MORE_THAN = re.compile(
+    r"\s(?:[a-z]+\s)?(?:more|less|fewer|higher|lower|dearer|cheaper)(?=\sthan\b|\s?[,.;]|$)"
+)
+_CHANGED_BY = re.compile(
+    r"""\b(?:r[io]se[ns]?|f[ae]ll(?:s|en)?|grew|grown|cut|up|down|dropped|increas\w+|reduc\w+|rais\w+
+        |lower\w+)\s(?:[a-z]+\s){0,3}by\s(?:(?:about|around|nearly|almost|some|over|an?)\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASKS_DIFFERENCE = re.compile(
+    r"""\b(?:more|less|fewer|extra|higher|lower|dearer|cheaper|by\show|ris(?:e|en)|rose|f[ae]ll(?:en)?
+        |gr[eo]wn?|increas\w+|reduc\w+|rais\w+|chang\w+|differen\w+|cut|sav\w+|drop\w*)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "51 of the 72 drivers".
+_PART_OF = re.compile(
+    r"\s(?:out\s)?of\s(?:(?:the|its|their|his|her|our|all|those)\s)+(?P<whole>[\w.,]+)(?=\s)"
+)
+_ASKS_WHOLE = re.compile(
+    r"\b(?:need\w*|want\w*|requir\w*|altogether|in all|in total|(?:are|were) there)\b",
+    re.IGNORECASE,
+)
+# How far behind the whole, in words, what tells that it is asked for stands: "the 72 it needs".
+TOLD_OF_WHOLE_WITHIN_WORDS = 4
 # "The first night" and "its last crossing", but neither "last year" nor "for the first time".
 _TIMES = r"time|year|month|week|spring|summer|autumn|winter|term|minute|\w+day|[A-Z]\w+"
 _FIRST = re.compile(r"\b(?:the|its|their|his|her|very)\s(?:very\s)?first\s(?!time\b)[a-z]")
@@ -48,7 +72,8 @@ def is_counted(question: Question, text: str, end: int) -> bool:
     asked = _ASKS_COUNT.search(question.body)
     if question.focus is not Focus.HOW_MANY or not asked:
         return False
-    behind = read_words(text[end:])[:COUNTED_WITHIN_WORDS]
+    whole = _PART_OF.match(text, end)
+    behind = read_words(text[whole.end() if whole else end :])[:COUNTED_WITHIN_WORDS]
     nouns = read_words(asked["noun"])
     alike = load_lexicon().synonyms
     lemmas = frozenset().union(*(alike.get(word.lemma, {word.lemma}) for word in nouns))
@@ -110,20 +135,52 @@ def spans_asked(
     match question.focus:
         case Focus.HOW_MANY:
             amount = amount_of(question.body)
-            spans = _as_it_became(question, text, amounts(amount, text, words))
+            spans = amounts(amount, text, words)
             if amount is Amount.COUNT:
                 spans = [s for s in spans if not is_of_other_kind(question.body, text, s)]
+            if amount in {Amount.COUNT, Amount.MONEY}:
+                spans = [s for s in spans if not _is_difference(question, text, s)]
+                spans = _of_a_whole(question, text, spans, known)
+            spans = _as_it_became(question, text, spans)
         case Focus.WHEN:
             spans = phrase_kinds.dates(text)
             if _ASKS_BEGINNING.search(question.body):
                 spans = [span for span in spans if _BEGINNING.search(text[: span[0]])]
         case Focus.WHO:
-            spans = phrase_kinds.names(text, words, known)
+            spans = _other_names(question, text, phrase_kinds.names(text, words, known))
         case Focus.WHERE:
-            spans = phrase_kinds.places(text, words, known)
+            spans = _other_names(question, text, phrase_kinds.places(text, words, known))
         case _:
             spans = []
     return spans
+
+
+def _is_difference(question: Question, text: str, span: tuple[int, int]) -> bool:
+    """Whether the amount tells how much another changed, and the question asks for no change."""
+    if _ASKS_DIFFERENCE.search(question.body):
+        return False
+    changed = _MORE_THAN.match(text, span[1]) or _CHANGED_BY.search(text[: span[0]])
+    return changed is not None
+
+
+def _of_a_whole(question: Question, text: str, spans: Spans, known: frozenset[str]) -> Spans:
+    """Of "51 of the 72 drivers it wanted" the 51, unless the question asks what it wanted."""
+    kept = list(spans)
+    for span in spans:
+        part = _PART_OF.match(text, span[1])
+        whole = next((s for s in spans if part and s[0] == part.start("whole")), None)
+        if whole is None:
+            continue
+        behind = read_words(text[whole[1] :])[1 : 1 + TOLD_OF_WHOLE_WITHIN_WORDS]
+        asked = _ASKS_WHOLE.search(question.body) or any(word.stem in known for word in behind)
+        kept = [s for s in kept if s != (span if asked else whole)]
+    return kept
+
+
+def _other_names(question: Question, text: str, spans: Spans) -> Spans:
+    """The names but for those that the question has, which are told in full: "Elm Heath Rovers"."""
+    own = [term.text for term in question.terms if term.is_name and len(term.words) > 1]
+    return [(start, end) for start, end in spans if not any(n in text[start:end] for n in own)]
 
 
 def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:

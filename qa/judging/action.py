@@ -23,6 +23,10 @@ _COUNTS = frozenset({"many", "which", "whose"})
 # "Refuse to suspend" goes on to another verb.
 _BEHIND_VERB = word_list("prepositions") - {"to"}
 _DO = frozenset({"do", "does", "did"})
+# The plain verbs that are nothing else: what stands right before one does it.
+_NEVER_NOUNS = frozenset({"have", "be", "become", "get"})
+# What these take is a thing, whatever it is called.
+_HAS_THING = frozenset({"have", "get"})
 _LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
 # Where more words of a question may be a verb that no list has, which is one cannot be told.
 MOST_UNKNOWN = 2
@@ -44,11 +48,14 @@ def find_action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         cue = clauses.cue_at(index)
         if word.start in named or (cue is not None and cue.last != index):
             continue
-        if clauses.ends_compound(index):
+        if clauses.ends_compound(index) or clauses.opens_compound(index):
             continue
-        if not (word.lemma in verbs or (cue is not None and cue.poles)) or index == 0:
+        acts = word.lemma in verbs or (cue is not None and cue.poles) or _has_thing(clauses, index)
+        if not acts or index == 0:
             continue
         if clauses.describes(index) or clauses.words[index - 1].lower in _COUNTS:
+            continue
+        if is_no_deed(clauses, index):
             continue
         (fitting if _fits(clauses, index) else other).append(index)
     fitting = _behind_subject(clauses, fitting)
@@ -57,13 +64,37 @@ def find_action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
     for places in (
         [at for at in fitting if not _leads(clauses, at)],
         [] if participle is None else [participle],
-        sorted(other, key=lambda at: clauses.words[at - 1].lower not in _BE),
+        sorted(other, key=lambda at: _order_of_nouns(clauses.words[at - 1].lower)),
         fitting,
         _unknown_bases(clauses, named),
     ):
         if places:
             return _first_not_leading(clauses, places)
     return None
+
+
+def _has_thing(clauses: Clauses, index: int) -> bool:
+    """As in "does it have a lift", where "have" is no auxiliary."""
+    asked = clauses.words[0].lower in _DO and clauses.words[index].lower == "have"
+    return asked and any(w.lower in DETERMINERS for w in clauses.words[index + 1 : index + 2])
+
+
+def is_no_deed(clauses: Clauses, index: int) -> bool:
+    """Of "its own boat" the "own", and of "does the stop have a lift" the "stop"."""
+    word, before, behind = (
+        clauses.words[index],
+        clauses.words[index - 1],
+        clauses.words[index + 1 :],
+    )
+    owned = before.lower in DETERMINERS or word.start > before.end + 1  # "Leeds's own"
+    if word.lower == "own":
+        return owned
+    return any(other.lower in _NEVER_NOUNS for other in behind[:1])
+
+
+def _order_of_nouns(before: str) -> tuple[bool, bool]:
+    """A participle behind its "was" goes first, and last what an article makes a thing."""
+    return before in DETERMINERS, before not in _BE
 
 
 def _behind_subject(clauses: Clauses, places: list[int]) -> list[int]:
@@ -149,32 +180,55 @@ def _leads(clauses: Clauses, index: int) -> bool:
     """Whether the word only leads to the action: "agree to sell", "put on hold"."""
     cue = clauses.cue_at(index)
     lemma = clauses.words[cue.first if cue else index].lemma
+    rest = clauses.words[index + 1 :]
     if lemma in word_list("light_verbs"):
-        return any(other.poles and other.first > index for other in clauses.cues)
+        if cue is not None and cue.first < cue.last and cue.poles:
+            return [word.lower for word in rest[:1]] == ["to"]  # "took over", "brought back"
+        behind = behind_thing(clauses, index)
+        return any(other.poles and other.first > behind for other in clauses.cues)
     if lemma not in _LEADING:
         return False
-    rest = clauses.words[index + 1 :]
     if clauses.words[index].lower == "to":  # "agree to sell", but "agree to a sale"
         return bool(rest) and rest[0].lower not in DETERMINERS
+    if [word.lower in DETERMINERS for word in rest[1:2]] == [True] and rest[0].lower == "to":
+        return False  # "said yes to the sale"
     follows = rest[0].lower if rest else ""
     return follows in {"to", "that", "it", "they", "there"} or follows.endswith("ing")
 
 
-def _fits(clauses: Clauses, index: int) -> bool:
-    """Whether the word has the form of a verb after the question's opener, and no article."""
+def behind_thing(clauses: Clauses, index: int) -> int:
+    """The last word of what is had or got: in "get its own tram stop", nothing is stopped."""
     words = clauses.words
-    word, opener = words[index], words[0].lower
-    if words[index - 1].lower in DETERMINERS:
+    led = [word.lower in DETERMINERS for word in words[index + 1 : index + 2]] == [True]
+    if words[index].lemma not in _HAS_THING or not led:
+        return index
+    end = index + 2
+    while end < len(words) and (not words[end].is_stop or words[end].lower == "own"):
+        end += 1
+    return index if is_past(words[end - 1]) else end - 1  # "got the ban lifted"
+
+
+def _fits(clauses: Clauses, index: int) -> bool:
+    """Whether the word has the form of a verb after the question's opener, and no article.
+
+    Of several words the first has it: "lose their jobs", "taken over".
+    """
+    words, cue = clauses.words, clauses.cue_at(index)
+    first = max(1, cue.first) if cue else index
+    word, before, opener = words[first], words[first - 1].lower, words[0].lower
+    if before in DETERMINERS:
         return False
-    if words[index - 1].lower == "to" or opener not in POLAR_OPENERS:
+    if before == "to" or opener not in POLAR_OPENERS:
         return True
-    if word.lower.endswith("ing") and _is_in_noun_phrase(clauses, index):
+    if word.lower.endswith("ing") and _is_in_noun_phrase(clauses, first):
         return False
     if opener in _BASE_OPENERS:
         return word.lower == word.lemma
+    formed = word.lower not in {word.lemma, f"{word.lemma}s"}  # "are open fires banned"
     if opener in _HAVE_OPENERS:
-        return word.lower != word.lemma and not word.lower.endswith("ing")
-    return word.lower != word.lemma or word.lower in word_list("same_participle")
+        return formed and not word.lower.endswith("ing")
+    is_state = word.lower in word_list("states") and before not in _BE
+    return formed or word.lower in word_list("same_participle") or is_state
 
 
 def _is_in_noun_phrase(clauses: Clauses, index: int) -> bool:

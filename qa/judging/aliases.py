@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from qa.judging.initials import SMALL_WORDS
 from qa.reading.words import is_in_dictionary, read_words
 
 _BRACKET = re.compile(r"\(\s*[“\"']?([A-Z][A-Za-z&]{1,9})[”\"']?\s*\)")
@@ -29,15 +30,11 @@ _CALLED = re.compile(
 _MAY_CALL = re.compile(rf"\s{_AS}[A-Z]")
 # Articles of which the pairs are kept: those of some questions.
 CACHED_ARTICLES = 256
-# Texts of which the initials are kept: some hundred sentences and their articles.
-CACHED_TEXTS = 1_024
 # The last words of a long name are its head, by which it is called again: "the night ferry".
 _HEAD_WORDS = 2
 # "Orlett Appliances", and "Orlett" alone; but a place may share its name with what is there.
 _COMPANY = re.compile(r"\b(?P<own>[A-Z][a-z]{3,})\s(?P<kind>[A-Z][a-z]+)\b(?!\s[A-Z])")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|of|near|from|to|around|outside|for)\s$", re.IGNORECASE)
-_SMALL = frozenset(["of", "the", "and", "for", "to", "in", "on", "a", "an"])
-SHORTEST_INITIALISM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Aliases:
         """
         narrowed: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
         for form, others in self.forms.items():
-            weighty = tuple(stem for stem in form if stem not in _SMALL)
+            weighty = tuple(stem for stem in form if stem not in SMALL_WORDS)
             if weighty and asked.issuperset(weighty):
                 for key in (form, *((stem,) for stem in weighty)):
                     narrowed[key] = tuple(dict.fromkeys((*narrowed.get(key, ()), *others)))
@@ -109,17 +106,6 @@ def _companies(text: str) -> list[tuple[str, str]]:
     return told
 
 
-def is_initialism(short: str, words: tuple[str, ...]) -> bool:
-    """Whether `short` is the initials of `words`, small words counted or not: MoU, m(emorandum)."""
-    return len(short) >= SHORTEST_INITIALISM and short.lower() in initials_of(words)
-
-
-def initials_of(words: tuple[str, ...]) -> tuple[str, str]:
-    """The first letters of `words`: of all of them, and of those that are not small."""
-    every = "".join(word[0] for word in words)
-    return every, "".join(word[0] for word in words if word not in _SMALL)
-
-
 def _long_form(short: str, before: str) -> str | None:
     """The words before a bracket that spell `short`, or `None`."""
     words = before.rstrip().split()
@@ -144,27 +130,3 @@ def _stems(text: str) -> tuple[str, ...]:
 
 def _by_length(stems: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     return len(stems), stems
-
-
-def has_initials(text: str, short: str) -> bool:
-    """Whether `short` is the initials of some words of `text`."""
-    wanted = short.lower()
-    every, weighty = _initials(text)
-    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
-        return False
-    read = read_words(text)
-    words = tuple(word.lower for word in read)
-    sizes = (len(short), len(short) + 1)
-    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
-    return any(
-        not (read[at].is_stop or read[min(at + size, len(read)) - 1].is_stop)
-        and is_initialism(short, words[at : at + size])
-        for at, letter in enumerate(every)
-        if letter == wanted[0]
-        for size in sizes
-    )
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _initials(text: str) -> tuple[str, str]:
-    return initials_of(tuple(word.lower for word in read_words(text)))

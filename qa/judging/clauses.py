@@ -27,8 +27,8 @@ REACH_WORDS = {
     Operator.DOUBT: 8,
     Operator.DECIDE: 6,
 }
-# "No" before the subject governs its whole clause.
-REACH_OF_NO_WORDS = 16
+# "No" before the subject governs its whole clause, and so does "whether".
+REACH_OF_CLAUSE_WORDS = 24
 # How far after it: "calls to stop it were rejected", "the ban was ruled out".
 REACH_AFTER_WORDS = 9
 # How far an ending verb reaches to the activity that it ends, forward ("halt the controversial
@@ -54,6 +54,9 @@ LAST_WORDS = 3
 
 _PASSIVE = word_list("passive_lead")
 _JOINS = frozenset({"and", "or"})
+_COUNTING = (word_list("number_words") - {"one"}) | (
+    DETERMINERS - {"this", "that", "a", "an"}  # "this stops them"
+)
 _HYPHENS = frozenset({"-", "\u2011"})
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 
@@ -64,7 +67,8 @@ class Clauses:
 
     `background` are the clauses that tell what went before ("after it was closed"), `ahead` those
     that tell what is yet to come if they tell it in the present ("once it closes"). `compounds` are
-    the words that end a compound and tell no action of their own ("a car-free day").
+    the words that end a compound and tell no action of their own ("a car-free day"), `hyphened`
+    those that a hyphen follows ("the play-off").
     """
 
     words: tuple[Word, ...]
@@ -73,6 +77,7 @@ class Clauses:
     background: frozenset[int]
     ahead: frozenset[int]
     compounds: frozenset[int] = frozenset()
+    hyphened: frozenset[int] = frozenset()
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -87,6 +92,11 @@ class Clauses:
         cue = self.cue_at(index)
         return index in self.compounds and (cue is None or cue.first == index)
 
+    def opens_compound(self, index: int) -> bool:
+        """Whether the word at `index` opens a compound by itself: "the play-off", "the pay-off"."""
+        cue = self.cue_at(index)
+        return index in self.hyphened and (cue is None or cue.last == index)
+
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach.
 
@@ -94,7 +104,8 @@ class Clauses:
         """
         first = self._joined_to(index)
         for cue in reversed(self.cues):
-            reach = REACH_OF_NO_WORDS if self._opens_with_no(cue) else REACH_WORDS[operator]
+            whole = self._opens_with_no(cue) or self.words[cue.first].lower == "whether"
+            reach = REACH_OF_CLAUSE_WORDS if whole else REACH_WORDS[operator]
             near = any(cue.last < at <= cue.last + reach for at in (index, first))
             if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
                 return cue
@@ -143,7 +154,11 @@ class Clauses:
         """Where and how the activity at `index` is ended, changed or kept up, if it is."""
         for cue in reversed(self.cues):
             near = cue.last < index <= cue.last + REACH_ENDING_WORDS
-            if near and (end := self._end_of(cue, index)) is not None:
+            if (
+                near
+                and not self._are_things(cue.first)
+                and (end := self._end_of(cue, index)) is not None
+            ):
                 return cue.last, end
         for cue in self.cues:
             named = self.words[cue.first - 1].lower in DETERMINERS  # "welcomed the suspension"
@@ -154,6 +169,12 @@ class Clauses:
             if cue.operators & {Operator.REQUEST, Operator.PLAN}:
                 return None  # what is asked for after it is another matter
         return None
+
+    def _are_things(self, index: int) -> bool:
+        """Whether "the" or a number makes a plural of what else would be a verb: "four stops"."""
+        word, before = self.words[index], self.words[max(0, index - 1)]
+        counted = before.is_number or before.lower in _COUNTING
+        return index > 0 and counted and word.lower == f"{word.lemma}s"
 
     def _end_of(self, cue: Cue, index: int) -> End | None:
         same = self.clause[cue.first] == self.clause[index]
@@ -188,7 +209,9 @@ def read_clauses(text: str) -> Clauses:
     for word in words:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
         joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _GOES_ON
-        if clause and (resumes or joins or _BREAK.search(text[last_end : word.end])):
+        turn = _BREAK.search(text, last_end)
+        turns = turn is not None and turn.start() < word.end
+        if clause and (resumes or joins or turns):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)
@@ -198,7 +221,13 @@ def read_clauses(text: str) -> Clauses:
         clause.append(number)
         last_end = word.end
     return Clauses(
-        words, cues, tuple(clause), frozenset(background), frozenset(ahead), _compounds(text, words)
+        words=words,
+        cues=cues,
+        clause=tuple(clause),
+        background=frozenset(background),
+        ahead=frozenset(ahead),
+        compounds=_compounds(text, words),
+        hyphened=frozenset(at - 1 for at in _hyphened(text, words)),
     )
 
 
@@ -216,14 +245,28 @@ def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
 
 
 def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
-    """The words behind a hyphen that are no deed: "sixth-former", but "data-sharing", "re-open"."""
-    return frozenset(
+    """The words of a compound that are no deed: "sixth-former", "grown-ups"; but "re-open"."""
+    opening = frozenset(
+        at
+        for at, (word, behind) in enumerate(pairwise(words))
+        if text[word.end : behind.start] in _HYPHENS
+        and behind.lower.removesuffix("s") in word_list("particles")
+    )
+    return opening | frozenset(
+        at
+        for at in _hyphened(text, words)
+        if words[at - 1].lower not in word_list("deed_prefixes")
+        and not words[at].lower.endswith(_DEVERBAL)
+    )
+
+
+def _hyphened(text: str, words: tuple[Word, ...]) -> list[int]:
+    """The words behind a hyphen."""
+    return [
         at
         for at, (before, word) in enumerate(pairwise(words), start=1)
         if text[before.end : word.start] in _HYPHENS
-        and before.lower not in word_list("deed_prefixes")
-        and not word.lower.endswith(_DEVERBAL)
-    )
+    ]
 
 
 def _is_dated(words: tuple[Word, ...], at: int) -> bool:

@@ -13,9 +13,9 @@ from qa.judging.coverage import is_light, mentions
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
-from qa.reading.question import Question
+from qa.reading.question import Question, Term
 from qa.reading.wordlists import word_list
-from qa.reading.words import lemma_of, read_words
+from qa.reading.words import Word, lemma_of, read_words
 
 # Least worth of an action whose object is not named near it, and how near is near, in words.
 NO_OBJECT = 0.55
@@ -27,6 +27,7 @@ UNLIKE, ALIKE = 0.45, 0.75
 
 _RUNNING = word_list("times_of_running")
 _VERSIONS = word_list("versions")
+_SAYS_NOTHING = word_list("light") | word_list("verb_adverbs") | {"altogether", "anyway", "too"}
 _NEW_VERSIONS = frozenset(lemma_of(word) for word in _VERSIONS)
 # "Objected to the plans": what is planned was told before.
 _THE_PLAN = re.compile(
@@ -34,6 +35,7 @@ _THE_PLAN = re.compile(
     re.IGNORECASE,
 )
 _IS_OF = re.compile(r"^[Hh]ow many\b.*\b(?:is|are|was|were|be|been) (?P<what>[A-Z]\w+)\W*$")
+_NON = "non"
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -45,7 +47,7 @@ def object_share(
     Where the embeddings find the sentence close to the question, an object put in other words is
     taken as named.
     """
-    things = [term for term in proposition.things if not is_light(term)]
+    things = _weighty(proposition.things)
     if not things:
         return 1.0
     words = clauses.words
@@ -125,11 +127,17 @@ def is_about(
     if any(word.lower in _POINTERS for word in clauses.words[index + 1 : index + 3]):
         return True
     told = f"{candidate.text}\n{candidate.context}"
-    things = [term for term in proposition.things if not is_light(term)]
+    things = _weighty(proposition.things)
     if any(mentions(term, told, aliases) for term in things):
         return True
     names = [term for term in proposition.terms if term.is_name]
     return len(names) > 1 and all(mentions(term, told, aliases) for term in names)
+
+
+def _weighty(terms: tuple[Term, ...]) -> list[Term]:
+    """The terms but for light ones; where there are no others, those that are light as verbs."""
+    weighty = [term for term in terms if not is_light(term)]
+    return weighty or [term for term in terms if term.words[0].lower not in _SAYS_NOTHING]
 
 
 def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:
@@ -155,8 +163,10 @@ def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ..
 
 
 def is_contrasted(proposition: Proposition, clauses: Clauses) -> bool:
-    """Whether it was another thing: "was caused by a plug and not by the heater"."""
+    """Whether it was another thing: "not by the heater", or "non-clinical" for "clinical"."""
     things = [set(term.stems) for term in proposition.things]
+    if any(is_prefixed(term, clauses.words) for term in proposition.things):
+        return True
     for at, word in enumerate(clauses.words[:-1]):
         behind = clauses.words[at + 1 : at + 1 + CONTRASTED_WITHIN_WORDS]
         if word.lower == "not" and behind[0].lower in word_list("prepositions"):
@@ -164,3 +174,8 @@ def is_contrasted(proposition: Proposition, clauses: Clauses) -> bool:
             if any(thing <= stems for thing in things):
                 return True
     return False
+
+
+def is_prefixed(term: Term, words: tuple[Word, ...]) -> bool:
+    """Whether `words` have the term with a "non-" before it, which tells of it by denying it."""
+    return any(word.lower == f"{_NON}{term.words[-1].lower}" for word in words)

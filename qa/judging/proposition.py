@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from qa.judging.action import OPERATORS_AS_ACTION, find_action
+from qa.judging.action import OPERATORS_AS_ACTION, behind_thing, find_action, is_no_deed
 from qa.judging.clauses import DETERMINERS, Clauses, read_clauses
 from qa.judging.lexicon import CONTINUE, RESUME, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import Force, Reading, read_action
@@ -28,6 +28,8 @@ _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
 _BASE_OPENERS = word_list("base_openers")
 _BE = word_list("be")
 _HAVE_OPENERS = word_list("have_openers")
+_OPENS_THERE = word_list("be_openers") | {"will", "would", "could", "should", "has", "have", "had"}
+_LEADS_THING = word_list("be") | {"going", "to", "ever", "now", "still", "yet", "really", "also"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,8 @@ class Proposition:
     action ending, changing or going on ("stop sharing"). `reading` is how real the question itself
     makes it ("refuse to", "call for"). `terms` are what else it names, `actor` the names among them
     before the action, `doer` all that stands before an action in the active voice ("did the *board*
-    close"), `taken` the object of a verb that says little without it ("get *a new boat*").
+    close"), `taken` the object of a verb that says little without it ("get *a new boat*"), or that
+    of which the question asks whether there is one ("will there be *a vote*").
     `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
@@ -90,18 +93,26 @@ def propose(question: Question) -> Proposition:
     # "When does it close?" opens with a word that elsewhere opens a clause of time.
     clauses = replace(read_clauses(_NEGATIVE_OPENER.sub(r"\1", question.body)), ahead=frozenset())
     lasting = question.scope is Scope.LATEST
-    index = find_action(clauses, question.terms)
+    there_is = _there_is(clauses)
+    index = None if there_is else find_action(clauses, question.terms)
     if index is None:
         return Proposition(
             lemmas=frozenset(), poles=frozenset(), wrapper=None, reading=_whole(clauses),
             actor=(), terms=question.terms, is_lasting=lasting,
+            taken=_phrase_from(clauses, there_is, question.terms) if there_is else (),
         )  # fmt: skip
     cue = clauses.cue_at(index)
     poles = (cue.poles if cue else frozenset()) | _once_more(clauses, index)
     ending = None if end_on(poles, CONTINUE) else clauses.ending_of(index)
+    if ending and (
+        index < ending[0] <= behind_thing(clauses, index) or is_no_deed(clauses, ending[0])
+    ):
+        ending = None  # "does the stop get its own lift"
     operative = ending[0] if ending else index
     wrapper = ending[1] if ending else _going_on(clauses, index, poles)
     used = _used(clauses, index, operative)
+    had = clauses.words[index + 1 : behind_thing(clauses, index) + 1]
+    used -= {word.stem for word in had}
     terms = tuple(term for term in question.terms if not used.issuperset(term.stems))
     start = clauses.words[index].start
     return Proposition(
@@ -124,15 +135,31 @@ def _taken(clauses: Clauses, index: int, terms: tuple[Term, ...]) -> tuple[Term,
     """The noun phrase right behind a verb that says little without it."""
     if clauses.words[index].lemma not in word_list("light_verbs"):
         return ()
+    return _phrase_from(clauses, index + 1, terms)
+
+
+def _phrase_from(clauses: Clauses, at: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms of the noun phrase that begins at the word `at`."""
     by_start = {term.words[0].start: term for term in terms}
     taken: list[Term] = []
-    for word in clauses.words[index + 1 :]:
+    for word in clauses.words[at:]:
         term = by_start.get(word.start)
         if term is not None:
             taken.append(term)
-        elif taken or word.lower not in DETERMINERS:
+        elif taken or word.lower not in DETERMINERS | {"own"}:
             break
     return tuple(taken)
+
+
+def _there_is(clauses: Clauses) -> int | None:
+    """Where the thing begins of which a question asks whether there is one: "will there be a"."""
+    lower = [word.lower for word in clauses.words]
+    if lower[1:2] != ["there"] or not _OPENS_THERE.intersection(lower[:1]):
+        return None
+    at = 2
+    while at < len(lower) and lower[at] in _LEADS_THING:
+        at += 1
+    return at
 
 
 def _once_more(clauses: Clauses, index: int) -> frozenset[Pole]:
@@ -189,7 +216,9 @@ def _whole(clauses: Clauses) -> Reading:
         Operator.NEGATE in cue.operators and Operator.REFUSE not in cue.operators
         for cue in clauses.cues
     )
-    return Reading(holds=not negated, force=Force.FACT)
+    opener = clauses.words[0].lower
+    planned = _there_is(clauses) is not None and opener in {"will", "would"}
+    return Reading(holds=not negated, force=Force.PLANNED if planned else Force.FACT)
 
 
 def _used(clauses: Clauses, index: int, operative: int) -> frozenset[str]:

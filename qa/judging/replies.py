@@ -27,6 +27,9 @@ _REFUSAL = re.compile(
         \s(?:{_WISH}|it|this)\b
       | \b{_WISH}\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:\w+ly\s)?
         (?:rejected|refused|turned\sdown|dismissed|ruled\sout|thrown\sout|voted\sdown|ignored|blocked)\b
+      | \b(?:said|says|insist(?:ed|s))\s(?:that\s)?there\s(?:would|will)\sbe
+        \sno\s(?:such\s\w+|need)\b
+      | \b(?:sees?|saw|was|is)\sno\s(?:need|case|reason)\sfor\s(?:one|it|that|such)\b
       | ^[^\w’'-]*(?:[\w’'-]+\s){{1,4}}(?:refused|declined|said\sno)(?:[.,;]|$)
       | \bno\s(?:further\s)?action\s(?:was|has\sbeen|will\sbe)\staken\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -42,15 +42,15 @@ _ASKS = tuple(
         (Amount.SHARE, r"\b(?:what|which)\ (?:share|percentage|proportion|percent|fraction)\b"),
         (Amount.FREQUENCY, r"\bhow\ (?:often|frequently|regularly)\b"),
         (Amount.AGE, r"\bhow\ old\b"),
-        (Amount.LENGTH, r"\bhow\ long\b"),
+        (Amount.LENGTH, r"\bhow\ (?:long|late|overdue)\b"),
         (Amount.DISTANCE, r"\bhow\ (?:far|high|tall|deep|wide)\b"),
         # "How many pay the fee?" counts those who pay.
         (Amount.COUNT, r"\bhow\ many\ (?!(?:pence|pounds|dollars|euros)\b)"),
         (
             Amount.MONEY,
             r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
-              | \b(?:cost|costs|price|fare|fee|salary|fine|grant|budget|bill|worth|fetch|fetched)
-                \b""",
+              | \b(?:costs?|price|fare|fee|bill|salary|fine|grant|budget|worth|fetch|fetched
+                  |rent|wages?|toll|deposit|ransom|subsidy|debts?|pay-?offs?|pay-?outs?|compensation)\b""",
         ),
     )
 )

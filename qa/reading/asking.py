@@ -42,36 +42,6 @@ _CLAIM_LEAD_IN = re.compile(
     r"\bis it (?:true|the case|correct|right) that\b|\bam i right (?:in thinking|to think) that\b",
     re.IGNORECASE,
 )
-# "What's" and "whos" as they are said: "is", but "has" before what can only follow that.
-_SHORT_HAS = re.compile(
-    r"^(who|what|where|when|why|how)['’]?s\s(?=(?:been|got|had|become|gone|happened)\b)",
-    re.IGNORECASE,
-)
-_SHORT_IS = re.compile(r"^(who|what|where|when|why|how)['’]?s\s(?=\w)", re.IGNORECASE)
-# "Who runs the school?", "who is in charge of it?" ask for whoever is called its head.
-_WHO_LEADS = re.compile(
-    r"""^who\s(?:now\s|currently\s)?
-        (?:(?P<verb>runs|manages|leads|heads|coaches|chairs)
-          |(?:is|was)\s(?:now\s|currently\s)?
-            (?P<doing>running|managing|leading|heading|coaching|chairing|in\scharge\sof))
-        \s(?=\w)(?!(?:from|to|for|in|at|on|into|after|with|against)\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_ROLE_OF = {
-    "runs": "boss",
-    "running": "boss",
-    "in charge of": "boss",
-    "manages": "manager",
-    "managing": "manager",
-    "leads": "leader",
-    "leading": "leader",
-    "heads": "head",
-    "heading": "head",
-    "coaches": "coach",
-    "coaching": "coach",
-    "chairs": "chair",
-    "chairing": "chair",
-}
 # "... - is that right?" asks whether what was said before it is so.
 _SO_IT_IS = re.compile(
     r"[\s,.–—-]+(?:is|was) (?:that|this|it) (?:so|right|true|correct)\W*$", re.IGNORECASE
@@ -111,13 +81,13 @@ _FOCUS = (
     (
         Focus.HOW_MANY,
         r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
-            |deep|wide|fast|heavy)\b
+            |deep|wide|fast|heavy|late|overdue)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?
             (?:(?:total|exact|overall|correct|right|true|actual|real|maximum|minimum|highest|lowest
               |top|biggest|smallest|average|final|full|latest|current|new|original|usual|likely)\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee|share|fraction|percent|dose|speed|salary|budget|fine|bill|turnout|capacity)\b
-            (?!\ \d)
+            |fee|rent|salary|wage|toll|ransom|deposit|subsidy|share|fraction|percent|dose|speed
+            |budget|fine|turnout|capacity|death\ toll|(?<=l\ )bill)\b(?!\ \d)
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
           | ^how\ did\ .+\ vote\b(?!\ (?:on|about|for|against)\b)
           | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
@@ -139,7 +109,9 @@ _FOCUS = (
         r"""\bwhy\b|\bhow\ come\b|\b(?:for|on)\ what\ (?:reasons?|grounds)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?(?:\w+\ )?
             (?:reasons?|motives?|grounds|justification|rationale|causes?)\b
-          | \bwhat\ (?:led|caused|prompted|made|triggered)\b""",
+          | \bwhat\ (?:led|caused|prompted|made|triggered)\b
+          | ^how\ (?:did|does|do|has|have)\ .+\ (?:justif(?:y|ied)|excused?|explain(?:ed)?
+            |defend(?:ed)?|account(?:ed)?\ for)\b""",
     ),
     (
         Focus.WHO,
@@ -171,8 +143,6 @@ def asking_part(text: str) -> str:
     It is the last part that opens like a question and names something; what comes before is told.
     """
     stripped = _LEAD_IN.sub("", text).strip(" ,") or text
-    stripped = _SHORT_IS.sub(r"\1 is ", _SHORT_HAS.sub(r"\1 has ", stripped))
-    stripped = _WHO_LEADS.sub(_who_is_head, stripped)
     claim = _SO_IT_IS.sub("", stripped)
     if claim != stripped and len(read_words(claim)) >= _FEWEST_ASKED_WORDS:
         return claim
@@ -184,10 +154,6 @@ def asking_part(text: str) -> str:
         if opens and sum(not word.is_stop for word in words) >= _FEWEST_ASKED_WORDS:
             return part
     return text
-
-
-def _who_is_head(leads: re.Match[str]) -> str:
-    return f"who is the {_ROLE_OF[(leads['verb'] or leads['doing']).lower()]} of "
 
 
 def kind_of(text: str, part: str) -> tuple[Kind, Focus | None]:

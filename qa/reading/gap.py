@@ -132,7 +132,8 @@ def _identity(body: str) -> Gap | None:
         role = read_words(holds["role"])
         start = 1 if role[0].lower in word_list("determiners") else 0
         end = _noun_end(role, start)
-        if not any(is_past(word) for word in role[end : end + 1]):  # "who was the mill sold to"
+        acts = start == 0 and role[0].lower.endswith("ing")  # "who is paying for the wall"
+        if not acts and not any(is_past(word) for word in role[end : end + 1]):  # "was it sold to"
             return Gap(slot=Slot.NAME, noun=role[start:end], is_who=True) if end > start else None
     named = _NAMED.search(body)
     if named:
@@ -176,7 +177,8 @@ def _fronted(
         return None
     if not is_auxiliary(rest[0]):
         found = (w for n, w in enumerate(rest) if is_verb(rest, n) and not is_auxiliary(w))
-        verb = next(found, None if rest[0].is_stop else rest[0])
+        leads = rest[0].lemma in verbs | word_list("telling") and not rest[0].is_capital
+        verb = rest[0] if leads else next(found, None if rest[0].is_stop else rest[0])
         return Gap(slot=Slot.SUBJECT, noun=noun, verb=verb) if verb else None
     inner = tuple(word for word in rest[1:] if not word.lower.endswith("ly"))
     if inner and rest[0].lower not in {"did", "do", "does"} and _no_subject(inner, verbs):
@@ -261,7 +263,9 @@ def _noun_end(words: tuple[Word, ...], at: int) -> int:
         adverb = at > start and word.lower.endswith("ly") and at + 1 < len(words)
         if adverb and (is_verb(words, at + 1) or is_past(words[at + 1])):
             break
-        if (word.is_stop and not word.text.isupper()) or is_verb(words, at):
+        counts = at == start and word.lower in word_list("counters")  # "which other managers"
+        stops = word.is_stop and not word.text.isupper() and not counts
+        if stops or is_verb(words, at):
             before = words[at - 1].lower if at else ""
             kind_of = word.lower == "of" and before in word_list("kind_words")
             either = word.lower == "or" and before not in _WH and not before.endswith("ly")

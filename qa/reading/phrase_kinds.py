@@ -46,7 +46,7 @@ _REASON = re.compile(
         |given(?!\ (?:by|to|at|in|up|as|for)\b)
         |thanks\ to|(?:prompted|caused|triggered|sparked|forced)\ by
         |put\ (?:\w+\ ){{1,3}}down\ to|blam(?:ed|ing)|for\ fear|means?
-        |to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
+        |for(?=\ \w+ing\b)|to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "Called on the board to protect it", "agreed to protect it": what is asked or agreed, not why.
@@ -65,6 +65,14 @@ _DONE_OVER = re.compile(
         |delay\w*|postpon\w+|reject\w*|withdr\w+|remov\w+|boycott\w*|disqualif\w+|clash\w*|split
         |\w+\s(?:down|out|off)|row|dispute|anger|fury|outcry|fears?|concerns?|fire)
         \s(?:[^\s;:]+\s){0,4}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "Fined for speeding"; but "a licence for fishing".
+_SANCTION = re.compile(
+    r"""\b(?:fin(?:ed|es)|dock\w*|deduct\w*|penal\w+|punish\w*|sack\w*|fired|dismiss\w*|suspen\w+
+        |bann?(?:ed|s)?|expel\w*|disqualif\w+|jail\w*|imprison\w*|sentenced|arrest\w*|charged
+        |convict\w*|sued|blam\w+|critici[sz]\w+|condemn\w*|apologi[sz]\w+|thank\w*|prais\w+
+        |award\w*|points?\soff|struck\soff|strip\w*)\b[^.;]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CLAUSE_END = re.compile(r"[;.!?](?:\s|$)|,\s+(?:and|but|while|which)\b")
@@ -174,6 +182,8 @@ def reasons(text: str) -> Spans:
         if match.group().startswith("to ") and _TAKES_TO.search(before):
             continue
         if match.group().lower() == "over" and not _DONE_OVER.search(before):
+            continue
+        if match.group().lower() == "for" and not _SANCTION.search(before):
             continue
         end = _CLAUSE_END.search(text, match.end())
         spans.append((match.start(), end.start() if end else len(text)))

@@ -12,6 +12,8 @@ from functools import cached_property
 from index.records import DateRange
 from qa.errors import QuestionError
 from qa.reading.asking import Focus, asking_part, kind_of, only_asks
+from qa.reading.leaders import by_role, leading_verb
+from qa.reading.spoken import as_written
 from qa.reading.times import Scope, read_times, scope_of, without_scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
@@ -25,6 +27,9 @@ LONGEST_ABBREVIATION = 4
 # "didnt", as it is typed in haste; "wont" and "cant" are words of their own, but no questions.
 _NO_APOSTROPHE = re.compile(
     r"\b(did|does|do|is|was|has|have|had|are|were|could|would|should|wo|ca)nt\b", re.IGNORECASE
+)
+_WHAT_WENT_ON = re.compile(
+    r"\bwhat\s(?:went\swrong|happened|(?:has|had)\shappened)\b", re.IGNORECASE
 )
 
 
@@ -62,6 +67,7 @@ class Question:
     `body` is the asking part less its time words: what is searched for and judged. `within` is
     the time the words name for the event itself (an open end for "after March"); `as_of` limits
     what may have been published and comes from the caller or from words like "as of March 2018".
+    `leads` is the verb, in its dictionary form, by which it asks who holds a post: "who runs it".
     """
 
     text: str
@@ -72,6 +78,7 @@ class Question:
     within: DateRange | None
     scope: Scope
     terms: tuple[Term, ...]
+    leads: str | None = None
 
 
 def read_question(
@@ -86,9 +93,11 @@ def read_question(
 
     """
     cleaned = _checked(text)
-    times = read_times(cleaned, as_of or last_day)
-    body = without_scope(asking_part(times.rest or cleaned))
-    kind, focus = kind_of(cleaned, body)
+    written = as_written(cleaned)
+    times = read_times(written, as_of or last_day)
+    part = without_scope(asking_part(times.rest or written))
+    body = by_role(part)
+    kind, focus = kind_of(written, body)
     return Question(
         text=cleaned,
         body=body,
@@ -98,17 +107,24 @@ def read_question(
         within=times.within,
         scope=scope_of(cleaned),
         terms=terms_named(body, focus),
+        leads=leading_verb(part),
     )
 
 
 def terms_named(body: str, focus: Focus | None) -> tuple[Term, ...]:
     """The terms of `body` but for those that only ask; all of them where there are no others."""
-    terms, asking = read_terms(body), only_asks(body, focus)
+    terms, asking = read_terms(body), only_asks(body, focus) or _event_of(body)
     if asking is None:
         return terms
     start, end = asking
     named = (term for term in terms if not start <= term.words[0].start < end)
     return tuple(named) or terms
+
+
+def _event_of(body: str) -> tuple[int, int] | None:
+    """The characters of "an inquiry into what went wrong" that name nothing."""
+    found = _WHAT_WENT_ON.search(body)
+    return found.span() if found else None
 
 
 def read_terms(text: str) -> tuple[Term, ...]:

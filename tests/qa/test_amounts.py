@@ -21,6 +21,8 @@ from qa.reading.words import read_words
         ("How did the governors vote?", Amount.VOTE),
         ("How much did the bell cost?", Amount.MONEY),
         ("What did the mill fetch?", Amount.MONEY),
+        ("What rent does the bakery pay?", Amount.MONEY),
+        ("How big was the director's pay-off?", Amount.MONEY),
         ("What share of homes was flooded?", Amount.SHARE),
         ("What was the council's final vote on the bridge?", Amount.VOTE),
         ("How often does the tram run?", Amount.FREQUENCY),

@@ -39,6 +39,12 @@ from tests.qa.builders import between, evidence, on, question
             "The sale affects 634 jobs and 2 streets.",
             "634",
         ),
+        ("how many drivers trained?", "The firm trained 51 of the 72 drivers it wants.", "51"),
+        ("how many drivers does it need?", "It has hired 31 of the 72 drivers it needs.", "72"),
+        ("how many drivers are there?", "Only 31 of the 72 drivers are trained.", "72"),
+        ("how much will the pool cost?", "The pool will cost £2m more than hoped, at £9m.", "£9m"),
+        ("how many members has the club?", "Its members rose by 40 to 310.", "310"),
+        ("by how much did the fare rise?", "The fare rose by £2 to £5.", "£2"),
         (
             "how many sheep were in the trial?",
             "After four and a half months on 20 mg, 38 per cent of flocks and 90 sheep were left.",
@@ -76,6 +82,7 @@ def test_the_phrase_asked_for_is_found(asked: str, told: str, phrase: str) -> No
         ("how many sheep were in the trial?", "One from the other camp began a trial."),
         ("how many sheep were in the trial?", "The trial cut the use of 3 medicines."),
         ("how much did the bridge cost?", "The bridge cost 3 years."),
+        ("how much will the pool cost?", "The pool will cost £2m more than was planned."),
         ("who closed the bridge?", "The bridge was closed."),
         ("who closed the bridge?", "The bridge was closed by 9 May."),
         ("who rescued the boys?", "Someone sent to the pier rescued the boys."),
@@ -336,3 +343,8 @@ def test_who_tweeted_it_is_who_is_told_to_have_tweeted() -> None:
     )
     findings = find_phrases(question("who tweeted that the mine will flood?"), (said, tweeted))
     assert findings[0].phrase == "Ada Berg"
+
+
+def test_a_name_that_the_question_has_is_no_answer_when_told_in_full() -> None:
+    told = evidence(Stance.AFFIRMS, text="At Port Elm Rovers the coach was sacked.")
+    assert find_phrases(question("who sacked the coach at Port Elm?"), (told,)) == ()

@@ -290,10 +290,13 @@ def test_an_apostrophe_may_be_left_out() -> None:
     [
         ("who runs the harbour trust?", "who is the boss of the harbour trust?"),
         ("who coaches the rowers", "who is the coach of the rowers"),
+        ("who now edits the Port Ellis Courier?", "who is the editor of the Port Ellis Courier?"),
         ("who is currently heading the trust?", "who is the head of the trust?"),
         ("who's in charge of the trust these days?", "who is the boss of the trust?"),
         ("whos running the trust", "who is the boss of the trust"),
         ("who runs", "who runs"),
+        ("who heads for the coast?", "who heads for the coast?"),
+        ("who led the march?", "who led the march?"),
         ("who was running from the bull?", "who was running from the bull?"),
         ("who ran the marathon?", "who ran the marathon?"),
     ],

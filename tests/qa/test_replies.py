@@ -41,6 +41,8 @@ def _stance(text: str, *, before: Judgement = CALL, own: Judgement = NOTHING) ->
         "No action was taken on it.",
         "Judges dismissed their appeal.",
         "MPs voted it down.",
+        "The warden said there would be no such thing.",
+        "The leader sees no need for one.",
     ],
 )
 def test_a_refusal_denies_what_was_called_for(text: str) -> None:
@@ -55,6 +57,7 @@ def test_a_refusal_denies_what_was_called_for(text: str) -> None:
         "The board will consider the request.",
         "The council rejected claims of bias.",
         "The idea came from the warden.",
+        "There was no need for the boat to wait.",
         "The firm declined to comment on its accounts.",
     ],
 )

@@ -8,9 +8,9 @@ which of them may be names. Finding persons and places in it is left to
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from qa.reading.wordlists import word_list
+from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import CACHED_WORDS, Word, read_words, stem_of
 
 # From this share of capitalised words a line is a headline in which capitals mark no names.
@@ -71,16 +71,6 @@ def read_line(text: str) -> Line:
     capitals = sum(word.is_capital for word in letters)
     shouted = len(letters) >= _FEWEST_CAPITALISED and capitals >= CAPITALS_SHARE * len(letters)
     return Line(text, words, plain, keys, shouted)
-
-
-@cache
-def pairs_of(name: str) -> dict[str, tuple[str, ...]]:
-    """The list `name` of "word=word" as a table, several values to a key."""
-    table: dict[str, tuple[str, ...]] = {}
-    for pair in sorted(word_list(name)):
-        key, value = pair.split("=")
-        table[key] = (*table.get(key, ()), value)
-    return table
 
 
 @lru_cache(maxsize=CACHED_WORDS)

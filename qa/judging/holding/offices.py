@@ -6,7 +6,8 @@ to `qa.judging.holding.elsewhere`, weighing it against the rest to `qa.judging.h
 """
 
 from qa.judging.holding.asked import Holding
-from qa.judging.holding.lines import Found, Line, Mention, is_known, is_role, other_names
+from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names
+from qa.judging.holding.persons import Person, is_full_name, is_titled
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of
 from qa.judging.holding.slots import Slot, end_of_post
@@ -121,19 +122,18 @@ def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -
         if place.worth < 1:
             continue
         for other in other_names(line, (place.mention,)):
-            is_person = _is_person(holding, line, other)
-            if is_person and read_slot(line, other, place.mention) in {Slot.ARRIVED, Slot.HELD}:
+            is_person = is_full_name(line, other) or is_titled(line, other)
+            own = _is_own_name(holding.person, line, other)
+            if (
+                is_person
+                and not own
+                and read_slot(line, other, place.mention) in {Slot.ARRIVED, Slot.HELD}
+            ):
                 return OTHER_HOLDER
     return 0.0
 
 
-def _is_person(holding: Holding, line: Line, name: Mention) -> bool:
-    """Whether a name may be a person's: two words of no country or body, or one after a title."""
-    words = line.plain[name.first : name.end]
-    own = {holding.person.surname, *(name for name in holding.person.given if len(name) > 1)}
-    if not own.isdisjoint(words):
-        return False
-    if any(is_known(word, "nations", "org_generic", "org_suffixes", "no_places") for word in words):
-        return False
-    before = line.plain[name.first - 1] if name.first else ""
-    return len(words) > 1 or (before != "the" and (is_known(before, "titles") or is_role(before)))
+def _is_own_name(person: Person, line: Line, name: Mention) -> bool:
+    """Whether a name has a word of the person asked about, more than an initial."""
+    own = {person.surname, *(given for given in person.given if len(given) > 1)}
+    return not own.isdisjoint(line.plain[name.first : name.end])

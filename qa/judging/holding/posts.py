@@ -17,11 +17,10 @@ from qa.judging.holding.lines import (
     is_known,
     is_name_word,
     is_role,
-    pairs_of,
     read_line,
 )
 from qa.judging.holding.places import Place, find_place, read_place
-from qa.reading.wordlists import word_list
+from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import stem_of
 
 # How far from the role, in words, what it is over may stand before and after it.
