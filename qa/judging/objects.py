@@ -137,7 +137,12 @@ def is_about(
 def _weighty(terms: tuple[Term, ...]) -> list[Term]:
     """The terms but for light ones; where there are no others, those that are light as verbs."""
     weighty = [term for term in terms if not is_light(term)]
-    return weighty or [term for term in terms if term.words[0].lower not in _SAYS_NOTHING]
+    return weighty or [
+        term
+        for term in terms
+        if term.words[0].lower not in _SAYS_NOTHING
+        and term.words[0].lemma not in word_list("light_verbs")  # "brought to a stop"
+    ]
 
 
 def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:

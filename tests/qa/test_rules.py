@@ -316,3 +316,9 @@ def test_the_plan_stands_for_what_the_headline_says_is_planned() -> None:
 )
 def test_what_those_counted_were_must_be_told(told: str, missing: tuple[str, ...]) -> None:
     assert judge("how many of the nurses were Danish?", told).missing == missing
+
+
+def test_the_light_verb_of_a_deed_is_nothing_it_is_done_to() -> None:
+    told = "The dig was halted after a wall fell."
+    assert judge("why was the dig brought to a stop?", told).stance is Stance.AFFIRMS
+    assert judge("why was it brought to a stop?", told).stance is Stance.AFFIRMS
