@@ -319,6 +319,7 @@ def test_what_those_counted_were_must_be_told(told: str, missing: tuple[str, ...
 
 
 def test_the_light_verb_of_a_deed_is_nothing_it_is_done_to() -> None:
-    told = "The dig was halted after a wall fell."
-    assert judge("why was the dig brought to a stop?", told).stance is Stance.AFFIRMS
-    assert judge("why was it brought to a stop?", told).stance is Stance.AFFIRMS
+    asked = read_question("why was Harldig brought to a stop?")
+    told = candidate("The dig was halted after a wall fell.", context="Harldig latest")
+    (judged,) = RuleReader().judge(asked, (replace(told, similarity=0.1),))
+    assert judged.stance is Stance.AFFIRMS
