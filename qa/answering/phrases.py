@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from index.dating.dates import find_dates
 from qa.answering.check import MARKER
-from qa.answering.clause import closeness, read_quote
+from qa.answering.clause import agent_of, closeness, read_quote
 from qa.answering.datewords import range_in_words
 from qa.answering.deeds import acts_out, names_deed, tells_deed
 from qa.answering.doers import may_do
@@ -184,6 +184,8 @@ def _why(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> _Ph
     if reason is None:
         return _Phrase()
     least = LEAST_COVERAGE_BEHIND if reason.is_behind else LEAST_COVERAGE
+    if reason.bonus > 0 and claim.lemmas and item.stance in DONE:
+        least = min(least, LEAST_COVERAGE_OF_NAMED)  # the deed and its reason in one sentence
     told = item.quote[reason.start : reason.end]
     return _Phrase(MARKER.split(told)[0].rstrip(), reason.bonus, least)
 
@@ -287,5 +289,8 @@ def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:
     if span is None and gap.slot not in _TOLD_OR_NOT:
         filling = fill(gap, sentence)
         span = (filling.start, filling.end) if filling else None
+    agent = agent_of(gap, sentence) if gap.is_who else None
+    if agent and (span is None or (agent[0] < span[0] and span[1] < agent[1])):
+        span = agent  # "a Dutch crew", of which "Dutch" is no name
     phrase = item.quote[slice(*balanced(item.quote, span))] if span else ""
     return phrase if phrase and not MARKER.search(phrase) else None

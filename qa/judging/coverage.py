@@ -30,7 +30,7 @@ IN_ARTICLE = 0.6
 NAME_WEIGHT = 1.5
 LIGHT_WEIGHT = 0.3
 # An article that has a name so often is about it, in each of its sentences.
-OFTEN_IN_ARTICLE = 4
+OFTEN_IN_ARTICLE = 3
 # A paragraph is of one matter; of a longer one, or a page without any, this much before a sentence.
 PARAGRAPH_CHARS = 600
 # Headline, byline and lead stand within so many characters.
@@ -160,6 +160,9 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
     in_context = mentions(term, candidate.context, aliases) or _is_year_of(term, candidate)
+    in_context = in_context or (
+        whole and term.is_name and _is_pointed_at_before(term, candidate, aliases)
+    )
     if in_context or (whole and _is_in_paragraph(term, candidate)):
         return IN_CONTEXT
     # "In the Gazette's story"; and a headline has a name by its last word: "Rovers sign striker".
@@ -189,6 +192,14 @@ def _is_pointed_at(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
     before = candidate.article.text[: candidate.sentence.span.start]
     kinds = aliases.kinds.get(term.stems, frozenset())
     return points_at(term, kinds, before, candidate.text)
+
+
+def _is_pointed_at_before(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
+    """Whether the sentence before means the name: "The firm has a new head. Ann Lee starts"."""
+    before = candidate.article.text[: candidate.sentence.span.start]
+    kinds = aliases.kinds.get(term.stems, frozenset())
+    last = candidate.context.rpartition("\n")[2]
+    return points_at(term, kinds, before.removesuffix(last), last)
 
 
 def _is_year_of(term: Term, candidate: Candidate) -> bool:

@@ -148,7 +148,8 @@ def load_lexicon() -> Lexicon:
     for key in (*operators, *poles):
         longest_from[key[0]] = max(len(key), longest_from.get(key[0], 1))
     groups = raw["synonyms"]
-    synonyms, actions = _alike(groups["groups"]), _alike(groups["actions"])
+    synonyms = _alike(groups["groups"] + groups["nations"])
+    actions = _alike(groups["actions"])
     adverbials = frozenset(_key(phrase) for phrase in raw["adverbials"]["phrases"])
     no_return = frozenset(_key(verb)[0] for verb in raw["no_return"]["verbs"])
     return Lexicon(

@@ -34,6 +34,7 @@ _THE_PLAN = re.compile(
     r"\b(?:the|its|their|these|this|that)\s(?:plans?|proposals?|schemes?|projects?|move|idea)\b",
     re.IGNORECASE,
 )
+_IS_OF = re.compile(r"^[Hh]ow many\b.*\b(?:is|are|was|were|be|been) (?P<what>[A-Z]\w+)\W*$")
 _NON = "non"
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
@@ -136,13 +137,24 @@ def is_about(
 def _weighty(terms: tuple[Term, ...]) -> list[Term]:
     """The terms but for light ones; where there are no others, those that are light as verbs."""
     weighty = [term for term in terms if not is_light(term)]
-    return weighty or [term for term in terms if term.words[0].lower not in _SAYS_NOTHING]
+    return weighty or [
+        term
+        for term in terms
+        if term.words[0].lower not in _SAYS_NOTHING
+        and term.words[0].lemma not in word_list("light_verbs")  # "brought to a stop"
+    ]
 
 
 def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:
-    """What makes the thing asked about another: "the updated plan", where none is told as that."""
+    """What makes the thing asked about another: "the updated plan", where none is told as that.
+
+    Of "how many were Danish?" the sentence itself tells who was: one with Denmark in it need not.
+    """
     asked = read_clauses(question.body)
     told = read_clauses(candidate.text)
+    predicate = _IS_OF.search(question.body)
+    if predicate and predicate["what"].lower() not in {word.lower for word in told.words}:
+        return (predicate["what"],)
     poles = frozenset(pole for cue in told.cues for pole in cue.poles)
     return tuple(
         word.text

@@ -362,3 +362,18 @@ def test_the_plan_stands_for_what_the_headline_says_is_planned() -> None:
     with_it, without = (RuleReader().judge(asked, (each,))[0] for each in (of_it, of_none))
     assert with_it.stance is AFFIRMS
     assert with_it.confidence > without.confidence
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [("Six of the nurses were Danish.", ()), ("Denmark trained six nurses.", ("Danish",))],
+)
+def test_what_those_counted_were_must_be_told(told: str, missing: tuple[str, ...]) -> None:
+    assert judge("how many of the nurses were Danish?", told).missing == missing
+
+
+def test_the_light_verb_of_a_deed_is_nothing_it_is_done_to() -> None:
+    asked = read_question("why was Harldig brought to a stop?")
+    told = candidate("The dig was halted after a wall fell.", context="Harldig latest")
+    (judged,) = RuleReader().judge(asked, (replace(told, similarity=0.1),))
+    assert judged.stance is Stance.AFFIRMS
