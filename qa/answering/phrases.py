@@ -25,6 +25,7 @@ from qa.answering.told import tell
 from qa.answering.whens import days_of, may_be_when
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
+from qa.judging.reader import asked_before
 from qa.reading.amounts import MEASURES, amount_of
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
@@ -117,7 +118,9 @@ def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
-    if question.focus in _NEEDS_DEED and not tells_deed(claim, item.stands_for or item.quote):
+    asked = asked_before(item.article.text, item.sentence.span.start)
+    told = item.stands_for or f"{asked} {item.quote}"  # "When will it open? On 20 July."
+    if question.focus in _NEEDS_DEED and not tells_deed(claim, told):
         return None
     if question.focus is Focus.WHY:
         found = _why(claim, item, deeds)

@@ -12,6 +12,7 @@ from qa.answering.evidence import Evidence
 from qa.answering.ranking import asks_planned
 from qa.judging.clauses import read_clauses
 from qa.judging.lexicon import Operator
+from qa.judging.reader import asked_before
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
@@ -39,7 +40,7 @@ def may_be_when(question: Question, item: Evidence, span: tuple[int, int]) -> bo
     days = days_of(item, span)
     if days is None or days.end_on is None:
         return True
-    over_then = _is_by(days, item.article.published) and not _is_led_by_plan(item.quote, span)
+    over_then = _is_by(days, item.article.published) and not _is_led_by_plan(item, span)
     return not over_then and not (question.as_of and days.end_on <= question.as_of)
 
 
@@ -50,7 +51,7 @@ def days_of(item: Evidence, span: tuple[int, int]) -> DateRange | None:
     days = resolve(mention, written) if mention else None
     if mention is None or days is None or mention.days is not None:
         return days
-    unsure = _is_by(days, written) and _is_led_by_plan(item.quote, span)
+    unsure = _is_by(days, written) and _is_led_by_plan(item, span)
     return None if unsure else days  # "would start again on 17 January", told in October
 
 
@@ -59,8 +60,14 @@ def _is_by(days: DateRange, written: DateRange) -> bool:
     return bool(days.end_on and written.end_on and days.end_on <= written.end_on)
 
 
-def _is_led_by_plan(quote: str, span: tuple[int, int]) -> bool:
-    """Whether a verb of what is to come leads to the date: "will", "would", "is due to"."""
-    clauses = read_clauses(quote)
+def _is_led_by_plan(item: Evidence, span: tuple[int, int]) -> bool:
+    """Whether a verb of what is to come leads to the date: "will", "would", "is due to".
+
+    It may stand in the question that the sentence answers: "When will it open? On 20 July."
+    """
+    asked = read_clauses(asked_before(item.article.text, item.sentence.span.start))
+    if any(Operator.PLAN in cue.operators for cue in asked.cues):
+        return True
+    clauses = read_clauses(item.quote)
     at = next((n for n, word in enumerate(clauses.words) if word.start >= span[0]), None)
     return at is not None and clauses.governing(at, Operator.PLAN) is not None

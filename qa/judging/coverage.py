@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from qa.judging.aliases import SHORTEST_INITIALISM, Aliases, initials_of, is_initialism
 from qa.judging.lexicon import load_lexicon
-from qa.judging.reader import Candidate
+from qa.judging.reader import Candidate, asked_before
 from qa.judging.references import points_at
 from qa.reading.numerals import values_in
 from qa.reading.question import Term
@@ -120,7 +120,8 @@ def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _opens(opening: str, name: str) -> bool:
     """Whether one of the first paragraphs begins with `name`: the news is about it."""
-    return re.search(rf"(?im)^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening) is not None
+    before = r"(?:(?:the|(?-i:[A-Z])[\w’'.-]*)\s+){0,2}"  # "Dame Ada NAME", "The NAME"
+    return re.search(rf"(?im)^[\W_]*{before}{re.escape(name)}\b", opening) is not None
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:
@@ -137,7 +138,8 @@ def _speaks_for(term: Term, candidate: Candidate) -> bool:
 
 
 def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
-    if mentions(term, candidate.text, aliases):
+    asked = asked_before(candidate.article.text, candidate.sentence.span.start)
+    if mentions(term, candidate.text, aliases) or (asked and mentions(term, asked, aliases)):
         return IN_SENTENCE
     whole = _is_in_article(term, candidate.article.text, aliases)
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
