@@ -86,15 +86,17 @@ def slot_parts(gap: Gap, sentence: Quote) -> Spans:
     text, words = sentence.text, sentence.words
     if gap.anchor is not None and gap.preposition is not None:
         anchors = [n for n, word in enumerate(words) if word.stem == gap.anchor.stem]
-        found.extend(_after(sentence, at, gap.preposition, ANCHOR_WITHIN_WORDS) for at in anchors)
+        found.extend(
+            noun_behind(sentence, at, gap.preposition, ANCHOR_WITHIN_WORDS) for at in anchors
+        )
     for at in () if gap.anchor else matches(gap.verb, words):
         passive = is_passive(words, at)
         if gap.slot is Slot.SUBJECT and passive:
-            found.append(_after(sentence, at, "by"))
+            found.append(noun_behind(sentence, at, "by"))
         elif gap.slot is Slot.SUBJECT:
             found.append(subject_of(sentence, at))
         elif gap.preposition is not None:
-            found.append(_after(sentence, at, gap.preposition))
+            found.append(noun_behind(sentence, at, gap.preposition))
         elif passive:
             found.append(subject_of(sentence, at))
         else:
@@ -134,10 +136,14 @@ def _head_of(sentence: Quote, span: Span | None) -> Span | None:
 
 
 def _apposed_from(sentence: Quote, at: int) -> int:
-    """Where the apposition that ends before word `at` began: "NAME, a guard for years, won"."""
+    """Where the apposition that ends before word `at` began: "NAME, a guard for years, won".
+
+    A name needs no article behind it: "NAME, chair of the board, won".
+    """
     text, words = sentence.text, sentence.words
     for n in range(at - 1, 0, -1):
-        opens = words[n].lower in word_list("apposing")
+        of_name = words[n - 1].is_capital and not words[n].is_capital and not words[n].is_stop
+        opens = words[n].lower in word_list("apposing") or of_name
         if opens and text[words[n - 1].end : words[n].start].strip() == ",":
             return n
     return at
@@ -155,7 +161,7 @@ def _object_of(sentence: Quote, at: int) -> Span | None:
     return noun_phrase_from(sentence.text, words, skipped) if skipped < len(words) else None
 
 
-def _after(sentence: Quote, at: int, lead: str, reach: int = LEAD_WITHIN_WORDS) -> Span | None:
+def noun_behind(sentence: Quote, at: int, lead: str, reach: int = LEAD_WITHIN_WORDS) -> Span | None:
     """The noun phrase behind the word `lead` that follows the word at `at` within `reach` words."""
     words = sentence.words
     for n in range(at + 1, min(len(words) - 1, at + reach)):
@@ -179,3 +185,15 @@ def closeness(
         for at, word in enumerate(words)
         if word.stem in known and not word.is_stop and at not in inside
     )
+
+
+def names_subject(gap: Gap, words: tuple[Word, ...]) -> bool:
+    """Whether `words` name who the question says: its last word of weight, or most of its words."""
+    stems = {word.stem for word in words}
+    own = [word.stem for word in gap.subject if not word.lower.endswith("ly")]
+    return bool(own) and sum(stem in stems for stem in own) * 2 >= len(own)
+
+
+def worthwhile(sentence: Quote, span: Span) -> Span | None:
+    """The span, if it holds something and something new."""
+    return span if span[0] < span[1] and sentence.is_new(span) else None

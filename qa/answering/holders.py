@@ -11,21 +11,16 @@ from dataclasses import dataclass
 from qa.answering.evidence import Evidence
 from qa.judging.holding.elsewhere import aliases_of
 from qa.judging.holding.holders import find_holders
-from qa.judging.holding.lines import is_role, pairs_of, read_line
+from qa.judging.holding.lines import is_role, read_line
 from qa.judging.holding.posts import Post, read_post
 from qa.judging.holding.slots import Slot
-from qa.reading.words import lemma_of, read_words
+from qa.reading.leaders import posts_asked
+from qa.reading.question import Question
+from qa.reading.words import read_words
 
 # A sentence that tells this much less of the post than another is of another post.
 LESS_OF_POST = 0.3
 
-_WHO_IS = re.compile(
-    r"^who(?:['’]s|\s(?:is|was|are|were))(?:\s(?:now|currently))?\s(?P<post>.+?)[\s?]*$",
-    re.IGNORECASE,
-)
-_WHO_LEADS = re.compile(
-    r"^who\s(?:now\s|currently\s)?(?P<verb>[a-z]+)\s(?P<of>.+?)[\s?]*$", re.IGNORECASE
-)
 # "The leader of the council in Leeds": the article is of Leeds, and seldom says so there.
 _IN_PLACE = re.compile(r"(?<=\w)\sin\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*$")
 _FORMER = re.compile(r"\b(?:was|were|former|previous|ex|used)\b|\b(?:led|chaired|headed|ran)\b")
@@ -42,12 +37,12 @@ class Told:
     share: float
 
 
-def find_told(body: str, evidence: Iterable[Evidence]) -> tuple[Told, ...]:
+def find_told(question: Question, evidence: Iterable[Evidence]) -> tuple[Told, ...]:
     """Each sentence that names who holds such a post; none where no post is asked after."""
-    posts = read_posts(body)
+    posts = read_posts(question)
     if not posts:
         return ()
-    not_held = _NOT_HELD - ({Slot.LEFT} if _FORMER.search(body) else set())
+    not_held = _NOT_HELD - ({Slot.LEFT} if _FORMER.search(question.body) else set())
     found = (_told(posts, item, not_held) for item in evidence)
     return tuple(told for told in found if told is not None)
 
@@ -68,15 +63,11 @@ def _told(posts: tuple[Post, ...], item: Evidence, not_held: frozenset[Slot]) ->
     return None
 
 
-def read_posts(body: str) -> tuple[Post, ...]:
+def read_posts(question: Question) -> tuple[Post, ...]:
     """The posts, any of which would do, whose holder the question asks for; else none."""
-    leads = _WHO_LEADS.match(body)
-    if leads:
-        verb = lemma_of(leads["verb"].lower())
-        roles = pairs_of("roles_of_verbs").get(verb, ())
-        if roles:
-            return tuple(read_post(f"{role.replace('_', ' ')} of {leads['of']}") for role in roles)
-    named = _WHO_IS.match(body)
-    if named and any(is_role(word.lower) for word in read_words(named["post"])):
-        return (read_post(_IN_PLACE.sub("", named["post"])),)
-    return ()
+    asked = posts_asked(question.body, question.leads)
+    return tuple(
+        read_post(_IN_PLACE.sub("", text))
+        for text in asked
+        if any(is_role(word.lower) for word in read_words(text))
+    )

@@ -12,14 +12,23 @@ from index.dating.dates import find_dates
 from qa.answering.check import MARKER
 from qa.answering.clause import closeness, read_quote
 from qa.answering.datewords import range_in_words
-from qa.answering.deeds import tells_deed
+from qa.answering.deeds import acts_out, names_deed, tells_deed
+from qa.answering.doers import may_do
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told, of_this_post
 from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way_of_saying
 from qa.answering.reasons import DONE, find_reason, tells_claim
+from qa.answering.requests import asks_request, who_asks
 from qa.answering.roles import tells_role, without_role
-from qa.answering.spans import is_counted, is_other_of_row, is_told_of, spans_asked, stems_named
+from qa.answering.spans import (
+    is_counted,
+    is_other_of_row,
+    is_told_of,
+    lacks_counted,
+    spans_asked,
+    stems_named,
+)
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
 from qa.answering.whens import days_of, may_be_when
@@ -93,7 +102,7 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
     """Who is told to hold the post that is asked after, or one like it of no other body."""
-    found = find_told(question.body, evidence)
+    found = find_told(question, evidence)
     gap = read_gap(question.body, load_lexicon().verbs) if found else None
     if gap is None or gap.slot is not Slot.NAME:
         return found
@@ -118,14 +127,12 @@ def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
-    asked = asked_before(item.article.text, item.sentence.span.start)
-    told = item.stands_for or f"{asked} {item.quote}"  # "When will it open? On 20 July."
-    if question.focus in _NEEDS_DEED and not tells_deed(claim, told):
+    if not _is_of_it(question, claim, item):
         return None
     if question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
     else:
-        found = _best_phrase(question, item)
+        found = _best_phrase(question, claim, item)
     if found.text is None and _needs_phrase(question):
         return None
     if is_other_of_row(question.body, item.quote):
@@ -136,12 +143,27 @@ def _find(
         return None  # what was not done, or is only wanted, was done by nobody and at no time
     done = item.stance in DONE
     tells = counts and (done or item.stance is Stance.CALLED_FOR)
+    tells = tells or (done and names_deed(claim))
     least = LEAST_COVERAGE_OF_NAMED if tells else found.least_coverage
     if max(item.relevance, item.confidence) < least:
         return None
     bonus = found.bonus + (DONE_BONUS if done else 0.0)
     score = item.relevance + item.confidence + bonus
     return Finding(evidence=item, phrase=found.text, score=score)
+
+
+def _is_of_it(question: Question, claim: Proposition, item: Evidence) -> bool:
+    """Whether `item` tells the deed asked about, where one is, or names what is counted.
+
+    Who asked for a thing did not block it.
+    """
+    asked = asked_before(item.article.text, item.sentence.span.start)
+    told = item.stands_for or f"{asked} {item.quote}"  # "When will it open? On 20 July."
+    if not claim.lemmas and lacks_counted(question, told):
+        return False
+    if question.focus is Focus.WHO and claim.reading.refused and item.stance not in DONE:
+        return False
+    return question.focus not in _NEEDS_DEED or tells_deed(claim, told)
 
 
 def _needs_phrase(question: Question) -> bool:
@@ -168,20 +190,31 @@ def _not_done(question: Question) -> frozenset[Stance]:
     return frozenset({Stance.DENIES})
 
 
-def _best_phrase(question: Question, item: Evidence) -> _Phrase:
+def _best_phrase(question: Question, claim: Proposition, item: Evidence) -> _Phrase:
     """The phrase asked for, and what it adds to the worth of its sentence."""
     known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
-        return _Phrase(range_in_words(item.told_of) if dated else None)
+        told = dated and acts_out(propose(question), item.quote)
+        return _Phrase(range_in_words(item.told_of) if told else None)
     if asks_speaker(question):
         speaker = item.sentence.speaker
         if speaker and any(word.stem not in known for word in read_words(speaker)):
             own = way_of_saying(question) in {word.stem for word in read_words(item.quote)}
             return _Phrase(speaker, NEAR_BONUS + (FILLED_BONUS if own else 0.0))
     if question.focus not in _LEAVES_GAP:
-        return _nearest(question, item, known)
+        return _nearest(question, claim, item, known)
+    return _in_gap(question, claim, item, known)
+
+
+def _in_gap(
+    question: Question, claim: Proposition, item: Evidence, known: frozenset[str]
+) -> _Phrase:
+    """The phrase that stands where the question leaves a gap, or the nearest of its kind."""
     gap = read_gap(question.body, load_lexicon().verbs)
+    if question.focus is Focus.WHO and asks_request(gap):
+        asker = who_asks(read_quote(item.quote, known, item.sentence.speaker))
+        return _Phrase(asker, FILLED_BONUS)
     filled = _fill(gap, item, known) if gap is not None else None
     is_name = gap is not None and gap.slot is Slot.NAME
     if gap is not None and is_name and gap.is_who and not tells_role(question, gap, item.quote):
@@ -189,7 +222,7 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     sure = gap is not None and gap.slot in _SURE and not (is_name and gap.is_who)
     if question.focus not in _NEEDS_PHRASE or sure:
         return _Phrase(filled, FILLED_BONUS if filled else 0.0)
-    nearest = _nearest(question, item, known)
+    nearest = _nearest(question, claim, item, known)
     least = LEAST_COVERAGE_OF_NAMED if filled and is_name else LEAST_COVERAGE
     phrase = filled or nearest.text
     if gap is not None and is_name and gap.is_who and phrase:
@@ -197,13 +230,13 @@ def _best_phrase(question: Question, item: Evidence) -> _Phrase:
     return _Phrase(phrase, nearest.bonus if nearest.text else NEAR_BONUS, least)
 
 
-def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phrase:
+def _nearest(
+    question: Question, claim: Proposition, item: Evidence, known: frozenset[str]
+) -> _Phrase:
     """The phrase of the kind asked for that is nearest to the question's words."""
     words = read_words(item.quote)
     best: tuple[float, tuple[int, int]] | None = None
-    for start, end in spans_asked(question, item.quote, words, known):
-        if question.focus is Focus.WHEN and not may_be_when(question, item, (start, end)):
-            continue
+    for start, end in _that_may_answer(question, claim, item, known):
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
         near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
@@ -217,7 +250,7 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
         phrase = phrase.removesuffix(".")  # of "in July." the full stop ends the sentence
     if item.stands_for is not None:
         wrong = replace(item, quote=item.stands_for, stands_for=None)
-        return replace(_nearest(question, wrong, known), text=phrase)
+        return replace(_nearest(question, claim, wrong, known), text=phrase)
     counts = question.focus is Focus.HOW_MANY
     if counts and (
         amount_of(question.body) in MEASURES or is_told_of(question, item.quote, phrase)
@@ -227,6 +260,18 @@ def _nearest(question: Question, item: Evidence, known: frozenset[str]) -> _Phra
         days = days_of(item, best[1]) or item.sentence.event
         phrase = range_in_words(days)  # "Wednesday" alone says little
     return _Phrase(phrase, bonus)
+
+
+def _that_may_answer(
+    question: Question, claim: Proposition, item: Evidence, known: frozenset[str]
+) -> list[tuple[int, int]]:
+    """The spans of the kind asked for, of those who may have done it and days it may have been."""
+    spans = spans_asked(question, item.quote, read_words(item.quote), known)
+    if question.focus is Focus.WHO:
+        return may_do(claim, question.body, item.quote, spans)
+    if question.focus is Focus.WHEN:
+        return [span for span in spans if may_be_when(question, item, span)]
+    return spans
 
 
 def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:

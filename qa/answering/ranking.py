@@ -37,7 +37,7 @@ _ASKS_CURRENT = re.compile(
 _ASKS_PLANNED = re.compile(r"^when\s(?:is|are|will|does|do|can)\b", re.IGNORECASE)
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
-    r"^who(?:['’]s| is)(?: now| currently)? (?:the |(?-i:[A-Z])[\w’'-]+ )|^who (?:chairs|owns)\b",
+    r"^who(?:['’]s| is)(?: now| currently)? (?:the |(?-i:[A-Z])[\w’'-]+ )|^who owns\b",
     re.IGNORECASE,
 )
 

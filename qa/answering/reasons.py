@@ -7,12 +7,14 @@ it, often as what the one who did it said.
 
 from dataclasses import dataclass
 
-from qa.answering.deeds import asks_deed, has_action, tells_request
+from qa.answering.deeds import asks_deed, has_action, is_action, tells_request
 from qa.answering.evidence import Evidence
+from qa.judging.clauses import read_clauses
 from qa.judging.lexicon import End, Pole
 from qa.judging.proposition import Proposition
 from qa.reading import phrase_kinds
-from qa.reading.parts import quoted
+from qa.reading.parts import quoted, verb_group_start
+from qa.reading.wordlists import word_list
 from qa.records import DECISIVE, Stance
 
 DONE = DECISIVE - {Stance.DENIES}
@@ -31,6 +33,8 @@ UNMARKED = -0.5
 LEAST_QUOTED_WORDS = 4
 
 
+# "The points they lost", "the points that were lost".
+_LEADS_ASIDE = word_list("personal") | {"that", "which", "who"}
 _REFUSING = Pole("accept", End.CON)
 
 
@@ -64,6 +68,8 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
         return None
     near = 0.0 if behind is None else BEHIND_BONUS - FURTHER * behind
     marked = phrase_kinds.reasons(item.quote)
+    if behind is None:
+        marked = [span for span in marked if not _is_of_another(claim, item.quote, span[0])]
     if marked:
         start, end = marked[0]
         bonus = MARKED_BONUS + near
@@ -73,3 +79,23 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
         start, end = said[0]
         return Reason(start=start, end=end, bonus=near + UNMARKED, is_behind=True)
     return None
+
+
+def _is_of_another(claim: Proposition, text: str, start: int) -> bool:
+    """Whether the reason at `start` is not that of the deed, which is told beside the main verb.
+
+    As in "They won back the points they were docked in May, after a panel found ...".
+    """
+    clauses = read_clauses(text)
+    words = clauses.words
+    before = [at for at, w in enumerate(words) if w.end < start and is_action(claim, clauses, at)]
+    if not before or "," not in text[words[before[-1]].end : start]:
+        return False
+    first = verb_group_start(words, before[-1])
+    lead, noun = words[max(0, first - 1)], words[max(0, first - 2)]
+    return (
+        first > 1
+        and lead.lower in _LEADS_ASIDE
+        and not (noun.is_stop or noun.lemma in word_list("speaking"))
+        and text[noun.end : lead.start].isspace()
+    )

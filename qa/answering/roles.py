@@ -10,10 +10,11 @@ answer.
 
 import re
 
-from qa.judging.aliases import is_initialism
+from qa.judging.holding.lines import is_role
+from qa.judging.initials import is_initialism
 from qa.judging.lexicon import load_lexicon
 from qa.reading.gap import Gap
-from qa.reading.parts import noun_phrase_from
+from qa.reading.parts import is_past, is_verb, noun_phrase_from
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
@@ -64,18 +65,40 @@ def _is_qualified(words: tuple[Word, ...], at: int, named: frozenset[str]) -> bo
 
 def _body(text: str, words: tuple[Word, ...], at: int) -> tuple[Word, ...]:
     """The words that tell of what the role at `at` is; none where nothing tells."""
-    if at + 2 < len(words) and words[at + 1].lower in _OF:
-        start, end = noun_phrase_from(text, words, at + 2) or (0, 0)
+    last = at
+    while _is_joined(text, words, last + 1) and is_role(words[last + 1].lower):
+        last += 1  # "chief executive of"
+    if last + 2 < len(words) and words[last + 1].lower in _OF:
+        start, end = noun_phrase_from(text, words, last + 2) or (0, 0)
         return tuple(word for word in words if start <= word.start < end)
     first = at
-    while first and _SPACE.match(text[words[first - 1].end : words[first].start]):
-        plain = words[first - 1].is_stop or words[first - 1].lower in word_list("titles")
-        if plain or not (words[first - 1].is_capital or words[first - 1].lemma == "chief"):
-            break
+    while _is_joined(text, words, first) and _may_be_of_body(words, first - 1):
         first -= 1
     if first and _POSSESSIVE.match(text[words[first - 1].end : words[first].start]):
         return words[first - 1 : first]
-    return tuple(word for word in words[first:at] if word.is_capital and word.lemma != "chief")
+    told = tuple(word for word in words[first:at] if not is_role(word.lower))
+    return told if any(_names_body(word) for word in told) else ()
+
+
+def _names_body(word: Word) -> bool:
+    """Whether a word names a body or its kind; the "Last" of "Last night" opens a sentence."""
+    is_name = word.is_capital and word.lower not in word_list("light")
+    return is_name or word.lower in word_list("kinds_of_body")
+
+
+def _is_joined(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Whether only a space parts the word at `at` from the one before."""
+    if not 0 < at < len(words):
+        return False
+    return _SPACE.match(text[words[at - 1].end : words[at].start]) is not None
+
+
+def _may_be_of_body(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word before a role may be of its body's name: "Elm water committee chair"."""
+    word = words[at]
+    if word.is_stop or word.lower in word_list("titles"):
+        return False
+    return word.is_capital or not (is_verb(words, at) or is_past(word))
 
 
 def _is_another(body: tuple[Word, ...], asked: tuple[Word, ...]) -> bool:

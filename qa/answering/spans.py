@@ -8,7 +8,7 @@ import re
 
 from qa.judging.lexicon import load_lexicon
 from qa.reading import phrase_kinds
-from qa.reading.amounts import Amount, amount_of, amounts
+from qa.reading.amounts import Amount, amount_of, amounts, is_of_other_kind
 from qa.reading.asking import Focus
 from qa.reading.phrase_kinds import Spans
 from qa.reading.question import Question
@@ -55,6 +55,7 @@ _FIRST = re.compile(r"\b(?:the|its|their|his|her|very)\s(?:very\s)?first\s(?!tim
 _LAST = re.compile(
     rf"\b(?:the|its|their|his|her|very)\s(?:very\s)?(?:last|final)\s(?!(?:{_TIMES})\b)[a-z]"
 )
+_ANYBODY = frozenset({"people", "persons", "others", "more", "times"})
 _ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
 
 
@@ -70,6 +71,19 @@ def is_counted(question: Question, text: str, end: int) -> bool:
     lemmas = frozenset().union(*(alike.get(word.lemma, {word.lemma}) for word in nouns))
     stems = {word.stem for word in nouns}
     return any(word.stem in stems or word.lemma in lemmas for word in behind)
+
+
+def lacks_counted(question: Question, text: str) -> bool:
+    """Whether what "how many" counts is named nowhere in `text`; anybody may be told by no word."""
+    asked = _ASKS_COUNT.search(question.body)
+    if question.focus is not Focus.HOW_MANY or not asked:
+        return False
+    noun = read_words(asked["noun"])[0]
+    alike = load_lexicon().synonyms.get(noun.lemma, frozenset())
+    anybody = noun.is_stop or noun.lower in _ANYBODY
+    return not anybody and all(
+        word.stem != noun.stem and word.lemma not in alike for word in read_words(text)
+    )
 
 
 def is_told_of(question: Question, text: str, phrase: str) -> bool:
@@ -106,6 +120,8 @@ def spans_asked(
         case Focus.HOW_MANY:
             amount = amount_of(question.body)
             spans = amounts(amount, text, words)
+            if amount is Amount.COUNT:
+                spans = [s for s in spans if not is_of_other_kind(question.body, text, s)]
             if amount in {Amount.COUNT, Amount.MONEY}:
                 spans = [s for s in spans if not _is_difference(question, text, s)]
                 spans = _of_a_whole(question, text, spans, known)
@@ -115,9 +131,9 @@ def spans_asked(
             if _ASKS_BEGINNING.search(question.body):
                 spans = [span for span in spans if _BEGINNING.search(text[: span[0]])]
         case Focus.WHO:
-            spans = phrase_kinds.names(text, words, known)
+            spans = _other_names(question, text, phrase_kinds.names(text, words, known))
         case Focus.WHERE:
-            spans = phrase_kinds.places(text, words, known)
+            spans = _other_names(question, text, phrase_kinds.places(text, words, known))
         case _:
             spans = []
     return spans
@@ -143,6 +159,12 @@ def _of_a_whole(question: Question, text: str, spans: Spans, known: frozenset[st
         asked = _ASKS_WHOLE.search(question.body) or any(word.stem in known for word in behind)
         kept = [s for s in kept if s != (span if asked else whole)]
     return kept
+
+
+def _other_names(question: Question, text: str, spans: Spans) -> Spans:
+    """The names but for those that the question has, which are told in full: "Elm Heath Rovers"."""
+    own = [term.text for term in question.terms if term.is_name and len(term.words) > 1]
+    return [(start, end) for start, end in spans if not any(n in text[start:end] for n in own)]
 
 
 def _as_it_became(question: Question, text: str, spans: Spans) -> Spans:

@@ -7,13 +7,11 @@ Which of them a pronoun means is left to `pronouns`.
 import re
 from dataclasses import dataclass
 
-import simplemma
-
 from index.dating.dates import find_dates
 from qa.conversation.clauses import MARKS, Clause
 from qa.reading.parts import is_auxiliary, is_past, is_verb
 from qa.reading.wordlists import word_list
-from qa.reading.words import Word, lemma_of, read_words
+from qa.reading.words import Word, is_in_dictionary, lemma_of, read_words
 
 _OWNING = re.compile(r"['’]s?(?:\s|-)")
 _HYPHENS = "-\u2010\u2011"
@@ -56,7 +54,7 @@ class Phrase:
     @property
     def is_person(self) -> bool:
         """Whether it surely is a person: a noun for one, or a name that no dictionary has."""
-        unknown = any(not simplemma.is_known(word.lower, lang="en") for word in self.words)
+        unknown = any(not is_in_dictionary(word.lower) for word in self.words)
         return self.is_noun_of_person or (self.is_personal_name and unknown)
 
     @property

@@ -48,7 +48,7 @@ def find_action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
         cue = clauses.cue_at(index)
         if word.start in named or (cue is not None and cue.last != index):
             continue
-        if clauses.ends_compound(index):
+        if clauses.ends_compound(index) or clauses.opens_compound(index):
             continue
         acts = word.lemma in verbs or (cue is not None and cue.poles) or _has_thing(clauses, index)
         if not acts or index == 0:
@@ -209,9 +209,12 @@ def behind_thing(clauses: Clauses, index: int) -> int:
 
 
 def _fits(clauses: Clauses, index: int) -> bool:
-    """Whether the word has the form of a verb after the question's opener, and no article."""
+    """Whether the word has the form of a verb after the question's opener, and no article.
+
+    Of several words the first has it: "lose their jobs", "taken over".
+    """
     words, cue = clauses.words, clauses.cue_at(index)
-    first = cue.first if cue else index  # of "has been called off" the verb is "called"
+    first = max(1, cue.first) if cue else index
     word, before, opener = words[first], words[first - 1].lower, words[0].lower
     if before in DETERMINERS:
         return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.judging.clauses import Clauses
 from qa.judging.findings import Finding, side_of, side_on_own_axis
-from qa.judging.lexicon import CONTINUE, RESUME, Cue, End, Operator, end_on
+from qa.judging.lexicon import CONTINUE, RESUME, TRADE, Cue, End, Operator, Pole, end_on
 from qa.judging.predicates import Force, Reading, read_action
 from qa.judging.proposition import Proposition
 from qa.reading.wordlists import word_list
@@ -20,10 +20,31 @@ SAME_AXIS = 0.75
 # A call to stop says only by the way that the thing goes on.
 PRESUPPOSED = 0.8
 
+# How far behind "went to" the sum stands for which it was sold.
+SUM_WITHIN_WORDS = 14
+SOLD = Pole(TRADE, End.CON)
+
+# Who sells a thing had bought it, but owns it no more.
+_OWN = "own"
 SO = Reading(holds=True, force=Force.FACT)
 _NOMINAL_LEAD = word_list("nominal_lead")
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 _BE = word_list("be_lead")
+_WENT = frozenset({"goes", "going", "gone", "went"})
+_SCALES = frozenset({"m", "bn", "k", "million", "billion", "thousand"})
+
+
+def sold_at(clauses: Clauses, index: int) -> Cue | None:
+    """Of "the mill went to a firm for £3m", "went", which tells of a sale by its sum; else none."""
+    behind = clauses.words[index + 1 : index + 1 + SUM_WITHIN_WORDS]
+    if clauses.words[index].lower not in _WENT or not behind or behind[0].lower != "to":
+        return None
+    for lead, number, unit in zip(behind, behind[1:], (*behind[2:], None), strict=False):
+        if lead.lower == "for" and number.is_number:
+            scaled = unit is not None and unit.lower in _SCALES
+            sold = scaled or "," in number.text
+            return Cue(index, index, frozenset(), frozenset({SOLD})) if sold else None
+    return None
 
 
 def of_taken(clauses: Clauses, index: int) -> Finding | None:
@@ -57,6 +78,8 @@ def said_at(
     if is_continuation and CONTINUE in axes:
         return _ending(proposition, clauses, index, axes[CONTINUE])
     side = None if is_continuation else side_on_own_axis(proposition, axes)
+    if TRADE in axes and side == -1 and _OWN not in proposition.lemmas:
+        side = _other_end_of_sale(proposition, clauses, index)
     if side is None or not _asserts(clauses, index):
         return None
     return _activity(clauses, index, side=side, strength=SAME_AXIS)
@@ -84,6 +107,23 @@ def _lifted(clauses: Clauses, index: int) -> int | None:
     ending = clauses.ending_of(index)
     ends = ending is not None and ending[0] > index and ending[1] is End.CON
     return ending[0] if ends and ending is not None else None
+
+
+def _other_end_of_sale(proposition: Proposition, clauses: Clauses, index: int) -> int | None:
+    """The side of "X sold it" where it is asked whether it was bought, and of the reverse.
+
+    A sale is a purchase told from the other end: only another's purchase denies one.
+    """
+    doer = [set(term.stems) for term in proposition.doer + proposition.actor]
+    before = {word.stem for word in clauses.words[:index]}
+    behind = clauses.words[index + 1 :]
+    if any(stems <= before for stems in doer):
+        return None  # who sells a thing had bought it
+    told = {word.stem for word in behind}
+    if not doer or any(stems <= told for stems in doer):
+        return 1
+    to = [at for at, word in enumerate(behind[:-1]) if word.lower == "to"]
+    return -1 if any(behind[at + 1].is_capital for at in to) else None
 
 
 def _kept_up(clauses: Clauses, index: int, end: End) -> Reading:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from qa.judging.initials import SMALL_WORDS
 from qa.reading.words import is_in_dictionary, read_words
 
 _BRACKET = re.compile(r"\(\s*[“\"']?([A-Z][A-Za-z&]{1,9})[”\"']?\s*\)")
@@ -34,8 +35,6 @@ _HEAD_WORDS = 2
 # "Orlett Appliances", and "Orlett" alone; but a place may share its name with what is there.
 _COMPANY = re.compile(r"\b(?P<own>[A-Z][a-z]{3,})\s(?P<kind>[A-Z][a-z]+)\b(?!\s[A-Z])")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|of|near|from|to|around|outside|for)\s$", re.IGNORECASE)
-_SMALL = frozenset(["of", "the", "and", "for", "to", "in", "on", "a", "an"])
-SHORTEST_INITIALISM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Aliases:
         """
         narrowed: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
         for form, others in self.forms.items():
-            weighty = tuple(stem for stem in form if stem not in _SMALL)
+            weighty = tuple(stem for stem in form if stem not in SMALL_WORDS)
             if weighty and asked.issuperset(weighty):
                 for key in (form, *((stem,) for stem in weighty)):
                     narrowed[key] = tuple(dict.fromkeys((*narrowed.get(key, ()), *others)))
@@ -105,17 +104,6 @@ def _companies(text: str) -> list[tuple[str, str]]:
         if alone and not any(_PLACE_BEFORE.search(text[: match.start()]) for match in alone):
             told.append((own, f"{own} {kind}"))
     return told
-
-
-def is_initialism(short: str, words: tuple[str, ...]) -> bool:
-    """Whether `short` is the initials of `words`, small words counted or not: MoU, m(emorandum)."""
-    return len(short) >= SHORTEST_INITIALISM and short.lower() in initials_of(words)
-
-
-def initials_of(words: tuple[str, ...]) -> tuple[str, str]:
-    """The first letters of `words`: of all of them, and of those that are not small."""
-    every = "".join(word[0] for word in words)
-    return every, "".join(word[0] for word in words if word not in _SMALL)
 
 
 def _long_form(short: str, before: str) -> str | None:

@@ -27,8 +27,8 @@ REACH_WORDS = {
     Operator.DOUBT: 8,
     Operator.DECIDE: 6,
 }
-# "No" before the subject governs its whole clause.
-REACH_OF_NO_WORDS = 16
+# "No" before the subject governs its whole clause, and so does "whether".
+REACH_OF_CLAUSE_WORDS = 24
 # How far after it: "calls to stop it were rejected", "the ban was ruled out".
 REACH_AFTER_WORDS = 9
 # How far an ending verb reaches to the activity that it ends, forward ("halt the controversial
@@ -67,7 +67,8 @@ class Clauses:
 
     `background` are the clauses that tell what went before ("after it was closed"), `ahead` those
     that tell what is yet to come if they tell it in the present ("once it closes"). `compounds` are
-    the words that end a compound and tell no action of their own ("a car-free day").
+    the words that end a compound and tell no action of their own ("a car-free day"), `hyphened`
+    those that a hyphen follows ("the play-off").
     """
 
     words: tuple[Word, ...]
@@ -76,6 +77,7 @@ class Clauses:
     background: frozenset[int]
     ahead: frozenset[int]
     compounds: frozenset[int] = frozenset()
+    hyphened: frozenset[int] = frozenset()
 
     def cue_at(self, index: int) -> Cue | None:
         """The cue that covers the word at `index`."""
@@ -90,6 +92,11 @@ class Clauses:
         cue = self.cue_at(index)
         return index in self.compounds and (cue is None or cue.first == index)
 
+    def opens_compound(self, index: int) -> bool:
+        """Whether the word at `index` opens a compound by itself: "the play-off", "the pay-off"."""
+        cue = self.cue_at(index)
+        return index in self.hyphened and (cue is None or cue.last == index)
+
     def governing(self, index: int, operator: Operator) -> Cue | None:
         """The nearest cue of `operator` before `index`, in its clause and within reach.
 
@@ -97,7 +104,8 @@ class Clauses:
         """
         first = self._joined_to(index)
         for cue in reversed(self.cues):
-            reach = REACH_OF_NO_WORDS if self._opens_with_no(cue) else REACH_WORDS[operator]
+            whole = self._opens_with_no(cue) or self.words[cue.first].lower == "whether"
+            reach = REACH_OF_CLAUSE_WORDS if whole else REACH_WORDS[operator]
             near = any(cue.last < at <= cue.last + reach for at in (index, first))
             if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
                 return cue
@@ -201,8 +209,10 @@ def read_clauses(text: str) -> Clauses:
     for word in words:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
         joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _GOES_ON
-        inner = word.start if word.is_number else word.end  # the dot of "£2.20" ends nothing
-        if clause and (resumes or joins or _BREAK.search(text[last_end:inner])):
+        turn = _BREAK.search(text, last_end)
+        # The dot of "£2.20" ends nothing.
+        turns = turn is not None and turn.start() < (word.start if word.is_number else word.end)
+        if clause and (resumes or joins or turns):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):
                 background.add(number)
@@ -212,7 +222,13 @@ def read_clauses(text: str) -> Clauses:
         clause.append(number)
         last_end = word.end
     return Clauses(
-        words, cues, tuple(clause), frozenset(background), frozenset(ahead), _compounds(text, words)
+        words=words,
+        cues=cues,
+        clause=tuple(clause),
+        background=frozenset(background),
+        ahead=frozenset(ahead),
+        compounds=_compounds(text, words),
+        hyphened=frozenset(at - 1 for at in _hyphened(text, words)),
     )
 
 
@@ -239,11 +255,19 @@ def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     )
     return opening | frozenset(
         at
+        for at in _hyphened(text, words)
+        if words[at - 1].lower not in word_list("deed_prefixes")
+        and not words[at].lower.endswith(_DEVERBAL)
+    )
+
+
+def _hyphened(text: str, words: tuple[Word, ...]) -> list[int]:
+    """The words behind a hyphen."""
+    return [
+        at
         for at, (before, word) in enumerate(pairwise(words), start=1)
         if text[before.end : word.start] in _HYPHENS
-        and before.lower not in word_list("deed_prefixes")
-        and not word.lower.endswith(_DEVERBAL)
-    )
+    ]
 
 
 def _is_dated(words: tuple[Word, ...], at: int) -> bool:

@@ -8,12 +8,12 @@ named by one year is not that of another.
 import re
 from dataclasses import dataclass
 
-from qa.judging.holding.lines import Line, Mention, is_name_word, pairs_of, read_line
+from qa.judging.holding.lines import Line, Mention, is_name_word, read_line
 from qa.judging.holding.persons import Person, find_person, read_person
 from qa.reading.phrase_kinds import names
 from qa.reading.question import Question
 from qa.reading.times import read_times
-from qa.reading.wordlists import word_list
+from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import Word, read_words, stem_of
 from qa.records import Stance
 
@@ -42,7 +42,7 @@ _MATCH = re.compile(
 _ROUND = re.compile(r"\b(?:quarter|semi)\s?-?\s?finals?\b", re.IGNORECASE)
 # What is won on the way to a contest.
 _ON_THE_WAY = re.compile(
-    r"""\b(?:semi\ ?finals?|quarter\ ?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
+    r"""\b(?:(?:semi|quarter)[\ -]?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
       |match|round|place\ in|tie|hopes?|warm-?\ ?up|defending|reigning|into|through\ to
       |reach(?:es|ed|ing)?|advanc(?:es|ed|ing)|set(?:s|ting)?\ up|books?|booked)\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from qa.judging.aliases import SHORTEST_INITIALISM, Aliases, initials_of, is_initialism
+from qa.judging.aliases import Aliases
+from qa.judging.initials import has_initials, is_acronym
 from qa.judging.lexicon import load_lexicon
+from qa.judging.namesakes import is_longer_name, is_namesake
 from qa.judging.reader import Candidate, asked_before
 from qa.judging.references import points_at
 from qa.reading.numerals import values_in
@@ -38,8 +40,6 @@ NAME_GAP_WORDS = 1
 
 # How far from the name of a speaker, in characters, the body stands for which they speak.
 NAMED_WITH_CHARS = 60
-# "MoU" is an initialism by its looks; "act" is not, though some three words always spell it.
-_FEWEST_CAPITALS = 2
 
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
@@ -89,6 +89,7 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
     """The coverage of `terms` by `candidate`; no terms are covered fully."""
     if not terms:
         return Coverage(1.0, 1.0, (), (), is_at_hand=True)
+    asked = asked_before(candidate.article.text, candidate.sentence.span.start)
     total = reached = within = 0.0
     missing, distant = [], []
     at_hand = True
@@ -96,6 +97,8 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
         light = is_light(term)
         weight = LIGHT_WEIGHT if light else NAME_WEIGHT if term.is_name else 1.0
         level = _level(term, candidate, aliases)
+        if asked and level < IN_SENTENCE and mentions(term, asked, aliases):
+            level = IN_SENTENCE
         at_hand = at_hand and level >= (IN_CONTEXT if term.is_name else IN_SENTENCE)
         total += weight
         reached += weight * level
@@ -138,13 +141,12 @@ def _speaks_for(term: Term, candidate: Candidate) -> bool:
 
 
 def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
-    asked = asked_before(candidate.article.text, candidate.sentence.span.start)
-    if mentions(term, candidate.text, aliases) or (asked and mentions(term, asked, aliases)):
-        return IN_SENTENCE
+    if mentions(term, candidate.text, aliases):
+        return 0.0 if is_longer_name(term, candidate) else IN_SENTENCE
     whole = _is_in_article(term, candidate.article.text, aliases)
     surname = term.words[-1:] if whole and len(term.words) > 1 else ()
     if surname and _has_phrase(candidate.text, (surname[0].stem,)):
-        return IN_ARTICLE if _is_namesake(term, candidate) else IN_SENTENCE
+        return IN_ARTICLE if is_namesake(term, candidate) else IN_SENTENCE
     if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
     in_context = mentions(term, candidate.context, aliases) or _is_year_of(term, candidate)
@@ -171,23 +173,6 @@ def _is_in_paragraph(term: Term, candidate: Candidate) -> bool:
     before = candidate.article.text[max(0, start - PARAGRAPH_CHARS) : start]
     paragraph = _BLANK_LINE.split(before)[-1].lower()
     return all(word.lower in paragraph or word.lemma in paragraph for word in term.words)
-
-
-def _is_namesake(term: Term, candidate: Candidate) -> bool:
-    """Whether the surname in the sentence is that of the other one whom the article has more of."""
-    given, surname = term.words[-2].text, term.words[-1].text
-    if not (given[0].isupper() and surname[0].isupper()):
-        return False
-    text = candidate.article.text
-    names = [match["given"] for match in _full_names(surname).finditer(text)]
-    others = [name for name in names if name != given]
-    own = _full_names(surname).finditer(candidate.text)
-    return len(others) > len(names) - len(others) and all(each["given"] != given for each in own)
-
-
-@lru_cache(maxsize=64)
-def _full_names(surname: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<given>[A-Z][a-z’'-]+)\s{re.escape(surname)}\b")
 
 
 def _is_pointed_at(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
@@ -220,7 +205,7 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):
         return True
-    return _is_acronym(word.text) and _has_initials(text, word.text)
+    return is_acronym(word.text) and has_initials(text, word.text)
 
 
 def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
@@ -269,32 +254,3 @@ def _stem_places(text: str) -> dict[str, list[int]]:
     for at, word in enumerate(read_words(text)):
         places.setdefault(word.stem, []).append(at)
     return places
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _is_acronym(short: str) -> bool:
-    return sum(letter.isupper() for letter in short) >= _FEWEST_CAPITALS
-
-
-def _has_initials(text: str, short: str) -> bool:
-    """Whether `short` is the initials of some words of `text`."""
-    wanted = short.lower()
-    every, weighty = _initials(text)
-    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
-        return False
-    read = read_words(text)
-    words = tuple(word.lower for word in read)
-    sizes = (len(short), len(short) + 1)
-    # A name neither begins nor ends in a small word: "by MPs and" spells no BMA.
-    return any(
-        not (read[at].is_stop or read[min(at + size, len(read)) - 1].is_stop)
-        and is_initialism(short, words[at : at + size])
-        for at, letter in enumerate(every)
-        if letter == wanted[0]
-        for size in sizes
-    )
-
-
-@lru_cache(maxsize=CACHED_TEXTS)
-def _initials(text: str) -> tuple[str, str]:
-    return initials_of(tuple(word.lower for word in read_words(text)))

@@ -145,10 +145,12 @@ def _shut_out(
     """How surely the line tells of what shuts the holding out; 0 where it does not."""
     if holding.post is None:
         return find_elsewhere(holding, line, holders, article, places)
-    if places:
-        return 0.0
-    left = find_leaving(holding, line, article, holders, aliases_of(article.text))
-    return left or find_other_post(holding, line, holders)
+    if not places:
+        left = find_leaving(holding, line, article, holders, aliases_of(article.text))
+        return left or find_other_post(holding, line, holders)
+    # "X, mayor of Y, has been appointed governor of Z", and that has come about.
+    came = holding.has_come and find_other_post(holding, line, holders, came=True)
+    return CAME_ELSEWHERE if came else 0.0
 
 
 def _told(

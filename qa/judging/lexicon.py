@@ -45,6 +45,10 @@ CONTINUE = "continue"
 
 
 RESUME = "resume"
+_GO_TO = ("go", "to")
+
+# The axis of buying and selling, which tell of one deed from its two ends.
+TRADE = "buy"
 
 
 def end_on(poles: frozenset[Pole], axis: str) -> End | None:
@@ -107,6 +111,8 @@ class Lexicon:
                 continue
             if length == 1 and words[at].lower.endswith(("n't", "n’t")):
                 operators = operators | {Operator.NEGATE}
+            if key == _GO_TO and words[at].lower != "going":
+                operators = frozenset()  # "it went to court", "it goes to the top"
             if length == 1 and self._is_no_return(words, at):
                 poles = frozenset(pole for pole in poles if pole.axis != RESUME)
             if operators or poles:

@@ -15,7 +15,7 @@ from qa.judging.proposition import Proposition
 from qa.judging.reader import Candidate
 from qa.reading.question import Question, Term
 from qa.reading.wordlists import word_list
-from qa.reading.words import lemma_of, read_words
+from qa.reading.words import Word, lemma_of, read_words
 
 # Least worth of an action whose object is not named near it, and how near is near, in words.
 NO_OBJECT = 0.55
@@ -34,6 +34,7 @@ _THE_PLAN = re.compile(
     r"\b(?:the|its|their|these|this|that)\s(?:plans?|proposals?|schemes?|projects?|move|idea)\b",
     re.IGNORECASE,
 )
+_NON = "non"
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -155,8 +156,10 @@ def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ..
 
 
 def is_contrasted(proposition: Proposition, clauses: Clauses) -> bool:
-    """Whether it was another thing: "was caused by a plug and not by the heater"."""
+    """Whether it was another thing: "not by the heater", or "non-clinical" for "clinical"."""
     things = [set(term.stems) for term in proposition.things]
+    if any(is_prefixed(term, clauses.words) for term in proposition.things):
+        return True
     for at, word in enumerate(clauses.words[:-1]):
         behind = clauses.words[at + 1 : at + 1 + CONTRASTED_WITHIN_WORDS]
         if word.lower == "not" and behind[0].lower in word_list("prepositions"):
@@ -164,3 +167,8 @@ def is_contrasted(proposition: Proposition, clauses: Clauses) -> bool:
             if any(thing <= stems for thing in things):
                 return True
     return False
+
+
+def is_prefixed(term: Term, words: tuple[Word, ...]) -> bool:
+    """Whether `words` have the term with a "non-" before it, which tells of it by denying it."""
+    return any(word.lower == f"{_NON}{term.words[-1].lower}" for word in words)

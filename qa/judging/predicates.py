@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.judging.clauses import DETERMINERS, Clauses
-from qa.judging.lexicon import CONTINUE, Operator, end_on
+from qa.judging.lexicon import CONTINUE, Cue, Operator, end_on
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word
 
@@ -20,6 +20,8 @@ _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "
 _MAY = "may"
 # After "no" they tell a measure or a manner, and not that there is none.
 _NO_WHAT = frozenset({"fewer", "later", "less", "longer", "matter", "more", "sooner", "doubt"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "did", "does"})
+_OFFERED = frozenset({"sale", "market"})
 _WHO_ELSE = word_list("personal") | {"this", "that", "there", "who", "which"}
 
 
@@ -68,7 +70,7 @@ def _refusal(clauses: Clauses, index: int) -> Reading | None:
 def _request(clauses: Clauses, index: int) -> Reading | None:
     """As in "Was urged to", "called on them not to"; a call that "was rejected" is a refusal."""
     request = clauses.governing(index, Operator.REQUEST)
-    if request is None or request == clauses.cue_at(index):
+    if request is None or request == clauses.cue_at(index) or _states(clauses, request, index):
         return None
     if clauses.refused_after(index):
         return Reading(holds=False, force=Force.FACT, refused=True)
@@ -77,6 +79,14 @@ def _request(clauses: Clauses, index: int) -> Reading | None:
     negated = clauses.governing(index, Operator.NEGATE)
     holds = negated is None or negated.first <= request.last
     return Reading(holds=holds, force=Force.WANTED)
+
+
+def _states(clauses: Clauses, request: Cue, index: int) -> bool:
+    """As in "insists that it is not": it says what is so, and not what should be."""
+    if clauses.words[request.first].lemma != "insist":
+        return False
+    between = clauses.words[request.last + 1 : index]
+    return any(word.lower in _FINITE or word.lower.endswith("n't") for word in between)
 
 
 def _passive_refusal(clauses: Clauses, index: int) -> Reading | None:
@@ -135,6 +145,8 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
     if clauses.clause[index] in clauses.ahead and _is_present(clauses.words, index):
         return Reading(holds=True, force=Force.PLANNED)
     own = clauses.cue_at(index)
+    if own is not None and clauses.words[own.last].lower in _OFFERED and own.first < own.last:
+        return Reading(holds=True, force=Force.PLANNED)  # what is for sale is not sold
     policy = own is not None and end_on(own.poles, CONTINUE) is not None
     decided = clauses.governing(index, Operator.DECIDE)
     planned = clauses.governing(index, Operator.PLAN)

@@ -4,10 +4,11 @@ Comes in: a question and candidates. Goes out: a `Judgement` for each. It knows 
 nothing of any collection; what it cannot tell it calls `context` rather than guess.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.judging.activities import SO, of_taken, said_at
+from qa.judging.activities import SO, of_taken, said_at, sold_at
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
@@ -19,6 +20,7 @@ from qa.judging.objects import (
     is_about,
     is_another,
     is_contrasted,
+    is_prefixed,
     object_share,
     takes,
     untold_attributes,
@@ -29,6 +31,7 @@ from qa.judging.references import kinds_of
 from qa.judging.replies import with_replies
 from qa.reading.question import Question, Term
 from qa.reading.wordlists import word_list
+from qa.reading.words import read_words
 from qa.records import Kind, Stance
 
 # Confidence in a stance, before coverage is counted in, of a bare statement of the same terms.
@@ -45,6 +48,8 @@ NEARLY_THE_QUESTION = 0.75
 UNCOVERED = 0.4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
+
+_POSSESSED = re.compile(r"(?:\b(?:my|our|your|his|her|its|their)|['’]s?)\s+$", re.IGNORECASE)
 
 # Where a sentence says several things of the claim, the first of these counts.
 _FIRST = (Stance.DENIES, Stance.AFFIRMS, Stance.PARTLY, Stance.CALLED_FOR, Stance.CONTEXT)
@@ -106,7 +111,9 @@ def _judge_open(
         missing=tuple(
             term.text
             for term in (*coverage.missing, *coverage.distant)
-            if term.is_name or candidate.similarity < AS_GOOD_AS_NAMED
+            if (term.is_name or candidate.similarity < AS_GOOD_AS_NAMED)
+            and term.words[0].lemma
+            not in proposition.phrase  # which verb is told has its own rules
         )
         + untold_attributes(question, candidate),
     )
@@ -128,7 +135,8 @@ def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliase
         missing=tuple(
             term.text
             for term in coverage.missing
-            if term.is_name or candidate.similarity < NEARLY_THE_QUESTION
+            if (term.is_name or candidate.similarity < NEARLY_THE_QUESTION)
+            and not is_prefixed(term, read_words(candidate.text))
         ),
     )
 
@@ -210,11 +218,14 @@ def _told_at(
     """What the word at `index` says of the claim, by itself or as what its verb takes."""
     if takes(proposition, clauses, index, aliases, candidate.text):
         return of_taken(clauses, index)
-    word, cue = clauses.words[index], clauses.cue_at(index)
+    word, cue = clauses.words[index], clauses.cue_at(index) or sold_at(clauses, index)
     if (cue is None or not cue.poles) and not proposition.is_told_by(word):
         return None  # as most words are: it says nothing of any action
-    if (cue is not None and cue.last != index) or clauses.ends_compound(index):
+    is_part = clauses.ends_compound(index) or clauses.opens_compound(index)
+    if (cue is not None and cue.last != index) or is_part:
         return None
+    if word.lower == "own" and _POSSESSED.search(candidate.text[: word.start]):
+        return None  # "its own platform" tells of no owning
     return said_at(proposition, clauses, index, cue)
 
 

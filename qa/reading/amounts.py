@@ -36,6 +36,7 @@ _ASKS = tuple(
         (
             Amount.VOTE,
             r"""^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
+              | ^how\ did\ .+\ vote\b
               | \bby\ (?:how\ many\ votes|(?:what|which)\ (?:margin|vote|score|majority))\b""",
         ),
         (Amount.SHARE, r"\b(?:what|which)\ (?:share|percentage|proportion|percent|fraction)\b"),
@@ -48,12 +49,14 @@ _ASKS = tuple(
         (
             Amount.MONEY,
             r"""\bhow\ much\ (?:is|was|are|were|did|does|do|has|have|had|will|would|money)\b
-              | \b(?:costs?|price|fare|fee|bill|salary|fine|grant|budget|worth|fetch|fetched)\b""",
+              | \b(?:costs?|price|fare|fee|bill|salary|fine|grant|budget|worth|fetch|fetched
+                  |rent|wages?|toll|deposit|ransom|subsidy|debts?|pay-?offs?|pay-?outs?|compensation)\b""",
         ),
     )
 )
 _TIME = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|years?|decades?)"
 _SIZE = r"(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|cm|feet|foot|ft|inch(?:es)?|yards?)"
+_WEIGHT = r"(?:[mk]?g|m?l|litres?|tonnes?|tons?|[kMG]Wh?|acres?|hectares?|degrees?)"
 _BEHIND = {
     Amount.LENGTH: re.compile(rf"[\s-]?(?:{_TIME}|{_SIZE})\b(?:[\s-]long\b)?"),
     Amount.DISTANCE: re.compile(rf"[\s-]?{_SIZE}\b"),
@@ -66,6 +69,14 @@ _VAGUE_TIME = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _AGED = re.compile(r"\baged?\s(?P<aged>\d{1,3})\b|(?<=[a-z]),\s(?P<apposed>\d{1,3})(?=[,.])")
+_AGE_LEAD = re.compile(r"\b(?:man|woman|boy|girl)\sof\s$|\bage\s(?:of\s)?$", re.IGNORECASE)
+_GOES_ON = r"(?:\sand\sa\shalf|\sor\s\w+|\sto\s\w+)?[\s-]?(?:(?:more|full)\s)?"
+_TIME_BEHIND = re.compile(rf"{_GOES_ON}{_TIME}\b")
+_UNIT_BEHIND = re.compile(rf"{_GOES_ON}(?:{_SIZE}|{_WEIGHT})\b")
+_TIME_ASKED = re.compile(rf"\b{_TIME}\b", re.IGNORECASE)
+_UNIT_ASKED = re.compile(rf"\b(?:{_SIZE}|{_WEIGHT}|percent|per cent)\b")
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\s(?:in|of|out of)\b|-?(?:quarters|thirds|fifths)")
 _OF_A_WHOLE = re.compile(
     r"\s(?:in|out of|of the|percentage points?)\b|-?(?:quarters|thirds|fifths)"
 )
@@ -94,11 +105,36 @@ def amounts(amount: Amount, text: str, words: tuple[Word, ...]) -> Spans:
         case Amount.SHARE:
             return [s for s in phrase_kinds.numbers(text, words) if _is_share(text, s)]
         case Amount.COUNT:
-            money = phrase_kinds.sums_of_money(text, words)
-            return [s for s in phrase_kinds.numbers(text, words) if s not in money]
+            return _counts(text, words)
         case _:
             found = _measured(amount, text, words)
             return sorted(dict.fromkeys((*found, *_unmeasured(amount, text))))
+
+
+def _counts(text: str, words: tuple[Word, ...]) -> Spans:
+    """The numbers that are neither money nor somebody's age."""
+    money = phrase_kinds.sums_of_money(text, words)
+    ages = [match.span(match.lastgroup or 0) for match in _AGED.finditer(text)]
+    return [
+        (start, end)
+        for start, end in phrase_kinds.numbers(text, words)
+        if (start, end) not in money + ages
+        and not _BEHIND[Amount.AGE].match(text, end)
+        and not _AGE_LEAD.search(text[:start])
+    ]
+
+
+def is_of_other_kind(body: str, text: str, span: tuple[int, int]) -> bool:
+    """Whether the number measures what `body` does not ask for: "four and a half months" of men.
+
+    A share counts only what it is a share of: "38 per cent" alone is no number of patients.
+    """
+    if _TIME_BEHIND.match(text, span[1]) and not _TIME_ASKED.search(body):
+        return True
+    if not _HOW_MANY.search(body) or _UNIT_ASKED.search(body):
+        return False
+    share = _is_share(text, span) and not _SHARE_OF.match(text, span[1])
+    return share or _UNIT_BEHIND.match(text, span[1]) is not None
 
 
 def _measured(amount: Amount, text: str, words: tuple[Word, ...]) -> Spans:

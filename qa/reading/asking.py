@@ -42,27 +42,6 @@ _CLAIM_LEAD_IN = re.compile(
     r"\bis it (?:true|the case|correct|right) that\b|\bam i right (?:in thinking|to think) that\b",
     re.IGNORECASE,
 )
-# "Who runs the school?" asks for whoever is called its head.
-_WHO_LEADS = re.compile(
-    r"^who\s(?:is\s)?(?:now\s|currently\s|still\s)?"
-    r"(?P<verb>runs|manages|leads|heads|coaches|chairs"
-    r"|running|managing|leading|heading|coaching|chairing)\s(?=\w)",
-    re.IGNORECASE,
-)
-_ROLE_OF = {
-    "runs": "boss",
-    "manages": "manager",
-    "leads": "leader",
-    "heads": "head",
-    "coaches": "coach",
-    "chairs": "chair",
-    "running": "boss",
-    "managing": "manager",
-    "leading": "leader",
-    "heading": "head",
-    "coaching": "coach",
-    "chairing": "chair",
-}
 # "... - is that right?" asks whether what was said before it is so.
 _SO_IT_IS = re.compile(
     r"[\s,.–—-]+(?:is|was) (?:that|this|it) (?:so|right|true|correct)\W*$", re.IGNORECASE
@@ -104,10 +83,13 @@ _FOCUS = (
         r"""\bhow\ (?:many|much|long(?!\ ago)|old|often|frequently|regularly|far|large|big|high|tall
             |deep|wide|fast|heavy|late|overdue)\b
           | \b(?:what|which)\ (?:is\ |was\ |were\ |are\ )?(?:the\ )?
-            (?:total\ |exact\ |overall\ |correct\ |right\ |true\ |actual\ |real\ |final\ |new\ )?
+            (?:(?:total|exact|overall|correct|right|true|actual|real|maximum|minimum|highest|lowest
+              |top|biggest|smallest|average|final|full|latest|current|new|original|usual|likely)\ )?
             (?:number|percentage|proportion|amount|total|figure|age|price|cost|rate|size|sum|fare
-            |fee|share|fraction|percent|budget|salary|fine|(?:death\ )?toll|(?<=l\ )bill)\b(?!\ \d)
+            |fee|rent|salary|wage|toll|ransom|deposit|subsidy|share|fraction|percent|dose|speed
+            |budget|fine|turnout|capacity|death\ toll|(?<=l\ )bill)\b(?!\ \d)
           | ^what\ (?:was|is|were)\ (?:[\w’'-]+\ ){0,4}(?:vote|score|scoreline)\b
+          | ^how\ did\ .+\ vote\b(?!\ (?:on|about|for|against)\b)
           | ^what\ (?:did|does|do|will|would)\ .+\ (?:cost|fetch|earn|weigh|measure)\b
           | ^(?:the\ )?number\ of\b""",
     ),
@@ -161,7 +143,6 @@ def asking_part(text: str) -> str:
     It is the last part that opens like a question and names something; what comes before is told.
     """
     stripped = _LEAD_IN.sub("", text).strip(" ,") or text
-    stripped = _WHO_LEADS.sub(lambda m: f"who is the {_ROLE_OF[m['verb'].lower()]} of ", stripped)
     claim = _SO_IT_IS.sub("", stripped)
     if claim != stripped and len(read_words(claim)) >= _FEWEST_ASKED_WORDS:
         return claim

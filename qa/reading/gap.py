@@ -177,7 +177,8 @@ def _fronted(
         return None
     if not is_auxiliary(rest[0]):
         found = (w for n, w in enumerate(rest) if is_verb(rest, n) and not is_auxiliary(w))
-        verb = next(found, None if rest[0].is_stop else rest[0])
+        leads = rest[0].lemma in verbs | word_list("telling") and not rest[0].is_capital
+        verb = rest[0] if leads else next(found, None if rest[0].is_stop else rest[0])
         return Gap(slot=Slot.SUBJECT, noun=noun, verb=verb) if verb else None
     inner = tuple(word for word in rest[1:] if not word.lower.endswith("ly"))
     if inner and rest[0].lower not in {"did", "do", "does"} and _no_subject(inner, verbs):
@@ -262,7 +263,9 @@ def _noun_end(words: tuple[Word, ...], at: int) -> int:
         adverb = at > start and word.lower.endswith("ly") and at + 1 < len(words)
         if adverb and (is_verb(words, at + 1) or is_past(words[at + 1])):
             break
-        if (word.is_stop and not word.text.isupper()) or is_verb(words, at):
+        counts = at == start and word.lower in word_list("counters")  # "which other managers"
+        stops = word.is_stop and not word.text.isupper() and not counts
+        if stops or is_verb(words, at):
             before = words[at - 1].lower if at else ""
             kind_of = word.lower == "of" and before in word_list("kind_words")
             either = word.lower == "or" and before not in _WH and not before.endswith("ly")

@@ -23,6 +23,16 @@ _SCALE = re.compile(
     r"^\s?(?:%|per\ ?cent\b|percent\b|hundred\b|thousand\b|(?:m|b|tr)illion\b|bn\b|m\b|k\b)",
     re.VERBOSE,
 )
+# "Phase 3", "page 31": which of several it is, and not how many.
+_NUMBERED = re.compile(
+    r"""\b(?:phase|page|pages|chapter|section|article|clause|route|platform|gate|room|floor|number
+        |no\.|type|level|grade|stage|step|round|group|class|division|zone|terminal|junction|channel
+        |version|volume|part)\s+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "One of them", "one from the other camp", "the one", "one day": one that is not counted.
+_ONE_LEAD = re.compile(r"\b(?:no|the|this|that|any|every|which|each|another)[\s-]+$", re.IGNORECASE)
+_ONE_BEHIND = re.compile(r"^\s+(?:from|who|whom|that|which|another|day|by|should|must|can|may)\b")
 # "After a three-hour meeting" and "after 54 years" tell when, not why.
 _SPELL = r"""\ (?:\S+\ ){0,2}(?:\S+-\S+\ )?(?:meeting|sitting|session|minutes?|hours?|days?|weeks?
     |months?|years?|decades?)\b(?!\ of\b)"""
@@ -35,7 +45,7 @@ _REASON = re.compile(
         |amid|citing|after(?!\ all\b|{_SPELL})|following|since
         |given(?!\ (?:by|to|at|in|up|as|for)\b)
         |thanks\ to|prompted\ by|caused\ by|blam(?:ed|ing)|for\ fear|means?
-        |to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
+        |for(?=\ \w+ing\b)|to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "Called on the board to protect it", "agreed to protect it": what is asked or agreed, not why.
@@ -44,6 +54,14 @@ _TAKES_TO = re.compile(
         |enabl\w+|expect\w*|press\w*|invit\w+|persuad\w+|encourag\w+|need\w*|continu\w+|plan\w*
         |agree\w*|refus\w+|fail\w*|tr(?:y|ies|ied|ying)|intend\w*|pledg\w+|promis\w+|vow\w*
         |decid\w+|vot(?:e|es|ed|ing))\s(?:[^\s,;:.]+\s){0,6}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "Fined for speeding"; but "a licence for fishing".
+_SANCTION = re.compile(
+    r"""\b(?:fin(?:ed|es)|dock\w*|deduct\w*|penal\w+|punish\w*|sack\w*|fired|dismiss\w*|suspen\w+
+        |bann?(?:ed|s)?|expel\w*|disqualif\w+|jail\w*|imprison\w*|sentenced|arrest\w*|charged
+        |convict\w*|sued|blam\w+|critici[sz]\w+|condemn\w*|apologi[sz]\w+|thank\w*|prais\w+
+        |award\w*|points?\soff|struck\soff|strip\w*)\b[^.;]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CLAUSE_END = re.compile(r"[;.!?](?:\s|$)|,\s+(?:and|but|while|which)\b")
@@ -71,7 +89,7 @@ def numbers(text: str, words: tuple[Word, ...]) -> Spans:
     spans = []
     for word in words:
         counts = word.is_number or word.lower in word_list("number_words")
-        if not counts or _overlaps(word.start, word.end, days):
+        if not counts or _overlaps(word.start, word.end, days) or _counts_nothing(text, word):
             continue
         start, end = word.start, word.end
         currency = _CURRENCY.search(text[:start])
@@ -81,6 +99,13 @@ def numbers(text: str, words: tuple[Word, ...]) -> Spans:
         qualifier = _QUALIFIER.search(text[:start])
         spans.append((qualifier.start() if qualifier else start, end))
     return spans
+
+
+def _counts_nothing(text: str, word: Word) -> bool:
+    """Whether the number at `word` only tells which one: "phase 3", "the one", "one who"."""
+    before, behind = text[: word.start], text[word.end :]
+    is_pronoun = word.lower == "one" and (_ONE_LEAD.search(before) or _ONE_BEHIND.match(behind))
+    return bool(is_pronoun) or _NUMBERED.search(before) is not None
 
 
 def sums_of_money(text: str, words: tuple[Word, ...]) -> Spans:
@@ -142,7 +167,10 @@ def reasons(text: str) -> Spans:
     """From each word that gives a reason to the end of its clause."""
     spans = []
     for match in _REASON.finditer(text):
-        if match.group().startswith("to ") and _TAKES_TO.search(text[: match.start()]):
+        before = text[: match.start()]
+        if match.group().startswith("to ") and _TAKES_TO.search(before):
+            continue
+        if match.group().lower() == "for" and not _SANCTION.search(before):
             continue
         end = _CLAUSE_END.search(text, match.end())
         spans.append((match.start(), end.start() if end else len(text)))

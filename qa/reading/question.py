@@ -12,8 +12,9 @@ from functools import cached_property
 from index.records import DateRange
 from qa.errors import QuestionError
 from qa.reading.asking import Focus, asking_part, kind_of, only_asks
+from qa.reading.leaders import by_role, leading_verb
 from qa.reading.spoken import as_written
-from qa.reading.times import Scope, read_times, scope_of
+from qa.reading.times import Scope, read_times, scope_of, without_scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 from qa.records import Kind
@@ -66,6 +67,7 @@ class Question:
     `body` is the asking part less its time words: what is searched for and judged. `within` is
     the time the words name for the event itself (an open end for "after March"); `as_of` limits
     what may have been published and comes from the caller or from words like "as of March 2018".
+    `leads` is the verb, in its dictionary form, by which it asks who holds a post: "who runs it".
     """
 
     text: str
@@ -76,6 +78,7 @@ class Question:
     within: DateRange | None
     scope: Scope
     terms: tuple[Term, ...]
+    leads: str | None = None
 
 
 def read_question(
@@ -92,7 +95,8 @@ def read_question(
     cleaned = _checked(text)
     written = as_written(cleaned)
     times = read_times(written, as_of or last_day)
-    body = asking_part(times.rest or written)
+    part = without_scope(asking_part(times.rest or written))
+    body = by_role(part)
     kind, focus = kind_of(written, body)
     return Question(
         text=cleaned,
@@ -103,6 +107,7 @@ def read_question(
         within=times.within,
         scope=scope_of(cleaned),
         terms=terms_named(body, focus),
+        leads=leading_verb(part),
     )
 
 

@@ -18,24 +18,31 @@ _WHOLE = {"wo": "will", "ca": "can"}
 _SHORT = {whole: short for short, whole in _WHOLE.items()}
 # "Who's been chosen" has "has", "who's leading" has "is".
 _HAS_BEEN = re.compile(
-    r"\b(who|what|where|how)['’]s(?=\s(?:been|become|got|had|gone|happened)\b)", re.IGNORECASE
+    r"\b(who|what|where|how)['’]?s(?=\s(?:been|become|got|had|gone|happened)\b)", re.IGNORECASE
 )
-_IS = re.compile(r"\b(who|what|where|when|why|how)['’]s\b", re.IGNORECASE)
+_IS = re.compile(r"\b(who|what|where|when|why|how)['’]?s(?=\s\w)", re.IGNORECASE)
 _ARE = re.compile(r"\b(who|what|where|when|why|how)['’]re\b", re.IGNORECASE)
 # "Did it end up costing more": the second verb tells what was done.
 _ENDED_UP = re.compile(r"\bend(?:s|ed|ing)?\sup\s(?P<verb>[a-z]{2,}ing)\b", re.IGNORECASE)
 _IN_THE_END = re.compile(r",?\s+in\sthe\send\b(?!\sof\b),?", re.IGNORECASE)
 
 
+# Who is in charge of a thing runs it.
+_IN_CHARGE = re.compile(
+    r"\b(who)\sis\s(?:(?:now|currently|still)\s)?in\scharge\sof\b", re.IGNORECASE
+)
+
+
 def as_written(text: str) -> str:
     """The question `text` without a tag, contractions of its opener, "in the end" and "end up"."""
     text = _without_tag(text)
     text = _IN_THE_END.sub("", text)
-    text = _ENDED_UP.sub(lambda match: _base_of(match["verb"].lower()), text)
-    return _ARE.sub(r"\1 are", _IS.sub(r"\1 is", _HAS_BEEN.sub(r"\1 has", text)))
+    text = _ENDED_UP.sub(lambda match: base_of(match["verb"].lower()), text)
+    text = _ARE.sub(r"\1 are", _IS.sub(r"\1 is", _HAS_BEEN.sub(r"\1 has", text)))
+    return _IN_CHARGE.sub(r"\1 runs", text)
 
 
-def _base_of(verb: str) -> str:
+def base_of(verb: str) -> str:
     """The plain form of a verb in "-ing"; what is none stays as it is."""
     if lemma_of(verb) != verb:
         return lemma_of(verb)

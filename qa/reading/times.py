@@ -40,6 +40,12 @@ _LATEST = re.compile(
         |ultimately|yet)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Words of time that name nothing by themselves, and that no report repeats.
+_ONLY_SCOPE = re.compile(
+    r"""\s*\b(?:so\ far|these\ days|nowadays|to\ date|at\ the\ moment|at\ present|right\ now
+        |in\ the\ end|all\ told)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _EARLIEST = re.compile(
     r"""\b(?:originally|initially|(?:original|initial|first)\ (?:decision|answer
         |position|response|reply|stance|plan)|at\ first|to\ begin\ with|first\ of\ all
@@ -84,6 +90,11 @@ def scope_of(text: str) -> Scope:
     if _EARLIEST.search(text):
         return Scope.EARLIEST
     return Scope.LATEST if _LATEST.search(text) else Scope.NEUTRAL
+
+
+def without_scope(text: str) -> str:
+    """`text` without the words that only say which state is meant: "so far", "these days"."""
+    return _ONLY_SCOPE.sub("", text).strip(" ,") or text
 
 
 @lru_cache(maxsize=CACHED_QUESTIONS)

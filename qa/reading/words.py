@@ -13,9 +13,13 @@ import Stemmer
 from qa.reading.wordlists import word_list
 
 # A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
-# hyphen parts two words, so that "data-sharing" is found by "sharing".
+# hyphen parts two words, so that "data-sharing" is found by "sharing" - but not what "non-" denies.
 # An initialism is one word with its dots or without: "U.S." is "US".
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+# A semi-final is no final: it is one word, with its hyphen or without.
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|(?:[Ss]emi|[Qq]uarter)-[Ff]inal\w*"
+    r"|(?:\b[Nn]on[-\u2011])?[^\W_]+(?:['’][^\W_]+)*"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 STOPWORDS = word_list("stop")
@@ -67,12 +71,13 @@ def stem_of(word: str) -> str:
 @lru_cache(maxsize=CACHED_WORDS)
 def is_in_dictionary(word: str) -> bool:
     """Whether a word in small letters is one of English, and not only a name."""
-    return bool(simplemma.is_known(word, lang="en"))
+    return bool(simplemma.is_known(word, lang="en", low_memory=True))
 
 
 def lemma_of(word: str) -> str:
     """The English dictionary form of a lower-case word, or the word itself."""
-    return str(simplemma.lemmatize(word, lang="en")).lower()
+    # Unpacking the whole dictionary takes longer than looking up all words of a question in it.
+    return str(simplemma.lemmatize(word, lang="en", low_memory=True)).lower()
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +103,7 @@ def _article_words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=CACHED_WORDS)
 def _forms(shown: str) -> tuple[str, str, str]:
     """The lower-case form of a word, its lemma and its stem."""
-    lower = shown.lower().replace("’", "'")
+    lower = shown.lower().replace("’", "'").replace("-", "")
     return lower, lemma_of(lower), stem_of(lower)
 
 

@@ -19,6 +19,8 @@ from qa.reading.question import read_question
         ("was the funding published?", "publish"),
         ("was the council running the bus?", "run"),
         ("by how many votes was the mast given permission?", "permission"),
+        ("did the rovers' play-off end early?", "end"),
+        ("was the sell-off of the pay-phones stopped?", "stop"),
     ],
 )
 def test_the_action_is_no_part_of_a_name_for_something(text: str, lemma: str) -> None:

@@ -5,7 +5,8 @@
 
 import pytest
 
-from qa.judging.aliases import is_initialism, read_aliases
+from qa.judging.aliases import read_aliases
+from qa.judging.initials import is_initialism
 from qa.reading.words import read_words
 
 

@@ -38,6 +38,8 @@ def term(text: str) -> Term:
         ("MoU", "the memorandum of understanding", True),
         ("act", "a cold tea", False),
         ("bridge", "", False),
+        ("final", "They were beaten in the semi-final.", False),
+        ("semi-final", "They were beaten in the Semifinal.", True),
     ],
 )
 def test_a_text_mentions_a_thing_by_its_words_or_another_name(
@@ -156,3 +158,18 @@ def test_a_headline_has_a_name_by_its_last_word() -> None:
     near = candidate("The goalkeeper has signed.", context="Rovers sign a goalkeeper", rest=rest)
     far = candidate("The goalkeeper has signed.", context="A goalkeeper signs", rest=rest)
     assert cover(asked, near, NONE).score > cover(asked, far, NONE).score
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "missing"),
+    [
+        ("Elm Heath Rovers lost.", "Elm Rovers won.", ["Elm Rovers"]),
+        ("Elm Heath Rovers lost.", "It rained.", []),
+        ("Elm Rovers and Elm Heath Rovers lost.", "Elm Rovers won.", []),
+    ],
+)
+def test_a_name_with_another_word_inside_is_anothers_beside_the_name(
+    text: str, rest: str, missing: list[str]
+) -> None:
+    found = cover((term("Elm Rovers"),), candidate(text, rest=rest), NONE)
+    assert [each.text for each in found.missing] == missing

@@ -19,6 +19,7 @@ def gap_of(question: str) -> Gap | None:
     [
         ("Which ferry sank?", Slot.SUBJECT, "ferry", "sank", None),
         ("Which two ferries will sail?", Slot.SUBJECT, "ferry", "sail", None),
+        ("Which other ferries were sold?", Slot.OBJECT, "ferry", "sold", None),
         ("Which ferry was sold?", Slot.OBJECT, "ferry", "sold", None),
         ("Which ferry did the port sell?", Slot.OBJECT, "ferry", "sell", None),
         ("Which painting did they steal?", Slot.OBJECT, "painting", "steal", None),

@@ -11,7 +11,7 @@ from qa.judging.holding.holders import find_holders
 from qa.judging.holding.lines import read_line
 from qa.judging.holding.slots import Slot
 from qa.records import Stance
-from tests.qa.builders import evidence
+from tests.qa.builders import evidence, question
 
 NO_ALIASES = Aliases({})
 
@@ -20,7 +20,7 @@ def _named(asked: str, text: str) -> list[tuple[str, Slot]]:
     line = read_line(text)
     return [
         (" ".join(word.text for word in line.words[who.name.first : who.name.end]), who.slot)
-        for post in read_posts(asked)
+        for post in read_posts(question(asked))
         for who in find_holders(post, line, NO_ALIASES)
     ]
 
@@ -50,6 +50,12 @@ def _named(asked: str, text: str) -> list[tuple[str, Slot]]:
             "Paul Ferrier",
         ),
         (
+            "who now leads Dee Water?",
+            "Dee Water chief executive Paul Ferrier resigned.",
+            "Paul Ferrier",
+        ),
+        ("who led the rowers in 2019?", "Rowers captain Mia Sand won twice.", "Mia Sand"),
+        (
             "Who is the principal of Elm College?",
             "The principal of Elm College is Ana Ruiz.",
             "Ana Ruiz",
@@ -74,7 +80,7 @@ def test_a_name_elsewhere_does_not(text: str) -> None:
 
 
 def test_the_chair_of_another_body_is_told_by_less_of_the_post() -> None:
-    (post,) = read_posts("who is the chair of the water committee?")
+    (post,) = read_posts(question("who is the chair of the water committee?"))
     of_this, of_another = (
         find_holders(post, read_line(text), NO_ALIASES)[0]
         for text in (
@@ -95,7 +101,7 @@ def test_who_had_it_before_is_told_apart() -> None:
     "body", ["who closed the ferry?", "who is against it?", "who was there", "who said so?"]
 )
 def test_what_is_no_post_is_not_read_as_one(body: str) -> None:
-    assert read_posts(body) == ()
+    assert read_posts(question(body)) == ()
 
 
 def test_who_holds_another_post_is_no_answer() -> None:
@@ -107,7 +113,7 @@ def test_who_holds_another_post_is_no_answer() -> None:
             "John Ash, BMA medical ethics committee chair, agreed.",
         )
     )
-    found = find_told("who chairs the water committee?", (tess, john))
+    found = find_told(question("who chairs the water committee?"), (tess, john))
 
     assert [told.name for told in found] == ["Tess Holm", "John Ash"]
     assert [told.name for told in of_this_post(found)] == ["Tess Holm"]

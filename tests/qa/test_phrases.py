@@ -45,6 +45,13 @@ from tests.qa.builders import between, evidence, on, question
         ("how much will the pool cost?", "The pool will cost £2m more than hoped, at £9m.", "£9m"),
         ("how many members has the club?", "Its members rose by 40 to 310.", "310"),
         ("by how much did the fare rise?", "The fare rose by £2 to £5.", "£2"),
+        (
+            "how many sheep were in the trial?",
+            "After four and a half months on 20 mg, 38 per cent of flocks and 90 sheep were left.",
+            "90",
+        ),
+        ("how many months was the trial?", "The trial of 90 sheep took 14 months.", "14"),
+        ("how did the governors vote?", "The governors voted six to two for it.", "six to two"),
         ("how much did the bridge cost?", "The bridge cost £2.5m and 3 years.", "£2.5m"),
         ("what was the fare?", "The fare for 12 stops was €4.20.", "€4.20"),
         ("who closed the bridge?", "The bridge was closed by Mayor Ann Lee.", "Mayor Ann Lee"),
@@ -69,6 +76,8 @@ def test_the_phrase_asked_for_is_found(asked: str, told: str, phrase: str) -> No
     ("asked", "told"),
     [
         ("how many homes were flooded?", "Homes were flooded on 5 May 2018."),
+        ("how many sheep were in the trial?", "One from the other camp began a trial."),
+        ("how many sheep were in the trial?", "The trial cut the use of 3 medicines."),
         ("how much did the bridge cost?", "The bridge cost 3 years."),
         ("how much will the pool cost?", "The pool will cost £2m more than was planned."),
         ("who closed the bridge?", "The bridge was closed."),
@@ -78,6 +87,20 @@ def test_the_phrase_asked_for_is_found(asked: str, told: str, phrase: str) -> No
 )
 def test_a_sentence_without_what_is_asked_for_is_no_answer(asked: str, told: str) -> None:
     assert find_phrases(question(asked), (evidence(Stance.CONTEXT, text=told),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "found"),
+    [
+        ("who sold the mill?", "Ann Lee sold it.", ["Ann Lee"]),
+        ("when did they sail again?", "They were back by 5 May 2018.", []),
+    ],
+)
+def test_a_deed_told_as_done_needs_fewer_words_of_the_question(
+    asked: str, told: str, found: list[str]
+) -> None:
+    item = evidence(Stance.AFFIRMS, text=told, relevance=0.55, confidence=0.4)
+    assert [finding.phrase for finding in find_phrases(question(asked), (item,))] == found
 
 
 @pytest.mark.parametrize(
@@ -313,3 +336,8 @@ def test_who_tweeted_it_is_who_is_told_to_have_tweeted() -> None:
     )
     findings = find_phrases(question("who tweeted that the mine will flood?"), (said, tweeted))
     assert findings[0].phrase == "Ada Berg"
+
+
+def test_a_name_that_the_question_has_is_no_answer_when_told_in_full() -> None:
+    told = evidence(Stance.AFFIRMS, text="At Port Elm Rovers the coach was sacked.")
+    assert find_phrases(question("who sacked the coach at Port Elm?"), (told,)) == ()

@@ -79,6 +79,37 @@ def test_the_call_gives_no_reason_for_refusing_it() -> None:
         assert find_reason(claim, _told(text, 2), (refused,)) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They won back the points they were docked in May, after a panel met.", None),
+        ("The mill that was closed in May is open, after repairs.", None),
+        ("Elm were docked points in May, after a panel met.", "after a panel met"),
+        ("Elm say they were docked points in May, after a panel met.", "after a panel met"),
+    ],
+)
+def test_a_reason_is_that_of_the_main_verb(text: str, expected: str | None) -> None:
+    """And not that of a deed which is only told to say which thing is meant."""
+    closes = "mill" in text
+    claim = _claim("Why was the mill closed?" if closes else "Why were Elm docked points?")
+    reason = find_reason(claim, _told(text, 1, Stance.AFFIRMS), ())
+    assert (reason and text[reason.start : reason.end]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm was fined for selling raw milk.", "for selling raw milk"),
+        ("The firm bought a licence for selling raw milk.", None),
+        ("The firm apologised for selling raw milk.", "for selling raw milk"),
+    ],
+)
+def test_what_one_is_fined_for_is_a_reason(text: str, expected: str | None) -> None:
+    """What a licence is for is none."""
+    reason = find_reason(_claim("Why did the firm do it?"), _told(text, 1, Stance.AFFIRMS), ())
+    assert (reason and text[reason.start : reason.end]) == expected
+
+
 def test_what_somebody_is_asked_to_do_is_no_purpose() -> None:
     """But what somebody did it for is."""
     claim = _claim("Why did the council close the bridge?")

@@ -16,6 +16,52 @@ AFFIRMS, PARTLY, DENIES = Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES
 CALLED_FOR, CONTEXT = Stance.CALLED_FOR, Stance.CONTEXT
 
 STANCES = {
+    "is clinical data shared with the police?": [
+        ("Non-clinical data is shared with the police.", DENIES),
+        ("Clinical data is shared with the police.", AFFIRMS),
+    ],
+    "has the rocket launched?": [
+        ("The agency targets a late summer launch of the rocket.", CALLED_FOR),
+        ("The launch of the rocket was scrubbed.", DENIES),
+        ("The agency is trying to launch the rocket.", CALLED_FOR),
+        ("The rocket lifted off on Monday.", AFFIRMS),
+    ],
+    "does the baker own the mill?": [
+        ("The baker bought the mill.", AFFIRMS),
+        ("The baker has its own mill.", CONTEXT),
+        ("The baker sold the mill.", DENIES),
+    ],
+    "is the firm laying off staff?": [
+        ("The firm said that its staff would lose their jobs.", CALLED_FOR),
+        ("The firm is getting rid of staff.", AFFIRMS),
+        ("The firm is hiring staff.", DENIES),
+    ],
+    "will the mayor keep the old tram?": [
+        (
+            "The mayor has yet to say whether the tram, built as part of a plan, would be kept.",
+            CONTEXT,
+        ),
+    ],
+    "was the mill sold?": [
+        ("Acme bought the mill.", AFFIRMS),
+        ("The mill has gone to a housebuilder for £3.1 million.", AFFIRMS),
+        ("The mill went to a bidder in Oslo for £410,000.", AFFIRMS),
+        ("The mill went to court for 3 days.", CONTEXT),
+        ("The mill isn't for sale.", DENIES),
+        ("The owner insists that the mill is not for sale.", DENIES),
+        ("The owner insists that the mill be sold.", CALLED_FOR),
+        ("The mill is up for sale.", CALLED_FOR),
+        ("The council is going to sell the mill.", CALLED_FOR),
+    ],
+    "did Acme buy the mill?": [
+        ("Birch sold the mill to Acme.", AFFIRMS),
+        ("Birch sold the mill to Zeta.", DENIES),
+        ("Acme sold the mill.", CONTEXT),
+    ],
+    "did the council sell the mill?": [
+        ("Zeta bought the mill from the council.", AFFIRMS),
+        ("The council bought the mill in 1990.", CONTEXT),
+    ],
     "has the brewery ended its tours?": [
         ("The brewery ended its tours.", AFFIRMS),
         ("The brewery flooded during its tours in 2007 and again in 2019.", CONTEXT),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.reading.words import read_words, stem_of
+from qa.reading.words import is_in_dictionary, lemma_of, read_words, stem_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from qa.reading.words import read_words, stem_of
         ("It didn't, and won’t", ["It", "didn't", "and", "won’t"]),
         ("1,775 requests, 2.5 % at 10:30.", ["1,775", "requests", "2.5", "at", "10:30"]),
         ("snake_case", ["snake", "case"]),
+        ("The semi-final, no final", ["The", "semi-final", "no", "final"]),
         ("Zoë Ní Bhriain", ["Zoë", "Ní", "Bhriain"]),
         ("Łódź 東京 Київ", ["Łódź", "東京", "Київ"]),
     ],
@@ -66,3 +67,13 @@ def test_stems_bring_forms_together() -> None:
     assert {stem_of(form) for form in ("suspend", "suspends", "suspended", "suspending")} == {
         "suspend"
     }
+
+
+def test_words_are_looked_up_in_a_dictionary_of_english() -> None:
+    forms = ("ran", "committees", "children", "told", "mice", "thornholm")
+    assert [lemma_of(form) for form in forms] == [
+        *("run", "committee", "child", "tell", "mouse"),
+        "thornholm",
+    ]
+    assert is_in_dictionary("closing")
+    assert not is_in_dictionary("thornholm")

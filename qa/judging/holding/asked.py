@@ -12,6 +12,8 @@ from qa.judging.holding.lines import fold, is_role
 from qa.judging.holding.persons import Person, read_person
 from qa.judging.holding.places import Place, read_place
 from qa.judging.holding.posts import Post, read_post
+from qa.reading.leaders import roles_of
+from qa.reading.parts import is_past as is_past_form
 from qa.reading.question import Question
 from qa.reading.times import Scope, read_times
 from qa.reading.wordlists import word_list
@@ -60,14 +62,6 @@ _BECOMES = re.compile(
 _OWNER = re.compile(r"^[a-z]+['’]s\s+(?=\w+[\s-]\w)")
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to)\s+(?:the\s+)?")
 _PAST = re.compile(r"^(?:was|were|did)\b", re.IGNORECASE)
-_ROLE_OF = {
-    "lead": "leader",
-    "chair": "chair",
-    "head": "head",
-    "captain": "captain",
-    "manage": "manager",
-    "coach": "coach",
-}
 # Words that a person's name may have in small letters.
 _SMALL = frozenset(
     [
@@ -148,7 +142,7 @@ def _read(text: str, *, is_past: bool) -> Holding | None:
         return _held(works["holder"], kind, is_past=is_past, place=works["place"])
     leads = _LEADS.match(text)
     if leads is not None and any(word.is_capital for word in read_words(leads["place"])):
-        post = f"{_ROLE_OF[leads['verb'].lower()]} of {leads['place']}"
+        post = f"{roles_of(leads['verb'].lower())[0]} of {leads['place']}"
         return _held(leads["holder"], Kind.POST, is_past=is_past, post=post)
     for pattern in (_BECOMES, _IS, _IS_BARE):
         is_it = pattern.match(text)
@@ -162,11 +156,13 @@ def _read(text: str, *, is_past: bool) -> Holding | None:
 def _by_role(holder: str, post: str, *, is_past: bool) -> Holding | None:
     """Reads "is X a member of Y?": by the role, whether Y is a team, an employer or a post."""
     role, *rest = _OF.split(post, maxsplit=1)
-    words = [fold(word.lower) for word in read_words(role)]
+    told = read_words(role)
+    words = [fold(word.lower) for word in told]
     if not words or "by" in words:  # "was X fined by the commissioner"
         return None
     last, place = words[-1], rest[0] if rest else ""
-    if last in word_list("pairs") and place:
+    done = any(is_past_form(word) for word in told[:-1])  # "released together with"
+    if last in word_list("pairs") and place and not done:
         return _held(holder, Kind.PAIR, is_past=is_past, place=place)
     bodies = word_list("bodies") & {word.lower for word in read_words(place)}
     if place and (last in word_list("team_roles") or (last == "member" and not bodies)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from qa.judging.aliases import Aliases
 from qa.judging.holding.lines import Line, Mention, is_known, other_names
+from qa.judging.holding.persons import is_full_name
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import Post, find_post
 from qa.judging.holding.slots import Slot
@@ -33,7 +34,6 @@ _NAME_FIRST = re.compile(
 )
 # "Committee chair Dr X"; "the chair, Labour MP X,"; "the new chair is X".
 _ROLE_FIRST = re.compile(r",?\s(?:(?:is|was|will\ be)\s)?(?:(?:[A-Z][\w-]*|[a-z]{1,3})\.?\s){0,3}")
-_PERSON_WORDS = (2, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def find_holders(post: Post, line: Line, aliases: Aliases) -> tuple[Holder, ...]
         for mention, _ in find_post(post, line, aliases)
         for name in other_names(line, (mention,))
         if _is_one_phrase(line, mention)
-        and _may_be_person(line, name)
+        and is_full_name(line, name)
         and _is_beside(line, name, mention)
         and (slot := read_slot(line, name, mention)) is not Slot.APART
     ]
@@ -62,13 +62,6 @@ def find_holders(post: Post, line: Line, aliases: Aliases) -> tuple[Holder, ...]
 def _is_one_phrase(line: Line, role: Mention) -> bool:
     """Whether no comma parts the role from what it is over: not in "head of Elm, met Oak"."""
     return not any("," in line.gap(at) for at in range(role.first, role.end - 1))
-
-
-def _may_be_person(line: Line, name: Mention) -> bool:
-    least, most = _PERSON_WORDS
-    words = line.plain[name.first : name.end]
-    bodies = ("nations", "org_generic", "org_suffixes", "no_places", "days_and_months")
-    return least <= len(words) <= most and not any(is_known(word, *bodies) for word in words)
 
 
 def _is_beside(line: Line, name: Mention, role: Mention) -> bool:

@@ -8,9 +8,9 @@ which of them may be names. Finding persons and places in it is left to
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from qa.reading.wordlists import word_list
+from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import CACHED_WORDS, Word, read_words, stem_of
 
 # From this share of capitalised words a line is a headline in which capitals mark no names.
@@ -18,6 +18,8 @@ CAPITALS_SHARE = 0.8
 _FEWEST_CAPITALISED = 4
 # An abbreviated word has at most this many letters: the full stop in "St. Ives" ends no sentence.
 _ABBREVIATION_CHARS = 4
+# Words that capitals make no names in a headline: "X Leads Rovers Past City".
+_DEEDS = ("joins", "takes", "leaves", "dismisses", "holds", "against")
 _STOPS = re.compile(r"[;:!?]")
 _SAME_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae"})
 _NAME_GAP = re.compile(r"[\s-]+|\.\s|\s?&\s?")
@@ -51,8 +53,9 @@ class Line:
     in_capitals: bool
 
     def gap(self, at: int) -> str:
-        """What stands between the word at `at` and the next."""
-        return self.text[self.words[at].end : self.words[at + 1].start]
+        """What stands between the word at `at` and the next; where a line ends, a space does."""
+        gap = self.text[self.words[at].end : self.words[at + 1].start]
+        return gap if gap.isprintable() else " ".join(gap.split()) or " "
 
 
 def fold(text: str) -> str:
@@ -71,16 +74,6 @@ def read_line(text: str) -> Line:
     capitals = sum(word.is_capital for word in letters)
     shouted = len(letters) >= _FEWEST_CAPITALISED and capitals >= CAPITALS_SHARE * len(letters)
     return Line(text, words, plain, keys, shouted)
-
-
-@cache
-def pairs_of(name: str) -> dict[str, tuple[str, ...]]:
-    """The list `name` of "word=word" as a table, several values to a key."""
-    table: dict[str, tuple[str, ...]] = {}
-    for pair in sorted(word_list(name)):
-        key, value = pair.split("=")
-        table[key] = (*table.get(key, ()), value)
-    return table
 
 
 @lru_cache(maxsize=CACHED_WORDS)
@@ -109,7 +102,7 @@ def is_name_word(line: Line, at: int) -> bool:
     shorts = pairs_of("short_forms").get(plain, ())
     if shorts and word.text != word.text.upper():
         return False
-    return not (line.in_capitals and is_known(plain, "joins", "takes", "leaves", "dismisses"))
+    return not (line.in_capitals and is_known(plain, *_DEEDS))
 
 
 def is_broken(line: Line, one: int, other: int) -> bool:

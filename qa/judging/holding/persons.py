@@ -7,9 +7,9 @@ another person of the same surname.
 import re
 from dataclasses import dataclass
 
-from qa.judging.holding.lines import Line, Mention, fold, is_known, is_name_word, pairs_of
-from qa.reading.wordlists import word_list
-from qa.reading.words import read_words
+from qa.judging.holding.lines import Line, Mention, fold, is_known, is_name_word, is_role
+from qa.reading.wordlists import pairs_of, word_list
+from qa.reading.words import is_in_dictionary, read_words
 
 # How many words before a surname may belong to the name: "Maria del Carmen Ruiz".
 NAME_REACH_WORDS = 3
@@ -21,6 +21,9 @@ _NUMERAL = re.compile(r"[ivx]+$")
 _SUFFIXES = frozenset({"jr", "sr"})
 # Words before a surname that are no given name: "Leeds United Young".
 _NO_GIVEN = ("nations", "org_generic", "org_suffixes", "takes", "joins")
+# A name with one of these is a body's or a place's, or a day's; a person's has so many words.
+_NO_PERSON = ("nations", "org_generic", "org_suffixes", "no_places", "days_and_months")
+_PERSON_WORDS = range(2, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,31 @@ def find_person(person: Person, line: Line) -> tuple[tuple[Mention, ...], bool]:
         else:
             found.append(Mention(first=at, end=at + 1, is_full=False))
     return tuple(found), namesake
+
+
+def is_full_name(line: Line, name: Mention) -> bool:
+    """Whether a name may be a person's, told with a given name."""
+    return name.end - name.first in _PERSON_WORDS and _is_personal(line, name)
+
+
+def is_titled(line: Line, name: Mention) -> bool:
+    """Whether a name of one word may be a person's, by the title or role before it: "Dr X"."""
+    if name.end - name.first > 1 or not name.first or not _is_personal(line, name):
+        return False
+    before = line.plain[name.first - 1]
+    return before != "the" and (is_known(before, "titles") or is_role(before))
+
+
+def is_surname(line: Line, name: Mention) -> bool:
+    """Whether a name of one word, which no dictionary has, may be a person's: "Z became chair"."""
+    if name.end - name.first > 1 or not _is_personal(line, name):
+        return False
+    led = name.first > 0 and line.plain[name.first - 1] == "the"
+    return not led and not is_in_dictionary(line.plain[name.first])
+
+
+def _is_personal(line: Line, name: Mention) -> bool:
+    return not any(is_known(word, *_NO_PERSON) for word in line.plain[name.first : name.end])
 
 
 def _given_before(person: Person, line: Line, at: int) -> tuple[int | None, bool]:

@@ -7,7 +7,7 @@ otherwise ("Newcastle United" for "Leeds United") is another place.
 import re
 from dataclasses import dataclass
 
-from qa.judging.aliases import Aliases, is_initialism
+from qa.judging.aliases import Aliases
 from qa.judging.holding.lines import (
     Line,
     Mention,
@@ -17,6 +17,7 @@ from qa.judging.holding.lines import (
     is_name_word,
     read_line,
 )
+from qa.judging.initials import is_initialism
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words, stem_of
 
