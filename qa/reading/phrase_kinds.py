@@ -42,7 +42,8 @@ _REASON = re.compile(
         |over\ (?:the\ |an?\ |its\ |their\ |his\ |her\ )?(?:\w+\ )?
           (?:concerns?|fears?|claims?|allegations?|safety|costs?|complaints?|lack|scandal|row
             |dispute|failures?|delays?|handling)
-        |amid|citing|after(?!\ all\b|{_SPELL})|following|since
+        |amid|citing|after(?!\ all\b|\ (?:half\ past|noon|midday|midnight|dark)\b|{_SPELL})
+        |following|since
         |given(?!\ (?:by|to|at|in|up|as|for)\b)
         |thanks\ to|prompted\ by|caused\ by|blam(?:ed|ing)|for\ fear|means?
         |for(?=\ \w+ing\b)|to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
