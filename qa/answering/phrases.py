@@ -34,6 +34,7 @@ from qa.answering.told import tell
 from qa.answering.when import asks_ahead, day_in_full, is_over
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
+from qa.judging.reader import asked_before
 from qa.reading.amounts import MEASURES, amount_of
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
@@ -163,7 +164,8 @@ def _is_of_it(question: Question, claim: Proposition, item: Evidence) -> bool:
 
     Who asked for a thing did not block it.
     """
-    told = item.stands_for or item.quote
+    asked = asked_before(item.article.text, item.sentence.span.start)
+    told = item.stands_for or f"{asked} {item.quote}"  # "When will it open? On 20 July."
     if not claim.lemmas and lacks_counted(question, told):
         return False
     if question.focus is Focus.WHO and claim.reading.refused and item.stance not in DONE:

@@ -21,7 +21,7 @@ from qa.judging.exclusive import is_exclusive, may_tell
 from qa.judging.lexicon import Operator
 from qa.judging.predicates import Force
 from qa.judging.proposition import Proposition, propose
-from qa.judging.reader import Candidate, Judgement, Reader
+from qa.judging.reader import Candidate, Judgement, Reader, is_asked
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.parts import is_auxiliary, is_verb
 from qa.reading.question import Question, Term
@@ -174,7 +174,7 @@ def _may_tell(question: Question, claim: Proposition, candidate: Candidate) -> b
     and "it will not reopen the pool" denies something else than "did they go on strike?".
     """
     named = _named(question, candidate.text)
-    if _REACTS.search(candidate.text):
+    if is_asked(candidate.text) or _REACTS.search(candidate.text):
         return False  # whoever calls a decision unlawful tells that it was made, if anything
     says_more = any(term.is_name or term not in claim.doer for term in named)
     told = f"{candidate.text}\n{candidate.context}"

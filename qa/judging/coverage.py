@@ -13,7 +13,7 @@ from qa.judging.aliases import Aliases
 from qa.judging.initials import has_initials, is_acronym
 from qa.judging.lexicon import load_lexicon
 from qa.judging.namesakes import is_longer_name, is_namesake
-from qa.judging.reader import Candidate
+from qa.judging.reader import Candidate, asked_before
 from qa.judging.references import points_at
 from qa.reading.numerals import values_in
 from qa.reading.question import Term
@@ -93,6 +93,7 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
     if not terms:
         return Coverage(1.0, 1.0, (), (), is_at_hand=True)
     candidate = _without_rounds(terms, candidate)
+    asked = asked_before(candidate.article.text, candidate.sentence.span.start)
     total = reached = within = 0.0
     missing, distant = [], []
     at_hand = True
@@ -100,6 +101,8 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
         light = is_light(term)
         weight = LIGHT_WEIGHT if light else NAME_WEIGHT if term.is_name else 1.0
         level = _level(term, candidate, aliases)
+        if asked and level < IN_SENTENCE and mentions(term, asked, aliases):
+            level = IN_SENTENCE
         at_hand = at_hand and level >= (IN_CONTEXT if term.is_name else IN_SENTENCE)
         total += weight
         reached += weight * level
@@ -134,7 +137,8 @@ def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _opens(opening: str, name: str) -> bool:
     """Whether one of the first paragraphs begins with `name`: the news is about it."""
-    return re.search(rf"(?im)^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening) is not None
+    before = r"(?:(?:the|(?-i:[A-Z])[\w’'.-]*)\s+){0,2}"  # "Dame Ada NAME", "The NAME"
+    return re.search(rf"(?im)^[\W_]*{before}{re.escape(name)}\b", opening) is not None
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:

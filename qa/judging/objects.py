@@ -104,7 +104,8 @@ def takes(
 ) -> bool:
     """Whether the word at `index` heads all that the verb of the claim takes: "an electric boat".
 
-    "Replace the vessel with an electric one" has it too.
+    "Replace the vessel with an electric one" has it too; of what there is asked to be the sentence
+    may say the rest anywhere: "an inquiry after all, independent of the council".
     """
     taken = proposition.taken
     if not taken:
@@ -112,7 +113,7 @@ def takes(
     word = clauses.words[index]
     head = mentions(taken[-1], word.text, aliases) or (len(taken) > 1 and word.lower == "one")
     first = max(0, index - len(taken) - 1)
-    near = sentence[clauses.words[first].start : word.end]
+    near = sentence[clauses.words[first].start : word.end] if proposition.lemmas else sentence
     return head and all(mentions(term, near, aliases) for term in taken[:-1])
 
 

@@ -26,10 +26,10 @@ from qa.judging.objects import (
     untold_attributes,
 )
 from qa.judging.proposition import Proposition, propose
-from qa.judging.reader import Candidate, Judgement
+from qa.judging.reader import Candidate, Judgement, is_asked
 from qa.judging.references import kinds_of
 from qa.judging.replies import with_replies
-from qa.reading.question import Question
+from qa.reading.question import Question, Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
 from qa.records import Kind, Stance
@@ -63,6 +63,7 @@ class RuleReader:
         exclusive = judge_exclusive(question, candidates) if question.kind is Kind.POLAR else None
         if exclusive is not None:
             return exclusive
+        candidates = _as_asked(candidates)
         articles = {c.article.doc_id: c.article.text for c in candidates}
         asked = frozenset(stem for term in question.terms for stem in term.stems)
         names = [term for term in question.terms if term.is_name]
@@ -77,10 +78,29 @@ class RuleReader:
         return with_replies(candidates, judged)
 
 
+def _as_asked(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates; what answers a question of its article is as near as that question is."""
+    asked = {
+        (each.article.doc_id, each.sentence.n): each.similarity
+        for each in candidates
+        if is_asked(each.text)
+    }
+    nearest = (
+        asked.get((each.article.doc_id, each.sentence.n - 1), each.similarity)
+        for each in candidates
+    )
+    return tuple(
+        replace(each, similarity=near) if near > each.similarity else each
+        for each, near in zip(candidates, nearest, strict=True)
+    )
+
+
 def _judge_open(
     question: Question, proposition: Proposition, candidate: Candidate, aliases: Aliases
 ) -> Judgement:
     coverage = cover(question.terms, candidate, aliases)
+    if is_asked(candidate.text):
+        return _asking(question.terms, coverage, candidate)
     stance = Stance.CONTEXT
     if proposition.lemmas:
         stance, _ = _stance(proposition, candidate, coverage, aliases)
@@ -101,6 +121,8 @@ def _judge_open(
 
 def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliases) -> Judgement:
     coverage = cover(proposition.terms, candidate, aliases)
+    if is_asked(candidate.text):
+        return _asking(proposition.terms, coverage, candidate)
     stance, strength = _stance(proposition, candidate, coverage, aliases)
     if candidate.sentence.speaker is not None:
         strength *= REPORTED
@@ -116,6 +138,16 @@ def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliase
             if (term.is_name or candidate.similarity < NEARLY_THE_QUESTION)
             and not is_prefixed(term, read_words(candidate.text))
         ),
+    )
+
+
+def _asking(terms: tuple[Term, ...], coverage: Coverage, candidate: Candidate) -> Judgement:
+    """Of a sentence that asks itself: it tells nothing, whatever it names."""
+    return Judgement(
+        relevance=_relevance(coverage, candidate),
+        stance=Stance.CONTEXT,
+        confidence=0.0,
+        missing=tuple(term.text for term in terms) or (candidate.text,),
     )
 
 

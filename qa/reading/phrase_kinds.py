@@ -42,7 +42,8 @@ _REASON = re.compile(
         |over(?!\ (?:\d|[£$€]|(?:time|here|there)\b
             |\w+\ (?:hours?|days?|weekends?|weeks?|months?|years?|nights?)\b))
         |for\ (?:want|lack)\ of|on\ account\ of|in\ protest\ (?:at|against|over)
-        |amid|citing|after(?!\ all\b|{_SPELL})|following|since
+        |amid|citing|after(?!\ all\b|\ (?:half\ past|noon|midday|midnight|dark)\b|{_SPELL})
+        |following|since
         |given(?!\ (?:by|to|at|in|up|as|for)\b)
         |thanks\ to|(?:prompted|caused|triggered|sparked|forced)\ by
         |put\ (?:\w+\ ){{1,3}}down\ to|blam(?:ed|ing)|for\ fear|means?
