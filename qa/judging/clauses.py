@@ -52,6 +52,8 @@ _GOES_ON = _FINITE | {"he", "i", "it", "she", "they", "we"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
 
+# "What it must pay" asks for nothing at its end.
+_MODALS = frozenset({"must", "ought", "should"})
 _PASSIVE = word_list("passive_lead")
 _JOINS = frozenset({"and", "or"})
 _COUNTING = (word_list("number_words") - {"one"}) | (
@@ -193,6 +195,7 @@ class Clauses:
         return any(
             Operator.REQUEST in cue.operators
             and cue.last >= len(self.words) - LAST_WORDS
+            and self.words[cue.last].lower not in _MODALS
             and len(self.words) > LAST_WORDS
             for cue in self.cues[-1:]
         )

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from qa.judging.action import OPERATORS_AS_ACTION, behind_thing, find_action, is_no_deed
 from qa.judging.clauses import DETERMINERS, Clauses, read_clauses
+from qa.judging.embedded import Embedded, read_embedded
 from qa.judging.lexicon import CONTINUE, RESUME, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import Force, Reading, read_action
 from qa.reading.parts import is_auxiliary
@@ -17,6 +18,7 @@ from qa.reading.question import Question, Term
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word
+from qa.records import Kind
 
 # "Closed altogether", "scrapped for good": what was done in part is not that.
 _WHOLLY = re.compile(
@@ -45,6 +47,7 @@ class Proposition:
     `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
+    `embedded` is the question that the action stands in: "decided *how much X must pay*".
     `phrase` are the lemmas of the action where the lexicon has it, be it one word or several.
     """
 
@@ -60,6 +63,7 @@ class Proposition:
     is_main: bool = False
     is_whole: bool = False
     phrase: tuple[str, ...] = ()
+    embedded: Embedded | None = None
 
     def is_told_by(self, word: Word, cue: tuple[Word, ...] = ()) -> bool:
         """Whether `word` is the action, or one that stands for it in general.
@@ -115,11 +119,14 @@ def propose(question: Question) -> Proposition:
     used -= {word.stem for word in had}
     terms = tuple(term for term in question.terms if not used.issuperset(term.stems))
     start = clauses.words[index].start
+    embedded = read_embedded(clauses, index) if question.kind is Kind.POLAR else None
+    reading = read_action(clauses, operative)
     return Proposition(
         lemmas=frozenset({clauses.words[index].lemma}),
         poles=poles,
         wrapper=wrapper,
-        reading=read_action(clauses, operative),
+        reading=replace(reading, force=Force.FACT) if embedded else reading,
+        embedded=embedded,
         actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
         terms=terms,
         is_lasting=lasting,

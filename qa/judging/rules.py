@@ -12,6 +12,7 @@ from qa.judging.activities import SO, of_taken, said_at, sold_at
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
+from qa.judging.embedded import read_answer
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.findings import Finding, compare
 from qa.judging.lexicon import Operator
@@ -176,6 +177,9 @@ def _findings(
             continue  # "reporting restrictions" restricts another thing
         if finding.reading == SO and is_contrasted(proposition, clauses):
             finding = replace(finding, reading=replace(SO, holds=False))
+        if proposition.embedded is not None:
+            reading = read_answer(finding.reading, clauses, index, proposition.embedded)
+            finding = replace(finding, reading=reading)
         found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
 
