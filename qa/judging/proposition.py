@@ -29,6 +29,7 @@ _WHOLLY = re.compile(
 _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
 _BASE_OPENERS = word_list("base_openers")
 _BE = word_list("be")
+_PRESENT = frozenset({"do", "does", "would"})
 _HAVE_OPENERS = word_list("have_openers")
 _OPENS_THERE = word_list("be_openers") | {"will", "would", "could", "should", "has", "have", "had"}
 _LEADS_THING = word_list("be") | {"going", "to", "ever", "now", "still", "yet", "really", "also"}
@@ -48,6 +49,7 @@ class Proposition:
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
     `embedded` is the question that the action stands in: "decided *how much X must pay*".
+    `is_present` is of questions that open with "does", "do" or "would".
     `phrase` are the lemmas of the action where the lexicon has it, be it one word or several.
     """
 
@@ -64,6 +66,7 @@ class Proposition:
     is_whole: bool = False
     phrase: tuple[str, ...] = ()
     embedded: Embedded | None = None
+    is_present: bool = False
 
     def is_told_by(self, word: Word, cue: tuple[Word, ...] = ()) -> bool:
         """Whether `word` is the action, or one that stands for it in general.
@@ -79,6 +82,12 @@ class Proposition:
         lemmas = self.lemmas - word_list("particles") if self.poles else self.lemmas
         actions = load_lexicon().actions
         return lemmas.union(*(actions.get(lemma, ()) for lemma in lemmas))
+
+    @cached_property
+    def is_provision(self) -> bool:
+        """Whether it asks what a text lays down: "does the bill ban", "would the deal raise"."""
+        heads = {word.lemma for term in self.doer for word in term.words}
+        return self.is_present and not heads.isdisjoint(word_list("texts"))
 
     @cached_property
     def is_continuation(self) -> bool:
@@ -127,6 +136,7 @@ def propose(question: Question) -> Proposition:
         wrapper=wrapper,
         reading=replace(reading, force=Force.FACT) if embedded else reading,
         embedded=embedded,
+        is_present=clauses.words[0].lower in _PRESENT,
         actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
         terms=terms,
         is_lasting=lasting,

@@ -42,6 +42,18 @@ STANCES = {
         ("The singer apologised for his remarks amid suspension by his label.", AFFIRMS),
         ("The singer refused to apologise for his remarks.", DENIES),
     ],
+    "does the bill ban smoking in cars?": [
+        ("The bill would ban smoking in cars.", AFFIRMS),
+        ("The bill would not ban smoking in cars.", DENIES),
+        ("Ministers hope that the bill will ban smoking in cars.", CALLED_FOR),
+        ("Asked about the bill, the minister said she would ban smoking in cars.", CALLED_FOR),
+    ],
+    "does the council ban smoking in cars?": [
+        ("The council would ban smoking in cars.", CALLED_FOR),
+    ],
+    "did the bill ban smoking in cars?": [
+        ("The bill would ban smoking in cars.", CALLED_FOR),
+    ],
     "did the club vote to build a stand?": [
         ("The club voted to build a stand.", AFFIRMS),
         ("The club plans to build a stand.", CALLED_FOR),
