@@ -181,8 +181,6 @@ def _is_parted(left: Word, right: Word) -> bool:
 def _in_name(words: tuple[Word, ...], first: int, at: int) -> bool:
     """Whether the word at `at` belongs to the name begun at `first`: "Department of Health"."""
     word = words[at]
-    if word.lower in word_list("role_initials"):
-        return False  # "the CEO of Acme": the role is no part of the name
     if word.is_capital and word.text != "I" and (not word.is_stop or word.text.isupper()):
         return True
     joins = word.lower in {"of", "for"} or (

@@ -24,6 +24,9 @@ STANCES = {
         ("The bill found much support in the Senate.", CONTEXT),
     ],
     "did the council approve the marina?": [
+        ("The council approved a similar marina upriver.", CONTEXT),
+        ("The council approved another pool and the marina at the weir.", AFFIRMS),
+        ("In a separate vote, the council approved the marina.", AFFIRMS),
         ("The council backed the marina.", AFFIRMS),
         ("The marina has the support of most residents.", CONTEXT),
         ("The council rejected the marina.", DENIES),
@@ -62,6 +65,9 @@ STANCES = {
     "did the court side with the tenants?": [
         ("The judge ruled in favour of the tenants.", AFFIRMS),
         ("The judge ruled against the tenants.", DENIES),
+        ("The Court of Appeals for the Third Circuit ruled against the tenants.", DENIES),
+        ("The court rejected a bid by the tenants to stay.", DENIES),
+        ("The court rejected a challenge to the tenants.", CONTEXT),
         ("The court heard from the tenants at the side of the hall.", CONTEXT),
     ],
     "has the driver been charged with any crimes?": [
