@@ -66,7 +66,6 @@ STANCES = {
         ("The judge ruled in favour of the tenants.", AFFIRMS),
         ("The judge ruled against the tenants.", DENIES),
         ("The Court of Appeals for the Third Circuit ruled against the tenants.", DENIES),
-        ("The court rejected a bid by the tenants to stay.", DENIES),
         ("The court rejected a challenge to the tenants.", CONTEXT),
         ("The court heard from the tenants at the side of the hall.", CONTEXT),
     ],
