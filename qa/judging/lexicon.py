@@ -42,8 +42,7 @@ class Pole:
 
 # The axis of going on and ending, which also stands over other actions: "stops sharing".
 CONTINUE = "continue"
-
-
+# The axis of taking up again what had ended.
 RESUME = "resume"
 _GO_TO = ("go", "to")
 

@@ -17,7 +17,7 @@ from qa.reading.parts import is_auxiliary
 from qa.reading.question import Question, Term
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
-from qa.reading.words import Word
+from qa.reading.words import STOPWORDS, Word
 from qa.records import Kind
 
 # "Closed altogether", "scrapped for good": what was done in part is not that.
@@ -78,10 +78,16 @@ class Proposition:
 
     @cached_property
     def _told_by(self) -> frozenset[str]:
-        # Of "shut down" and "bring back" the last word alone tells nothing: their poles do.
-        lemmas = self.lemmas - word_list("particles") if self.poles else self.lemmas
         actions = load_lexicon().actions
-        return lemmas.union(*(actions.get(lemma, ()) for lemma in lemmas))
+        return self.told_lemmas.union(*(actions.get(lemma, ()) for lemma in self.told_lemmas))
+
+    @cached_property
+    def told_lemmas(self) -> frozenset[str]:
+        """The lemmas that tell the action by themselves.
+
+        Of "shut down" and "sign for" the last word alone tells nothing: their poles do.
+        """
+        return self.lemmas - (word_list("particles") | STOPWORDS) if self.poles else self.lemmas
 
     @cached_property
     def is_provision(self) -> bool:
@@ -200,7 +206,8 @@ def _is_main(clauses: Clauses, index: int) -> bool:
     before = [word.lower for word in clauses.words[:index]]
     beside = word_list("beside_openers").intersection(before[1:])
     told = any(_tells(clauses, at) for at in range(1, _told_up_to(clauses, index)))
-    acts = clauses.words[index].lower not in word_list("light")
+    closes = index + 1 == len(clauses.words) and not _BASE_OPENERS.isdisjoint(before)
+    acts = closes or clauses.words[index].lower not in word_list("light")  # "when did it end?"
     return acts and not beside and not told and before[-1:] != [] and before[-1] not in DETERMINERS
 
 

@@ -319,6 +319,33 @@ def test_a_person_is_known_by_surname_and_never_as_a_namesake(
     assert turns("Is Thomas Reed a member of Harrow City?", text, rest) is stance
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "stance"),
+    [
+        ("Is Ada Nwosu the head of state of Norland?", "Queen Ada Nwosu of Norland spoke.", YES),
+        ("Is Ada Nwosu the head of state of Norland?", "Norland president Ada Nwosu spoke.", YES),
+        (
+            "Is Ada Nwosu the head of state of Norland?",
+            "Sudland president Ada Nwosu spoke.",
+            NOTHING,
+        ),
+        (
+            "Is Ada Nwosu the parliamentary under-secretary for schools?",
+            "Schools minister Ada Nwosu spoke.",
+            YES,
+        ),
+        (
+            "Is Ada Nwosu the parliamentary under-secretary for schools?",
+            "Transport minister Ada Nwosu spoke.",
+            NO,
+        ),
+        ("Is Sir Tom Reed III mayor of Port Ellis?", "Port Ellis mayor Tom Reed spoke.", YES),
+    ],
+)
+def test_a_post_is_known_by_what_news_calls_it(question: str, text: str, stance: Stance) -> None:
+    assert turns(question, text) is stance
+
+
 def test_an_accent_or_a_short_name_is_the_same_person() -> None:
     assert turns("Does José Marín play for Harrow?", "Harrow striker Jose Marin scored.") is YES
     assert turns("Does James Marin play for Harrow?", "Harrow striker Jim Marin scored.") is YES
