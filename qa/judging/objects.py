@@ -36,6 +36,7 @@ _THE_PLAN = re.compile(
 )
 _IS_OF = re.compile(r"^[Hh]ow many\b.*\b(?:is|are|was|were|be|been) (?P<what>[A-Z]\w+)\W*$")
 _NON = "non"
+_OTHERS = frozenset({"another", "different", "separate", "similar"})
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -83,6 +84,8 @@ def is_another(
     words = (*clauses.words, *read_words(candidate.context))
     if version and not any(word.lemma in _NEW_VERSIONS for word in words):
         return True
+    if _is_some_other(proposition, clauses, index):
+        return True
     lists = load_lexicon().synonyms
     for which, thing in pairwise(proposition.things):
         if which.words[-1].lemma not in _RUNNING or which.words[-1].end + 1 != thing.words[0].start:
@@ -97,6 +100,22 @@ def is_another(
         if told & _RUNNING and not told & same:
             return True
     return False
+
+
+def _is_some_other(proposition: Proposition, clauses: Clauses, index: int) -> bool:
+    """As in "a separate bill", "a similar law": of its kind, and so not the one asked about."""
+    if any(word.lower in _OTHERS for term in proposition.terms for word in term.words):
+        return False
+    things = {term.words[0].lemma for term in proposition.things if not term.is_name}
+    told = [
+        at
+        for at, word in enumerate(clauses.words)
+        if word.lemma in things and clauses.clause[at] == clauses.clause[index]
+    ]
+    other = [
+        any(word.lower in _OTHERS for word in clauses.words[max(0, at - 2) : at]) for at in told
+    ]
+    return bool(told) and all(other)
 
 
 def takes(

@@ -12,6 +12,7 @@ from qa.judging.activities import SO, of_taken, said_at, sold_at
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
+from qa.judging.embedded import read_answer
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.findings import Finding, compare
 from qa.judging.lexicon import Operator
@@ -25,6 +26,7 @@ from qa.judging.objects import (
     takes,
     untold_attributes,
 )
+from qa.judging.predicates import Force
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement, is_asked
 from qa.judging.references import kinds_of
@@ -46,6 +48,8 @@ AS_GOOD_AS_NAMED = 0.62
 NEARLY_THE_QUESTION = 0.75
 # A stance keeps this much of its strength where none of the question's terms is covered.
 UNCOVERED = 0.4
+# How near before its "would", in words, the bill stands that provides something.
+BY_WORDS = 4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
 
@@ -210,8 +214,23 @@ def _findings(
             continue  # "reporting restrictions" restricts another thing
         if finding.reading == SO and is_contrasted(proposition, clauses):
             finding = replace(finding, reading=replace(SO, holds=False))
+        if _provides(proposition, clauses, index, finding):
+            finding = replace(finding, reading=replace(finding.reading, force=Force.FACT))
+        if proposition.embedded is not None:
+            reading = read_answer(finding.reading, clauses, index, proposition.embedded)
+            finding = replace(finding, reading=reading)
         found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
+
+
+def _provides(proposition: Proposition, clauses: Clauses, index: int, finding: Finding) -> bool:
+    """Whether a bill "would" do what it is asked to do: that is what it says."""
+    planned = clauses.governing(index, Operator.PLAN)
+    if not proposition.is_provision or finding.reading.force is not Force.PLANNED or not planned:
+        return False
+    by = {word.lemma for word in clauses.words[max(0, planned.first - BY_WORDS) : planned.first]}
+    would = clauses.words[planned.first].lower == "would"
+    return would and not by.isdisjoint(word_list("texts") | {"it", "that", "which"})
 
 
 def _told_at(

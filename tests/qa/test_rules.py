@@ -24,6 +24,9 @@ STANCES = {
         ("The bill found much support in the Senate.", CONTEXT),
     ],
     "did the council approve the marina?": [
+        ("The council approved a similar marina upriver.", CONTEXT),
+        ("The council approved another pool and the marina at the weir.", AFFIRMS),
+        ("In a separate vote, the council approved the marina.", AFFIRMS),
         ("The council backed the marina.", AFFIRMS),
         ("The marina has the support of most residents.", CONTEXT),
         ("The council rejected the marina.", DENIES),
@@ -42,6 +45,18 @@ STANCES = {
         ("The singer apologised for his remarks amid suspension by his label.", AFFIRMS),
         ("The singer refused to apologise for his remarks.", DENIES),
     ],
+    "does the bill ban smoking in cars?": [
+        ("The bill would ban smoking in cars.", AFFIRMS),
+        ("The bill would not ban smoking in cars.", DENIES),
+        ("Ministers hope that the bill will ban smoking in cars.", CALLED_FOR),
+        ("Asked about the bill, the minister said she would ban smoking in cars.", CALLED_FOR),
+    ],
+    "does the council ban smoking in cars?": [
+        ("The council would ban smoking in cars.", CALLED_FOR),
+    ],
+    "did the bill ban smoking in cars?": [
+        ("The bill would ban smoking in cars.", CALLED_FOR),
+    ],
     "did the club vote to build a stand?": [
         ("The club voted to build a stand.", AFFIRMS),
         ("The club plans to build a stand.", CALLED_FOR),
@@ -50,6 +65,8 @@ STANCES = {
     "did the court side with the tenants?": [
         ("The judge ruled in favour of the tenants.", AFFIRMS),
         ("The judge ruled against the tenants.", DENIES),
+        ("The Court of Appeals for the Third Circuit ruled against the tenants.", DENIES),
+        ("The court rejected a challenge to the tenants.", CONTEXT),
         ("The court heard from the tenants at the side of the hall.", CONTEXT),
     ],
     "has the driver been charged with any crimes?": [
