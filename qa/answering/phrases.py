@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.dating.dates import find_dates
+from qa.answering.causes import told_cause
 from qa.answering.check import MARKER
 from qa.answering.clause import agent_of, closeness, read_quote
 from qa.answering.datewords import range_in_words
@@ -17,7 +18,13 @@ from qa.answering.doers import may_do
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
 from qa.answering.holders import Told, find_told, of_this_post, takes_post
-from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way_of_saying
+from qa.answering.ranking import (
+    Finding,
+    asks_holder,
+    asks_speaker,
+    ranked,
+    way_of_saying,
+)
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.requests import asks_request, who_asks
 from qa.answering.roles import tells_role, without_role
@@ -31,7 +38,7 @@ from qa.answering.spans import (
 )
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
-from qa.answering.when import asks_ahead, day_in_full, is_over
+from qa.answering.when import asks_ahead, day_in_full, is_over, is_then
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import asked_before
@@ -89,7 +96,7 @@ class _Phrase:
 def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Finding, ...]:
     """Findings, best first, at most one per sentence."""
     of_time = tuple(
-        item for item in evidence if in_time(item, question.within) and _is_then(question, item)
+        item for item in evidence if in_time(item, question.within) and is_then(question, item)
     )
     holders = _holders(question, of_time) if question.focus is Focus.WHO else ()
     findings = [_of_holder(told) for told in of_this_post(holders)]
@@ -122,25 +129,20 @@ def _of_holder(told: Told) -> Finding:
     return Finding(evidence=item, phrase=told.name, score=score)
 
 
-def _is_then(question: Question, item: Evidence) -> bool:
-    """Whether what the sentence dates itself is of the time that the question names."""
-    within, event = question.within, item.sentence.event
-    if within is None or within.start_on is None or event is None or event.end_on is None:
-        return True
-    return event.end_on > within.start_on
-
-
 def _find(
     question: Question, claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]
 ) -> Finding | None:
     """What `item` answers; `deeds` are the sentences that tell the action asked about as done."""
     if not _is_of_it(question, claim, item):
         return None
-    if question.focus is Focus.WHY:
+    caused = told_cause(question, item)
+    if caused is not None:
+        found = _Phrase(caused or None, FILLED_BONUS, LEAST_COVERAGE_OF_NAMED)
+    elif question.focus is Focus.WHY:
         found = _why(claim, item, deeds)
     else:
         found = _best_phrase(question, claim, item)
-    if found.text is None and _needs_phrase(question):
+    if found.text is None and (caused is not None or _needs_phrase(question)):
         return None
     if is_other_of_row(question.body, item.quote):
         return None

@@ -18,6 +18,7 @@ from qa.judging.clauses import read_clauses
 from qa.judging.lexicon import Operator
 from qa.judging.reader import asked_before
 from qa.reading import phrase_kinds
+from qa.reading.asking import Focus
 from qa.reading.parts import is_auxiliary, is_past, is_verb
 from qa.reading.phrase_kinds import Spans
 from qa.reading.question import Question
@@ -36,6 +37,7 @@ _SAYS = _TELLS_SOMEBODY | {
     "say", "add", "announce", "tweet", "write", "post", "state", "report", "confirm",
 }  # fmt: skip
 
+_SINCE = re.compile(r"\bsince\s(?:the\s)?$", re.IGNORECASE)
 _WERE = frozenset({"was", "were", "has", "have", "had"})
 
 
@@ -65,6 +67,33 @@ def is_over(question: Question, item: Evidence, span: tuple[int, int]) -> bool:
         return False
     over_then = _is_by(days, item.article.published) and not _is_led_by_plan(item, span)
     return over_then or bool(question.as_of and days.end_on <= question.as_of)
+
+
+def is_then(question: Question, item: Evidence) -> bool:
+    """Whether what the sentence dates itself is of the time that the question names."""
+    within, event = question.within, item.sentence.event
+    if question.focus is Focus.HOW_MANY and within is not None and _counts_longer(item, within):
+        return False
+    if within is None or within.start_on is None or event is None or event.end_on is None:
+        return True
+    return event.end_on > within.start_on
+
+
+def _counts_longer(item: Evidence, within: DateRange) -> bool:
+    """Whether the sentence dates its count by a longer time alone: "5,233 since early 2020"."""
+    if within.start_on is None or within.end_on is None:
+        return False
+    longer = False
+    for mention in find_dates(item.quote):
+        days = resolve(mention, item.article.published)
+        if days is None or days.start_on is None or days.end_on is None:
+            continue
+        if within.start_on <= days.start_on and days.end_on <= within.end_on:
+            return False
+        since = _SINCE.search(item.quote[: mention.start]) and days.start_on < within.start_on
+        contains = days.start_on <= within.start_on and within.end_on <= days.end_on
+        longer = longer or bool(since) or contains
+    return longer
 
 
 def day_in_full(question: Question, item: Evidence, phrase: str) -> str:

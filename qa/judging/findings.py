@@ -25,11 +25,15 @@ _AS_ASKED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place of a sentence that bears on the claim. `side`: +1 goes on, -1 does not, 0 partly."""
+    """A place of a sentence that bears on the claim. `side`: +1 goes on, -1 does not, 0 partly.
+
+    `by_wanter` says that whoever is asked to want it is who refuses it there.
+    """
 
     side: int
     reading: Reading
     strength: float
+    by_wanter: bool = False
 
 
 def side_of(end: End) -> int:
@@ -60,8 +64,7 @@ def compare(proposition: Proposition, finding: Finding) -> Stance:
     if told.force is Force.DOUBTED or (turned and not proposition.is_lasting):
         return Stance.CONTEXT  # a refusal stays made, whatever was done later
     if asked.force is Force.WANTED:
-        wished = told.force is Force.WANTED and side == wanted
-        return Stance.AFFIRMS if wished or (told.refused and side == -wanted) else Stance.CONTEXT
+        return _of_wish(finding, side, wanted)
     if told.force is Force.FACT:
         if side == 0 and (asked.refused or proposition.is_whole):
             return Stance.DENIES  # what has changed in part is refused no more, nor wholly done
@@ -69,6 +72,15 @@ def compare(proposition: Proposition, finding: Finding) -> Stance:
     if side == wanted and (asked.force, told.force) in _AS_ASKED:
         return Stance.AFFIRMS  # planned, and asked whether it is planned
     return Stance.CALLED_FOR if side in (wanted, 0) else Stance.CONTEXT
+
+
+def _of_wish(finding: Finding, side: int, wanted: int) -> Stance:
+    """Whether somebody wants it: what is refused was wanted, but not by whoever refuses."""
+    told = finding.reading
+    if told.refused and side == -wanted:
+        return Stance.DENIES if finding.by_wanter else Stance.AFFIRMS
+    wished = told.force is Force.WANTED and side == wanted
+    return Stance.AFFIRMS if wished else Stance.CONTEXT
 
 
 def _wanted_side(proposition: Proposition) -> int:

@@ -47,6 +47,7 @@ class Proposition:
     of which the question asks whether there is one ("will there be *a vote*").
     `is_lasting` asks for a state that lasts ("still refusing"), not for a deed.
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
+    `wanter` is who is asked to do or want it, in a question of yes or no ("does *she* want").
     `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
     `embedded` is the question that the action stands in: "decided *how much X must pay*".
     `is_present` is of questions that open with "does", "do" or "would".
@@ -61,6 +62,7 @@ class Proposition:
     terms: tuple[Term, ...]
     is_lasting: bool
     doer: tuple[Term, ...] = ()
+    wanter: tuple[Term, ...] = ()
     taken: tuple[Term, ...] = ()
     is_main: bool = False
     is_whole: bool = False
@@ -147,6 +149,7 @@ def propose(question: Question) -> Proposition:
         terms=terms,
         is_lasting=lasting,
         doer=_doer(clauses, index, terms),
+        wanter=terms[:1] if clauses.words[0].lower in _BASE_OPENERS else (),
         taken=_taken(clauses, index, terms),
         is_main=_is_main(clauses, index),
         is_whole=_WHOLLY.search(question.body) is not None,

@@ -53,6 +53,7 @@ BY_WORDS = 4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
 
+_PERSONAL = frozenset({"he", "she", "they", "it"})
 _POSSESSED = re.compile(r"(?:\b(?:my|our|your|his|her|its|their)|['’]s?)\s+$", re.IGNORECASE)
 
 # Where a sentence says several things of the claim, the first of these counts.
@@ -219,7 +220,9 @@ def _findings(
         if proposition.embedded is not None:
             reading = read_answer(finding.reading, clauses, index, proposition.embedded)
             finding = replace(finding, reading=reading)
-        found.append(replace(finding, strength=finding.strength * share))
+        by_wanter = finding.reading.refused and _refuses_itself(proposition, clauses, index)
+        strength = finding.strength * share
+        found.append(replace(finding, strength=strength, by_wanter=by_wanter))
     return tuple(found)
 
 
@@ -231,6 +234,18 @@ def _provides(proposition: Proposition, clauses: Clauses, index: int, finding: F
     by = {word.lemma for word in clauses.words[max(0, planned.first - BY_WORDS) : planned.first]}
     would = clauses.words[planned.first].lower == "would"
     return would and not by.isdisjoint(word_list("texts") | {"it", "that", "which"})
+
+
+def _refuses_itself(proposition: Proposition, clauses: Clauses, index: int) -> bool:
+    """Whether who is asked to want it, or a pronoun, refuses what the word at `index` tells.
+
+    Where somebody else refuses, the first may well want it.
+    """
+    at = clauses.governing(index, Operator.REFUSE)
+    before = clauses.words[: at.first] if at is not None else ()
+    named = {stem for term in proposition.wanter for stem in term.stems}
+    alone = bool(before and named) and before[-1].lower in _PERSONAL
+    return alone or any(word.stem in named for word in before)
 
 
 def _told_at(

@@ -26,7 +26,13 @@ _ARE = re.compile(r"\b(who|what|where|when|why|how)['’]re\b", re.IGNORECASE)
 _ENDED_UP = re.compile(r"\bend(?:s|ed|ing)?\sup\s(?P<verb>[a-z]{2,}ing)\b", re.IGNORECASE)
 _IN_THE_END = re.compile(r",?\s+in\sthe\send\b(?!\sof\b),?", re.IGNORECASE)
 
-
+# "What led the council to close it": why it did.
+_LED_TO_DO = re.compile(
+    r"""^what\s(?:led|prompted|forced|caused|drove|pushed|persuaded|convinced|moved)\s
+        (?P<who>(?!to\b)(?:(?!(?:of|in|on|at|for|from|by|with)\s)[\w’'-]+\s){1,5}?)
+        to\s(?!(?:the|an?|its|their|his|her)\b)(?P<deed>[a-z]+\b.*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # Who is in charge of a thing runs it.
 _IN_CHARGE = re.compile(
     r"\b(who)\sis\s(?:(?:now|currently|still)\s)?in\scharge\sof\b", re.IGNORECASE
@@ -35,7 +41,7 @@ _IN_CHARGE = re.compile(
 
 def as_written(text: str) -> str:
     """The question `text` without a tag, contractions of its opener, "in the end" and "end up"."""
-    text = _without_tag(text)
+    text = _LED_TO_DO.sub(r"why did \g<who>\g<deed>", _without_tag(text))
     text = _IN_THE_END.sub("", text)
     text = _ENDED_UP.sub(lambda match: base_of(match["verb"].lower()), text)
     text = _ARE.sub(r"\1 are", _IS.sub(r"\1 is", _HAS_BEEN.sub(r"\1 has", text)))

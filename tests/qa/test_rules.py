@@ -394,3 +394,15 @@ def test_the_light_verb_of_a_deed_is_nothing_it_is_done_to() -> None:
     told = candidate("The dig was halted after a wall fell.", context="Harldig latest")
     (judged,) = RuleReader().judge(asked, (replace(told, similarity=0.1),))
     assert judged.stance is Stance.AFFIRMS
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("President Ada Berg ruled out early elections on Monday.", DENIES),
+        ("Ada Berg said that she rejected early elections.", DENIES),
+        ("Ada Berg called for early elections.", AFFIRMS),
+    ],
+)
+def test_who_refuses_a_thing_does_not_want_it(text: str, stance: Stance) -> None:
+    assert judge("does Ada Berg want early elections?", text).stance is stance

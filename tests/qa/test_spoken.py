@@ -68,3 +68,16 @@ def test_what_is_asked_for(text: str, focus: Focus) -> None:
 def test_who_leads_is_asked_as_who_is_its_leader() -> None:
     assert read_question("who's leading the council?").body == "who is the leader of the council?"
     assert read_question("who's running the race?").kind is Kind.OPEN
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("what led the council to close the pool?", "why did the council close the pool?"),
+        ("what caused the bridge to fall?", "why did the bridge fall?"),
+        ("what led to the closure?", "what led to the closure?"),
+        ("what led the race to the south pole?", "what led the race to the south pole?"),
+    ],
+)
+def test_what_led_somebody_to_do_it_is_why_they_did(text: str, written: str) -> None:
+    assert as_written(text) == written

@@ -154,3 +154,19 @@ def test_of_dates_that_slip_the_last_told_answers() -> None:
     )
     best, *_ = find_phrases(question("When will the pool open?"), told)
     assert best.phrase == "3 September 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("The clinic counted 90 deaths since early 2020.", []),
+        ("The clinic counted 90 deaths in 2022.", []),
+        ("The clinic counted 9 deaths on 3 June 2022.", ["9"]),
+        ("The clinic counted 9 deaths in June 2022, of 90 since early 2020.", ["9"]),
+        ("The clinic counted 9 deaths.", ["9"]),
+    ],
+)
+def test_a_count_of_a_longer_time_is_none_of_the_time_asked(text: str, phrases: list[str]) -> None:
+    item = evidence(Stance.AFFIRMS, THURSDAY, text=text, event=event_of(text, THURSDAY))
+    asked = question("how many deaths did the clinic count in June 2022?")
+    assert [found.phrase for found in find_phrases(asked, (item,))] == phrases
