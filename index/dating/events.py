@@ -34,7 +34,12 @@ _BETWEEN_ENDS = re.compile(r"\w\s+(?:to|and|until|till|through)\s+\w|[-–—]")
 _FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
 # "It reopens the line, which did not run last year": told beside the news, and of another time.
 # "They objected because it flooded in 2007": the reason came before the news.
-_BESIDE = re.compile(r"(?:,\s+(?:which|who|whose|where)|\bbecause(?!\s+of))\b[^,;:.]*$")
+# "She returned after playing abroad in 2011": what went before has the date.
+_BESIDE = re.compile(
+    r"(?:,\s+(?:which|who|whose|where)|\bbecause(?!\s+of)|\bafter\s+\w+ing)\b[^,;:.]*$"
+)
+# "X (born 5 May 1990) won", "X, born in 1990, won": when somebody was born is no news of them.
+_BORN = re.compile(r"[(,]\s*(?:who\s+was\s+)?born\b[^(),;.]*$")
 _LOOK_BACK_CHARS = 16  # the longest of the words above
 
 
@@ -68,7 +73,8 @@ def tells_when(  # noqa: PLR0911 - one return a rule
         return False
     if mention.kind is not DateKind.ABSOLUTE and _is_quoted(sentence_text, mention.start):
         return False
-    if _BESIDE.search(sentence_text[: mention.start]):
+    ahead = sentence_text[: mention.start]
+    if _BESIDE.search(ahead) or _BORN.search(ahead):
         return False
     before = sentence_text[max(0, mention.start - _LOOK_BACK_CHARS) : mention.start]
     if _ADVERB_LEAD.search(before) and not re.search(r"\bthe\s+$", before):

@@ -24,6 +24,11 @@ _LINE = re.compile(r"[^\r\n]+")
 _PARAGRAPH_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 # Lines as long as this, broken because the next word did not fit, are one hard-wrapped paragraph.
 _WRAP_MIN_CHARS, _WRAP_MAX_CHARS = 50, 100
+# No paragraph ends in one of these: the next line, if it begins small, goes on with the sentence.
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|as|into|than|that|which|who|his|her|its"
+    r"|their))$"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _OPENING = OPENERS + "([{"
 _CLOSING = CLOSERS + ")]}"
@@ -114,13 +119,14 @@ def _joined(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
     for low, high in lines[1:]:
         width = end - line_start
         next_word = text[low:high].split(maxsplit=1)[0]
-        is_wrapped = (
-            _PARAGRAPH_BREAK.fullmatch(text, end, low) is not None
-            and _WRAP_MIN_CHARS <= width <= _WRAP_MAX_CHARS
+        is_full = (
+            _WRAP_MIN_CHARS <= width <= _WRAP_MAX_CHARS
             and width + 1 + len(next_word) > min(_WRAP_MAX_CHARS, max(width, high - low))
             and _ENDS_SENTENCE.search(text, end - 3, end) is None
             and (next_word[0].islower() or high - low <= _WRAP_MAX_CHARS)
         )
+        goes_on = next_word[0].islower() and _GOES_ON.search(text, line_start, end) is not None
+        is_wrapped = (is_full or goes_on) and _PARAGRAPH_BREAK.fullmatch(text, end, low) is not None
         if not is_wrapped:
             yield start, end
             start = low

@@ -43,9 +43,10 @@ def is_action(claim: Proposition, clauses: Clauses, index: int) -> bool:
     """Whether the word at `index` is the action of `claim`, or one that stands for it."""
     synonyms = load_lexicon().synonyms
     word, cue = clauses.words[index], clauses.cue_at(index)
+    own = claim.told_lemmas
     return (
-        any(word.lemma in synonyms.get(lemma, {lemma}) for lemma in claim.lemmas)
-        or any(word.stem == stem_of(lemma) for lemma in claim.lemmas)
+        any(word.lemma in synonyms.get(lemma, {lemma}) for lemma in own)
+        or any(word.stem == stem_of(lemma) for lemma in own)
         or claim.is_told_by(word)
         or bool(cue and cue.poles & claim.poles)
     )

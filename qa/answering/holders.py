@@ -21,6 +21,8 @@ from qa.reading.words import read_words
 # A sentence that tells this much less of the post than another is of another post.
 LESS_OF_POST = 0.3
 
+# "The leader of the council in Leeds": the article is of Leeds, and seldom says so there.
+_IN_PLACE = re.compile(r"(?<=\w)\sin\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*$")
 _FORMER = re.compile(r"\b(?:was|were|former|previous|ex|used)\b|\b(?:led|chaired|headed|ran)\b")
 # What does not tell that somebody holds it; who left it answers who did.
 _NOT_HELD = frozenset({Slot.PLANNED, Slot.LEFT})
@@ -65,5 +67,7 @@ def read_posts(question: Question) -> tuple[Post, ...]:
     """The posts, any of which would do, whose holder the question asks for; else none."""
     asked = posts_asked(question.body, question.leads)
     return tuple(
-        read_post(text) for text in asked if any(is_role(word.lower) for word in read_words(text))
+        read_post(_IN_PLACE.sub("", text))
+        for text in asked
+        if any(is_role(word.lower) for word in read_words(text))
     )

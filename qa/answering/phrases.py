@@ -31,6 +31,7 @@ from qa.answering.spans import (
 )
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
+from qa.answering.whens import days_of, may_be_when
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
 from qa.reading.amounts import MEASURES, amount_of
@@ -232,20 +233,19 @@ def _nearest(
 ) -> _Phrase:
     """The phrase of the kind asked for that is nearest to the question's words."""
     words = read_words(item.quote)
-    best: tuple[float, str] | None = None
-    spans = spans_asked(question, item.quote, words, known)
-    if question.focus is Focus.WHO:
-        spans = may_do(claim, question.body, item.quote, spans)
-    for start, end in spans:
+    best: tuple[float, tuple[int, int]] | None = None
+    for start, end in _that_may_answer(question, claim, item, known):
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
         near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
         nearness = near + COUNTED * is_counted(question, item.quote, end)
         if best is None or nearness > best[0]:
-            best = (nearness, item.quote[start:end])
+            best = (nearness, (start, end))
     if best is None:
         return _Phrase()
-    phrase, bonus = best[1], NEAR_BONUS * min(2.0, best[0])
+    phrase, bonus = item.quote[slice(*best[1])], NEAR_BONUS * min(2.0, best[0])
+    if best[1][1] == len(item.quote):
+        phrase = phrase.removesuffix(".")  # of "in July." the full stop ends the sentence
     if item.stands_for is not None:
         wrong = replace(item, quote=item.stands_for, stands_for=None)
         return replace(_nearest(question, claim, wrong, known), text=phrase)
@@ -255,8 +255,21 @@ def _nearest(
     ):
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
     if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
-        phrase = range_in_words(item.sentence.event)  # "Wednesday" alone says little
+        days = days_of(item, best[1]) or item.sentence.event
+        phrase = range_in_words(days)  # "Wednesday" alone says little
     return _Phrase(phrase, bonus)
+
+
+def _that_may_answer(
+    question: Question, claim: Proposition, item: Evidence, known: frozenset[str]
+) -> list[tuple[int, int]]:
+    """The spans of the kind asked for, of those who may have done it and days it may have been."""
+    spans = spans_asked(question, item.quote, read_words(item.quote), known)
+    if question.focus is Focus.WHO:
+        return may_do(claim, question.body, item.quote, spans)
+    if question.focus is Focus.WHEN:
+        return [span for span in spans if may_be_when(question, item, span)]
+    return spans
 
 
 def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:

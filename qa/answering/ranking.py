@@ -33,6 +33,8 @@ _REVISED = re.compile(
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
 )
+# A date that is planned slips: the one told last holds.
+_ASKS_PLANNED = re.compile(r"^when\s(?:is|are|will|does|do|can)\b", re.IGNORECASE)
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
     r"^who(?:['’]s| is)(?: now| currently)? (?:the |(?-i:[A-Z])[\w’'-]+ )|^who owns\b",
@@ -87,6 +89,11 @@ def asks_holder(question: Question) -> bool:
     return _ASKS_HOLDER.search(question.body) is not None
 
 
+def asks_planned(question: Question) -> bool:
+    """Whether the question is of when something is yet to be."""
+    return question.focus is Focus.WHEN and _ASKS_PLANNED.search(question.body) is not None
+
+
 def asks_speaker(question: Question) -> bool:
     """Whether the question is of who said something."""
     return question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body) is not None
@@ -101,7 +108,7 @@ def way_of_saying(question: Question) -> str | None:
 
 def _same_worth(question: Question) -> float:
     of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
-    is_current = question.focus is Focus.HOW_MANY and of_a_state
+    is_current = (question.focus is Focus.HOW_MANY and bool(of_a_state)) or asks_planned(question)
     if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
         return SAME_WORTH_OF_HOLDER
     if asks_speaker(question):

@@ -7,6 +7,7 @@ decides by the rules, about sentences that they find near and can make little of
 where it is sure.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,9 +19,11 @@ from qa.judging.clauses import read_clauses
 from qa.judging.coverage import mentions
 from qa.judging.exclusive import is_exclusive
 from qa.judging.lexicon import Operator
+from qa.judging.predicates import Force
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement, Reader
 from qa.judging.trained import COLUMNS, TrainedReader
+from qa.reading.parts import is_auxiliary, is_verb
 from qa.reading.question import Question, Term
 from qa.reading.words import read_words
 from qa.records import DECISIVE, Kind, Stance
@@ -47,6 +50,15 @@ LEAST_NAMED = 0.3
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
 DECIDES, RELEVANT = Settings().turning, Settings().floor
 
+_AHEAD = frozenset({"will", "would", "shall"})
+# What is said of a decision told before.
+_REACTS = re.compile(
+    r"""\b(?:call|describ|brand|label|condemn|welcom|critici[sz]|prais|attack|denounc)\w*\s
+        (?:the|this|that|its|their|his|her)\s
+        (?:decision|move|ruling|verdict|step|news|announcement|outcome|findings?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 # What the network is heard for. That a thing is half done it finds too easily.
 _HEARD = frozenset({Stance.AFFIRMS, Stance.DENIES, Stance.CALLED_FOR})
 
@@ -71,7 +83,9 @@ class NetworkReader:
         pairs = [(candidates[at].text, candidates[at].context) for at in asked]
         sure = self._least_sure(question, judged)
         for at, row in zip(asked, self._trained.scores(question.body, pairs), strict=True):
-            judged[at] = self._decide(judged[at], row, sure)
+            told = self._decide(judged[at], row, sure)
+            ahead = told.stance is Stance.AFFIRMS and _only_tells_ahead(claim, candidates[at].text)
+            judged[at] = judged[at] if ahead else told
         return tuple(judged)
 
     def _is_decided(self, _judged: Sequence[Judgement]) -> bool:
@@ -159,11 +173,27 @@ def _may_tell(question: Question, claim: Proposition, candidate: Candidate) -> b
     and "it will not reopen the pool" denies something else than "did they go on strike?".
     """
     named = _named(question, candidate.text)
+    if _REACTS.search(candidate.text):
+        return False  # whoever calls a decision unlawful tells that it was made, if anything
     says_more = any(term.is_name or term not in claim.doer for term in named)
     told = f"{candidate.text}\n{candidate.context}"
     if claim.taken and not mentions(claim.taken[-1], told, Aliases({})):
         return False  # where no boat is named, nothing tells whether one can be had
     return says_more and not _denies_another(claim, candidate.text)
+
+
+def _only_tells_ahead(claim: Proposition, text: str) -> bool:
+    """Whether the sentence opens on what will be, and the question asks what is or was.
+
+    "Riders will pay £2 when it opens" does not tell that they can ride.
+    """
+    if claim.reading.force is not Force.FACT:
+        return False
+    words = read_words(text)
+    verbs = (
+        word.lower for at, word in enumerate(words) if is_auxiliary(word) or is_verb(words, at)
+    )
+    return next(verbs, "") in _AHEAD
 
 
 def _denies_another(claim: Proposition, text: str) -> bool:

@@ -210,7 +210,8 @@ def read_clauses(text: str) -> Clauses:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
         joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _GOES_ON
         turn = _BREAK.search(text, last_end)
-        turns = turn is not None and turn.start() < word.end
+        # The dot of "£2.20" ends nothing.
+        turns = turn is not None and turn.start() < (word.start if word.is_number else word.end)
         if clause and (resumes or joins or turns):
             number += 1
             if word.lower in word_list("background") and not _is_dated(words, len(clause)):

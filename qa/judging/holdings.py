@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from qa.judging.aliases import Aliases
 from qa.judging.holding.asked import Holding, Kind, read_holding
 from qa.judging.holding.elsewhere import CAME_ELSEWHERE, aliases_of, find_elsewhere
+from qa.judging.holding.leaving import find_leaving
 from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names, read_line
 from qa.judging.holding.offices import find_other_holder, find_other_post, find_other_seat
 from qa.judging.holding.persons import find_person
@@ -23,7 +24,7 @@ from qa.judging.holding.slots import Slot
 from qa.records import Stance
 from qa.settings import Settings
 
-__all__ = ["Holding", "holding_stance", "names_holder", "read_holding"]
+__all__ = ["Holding", "holding_stance", "names_holder", "read_holding", "tells_leaving"]
 
 # Confidence where the line tells how the holder stands to the place asked about.
 TOLD = {
@@ -62,6 +63,15 @@ _DIED, _HAS = (["died"], ["dies"]), (["has"], ["had"])
 def names_holder(holding: Holding, text: str, known: str) -> bool:
     """Whether the sentence `text` of the article `known` names the holder."""
     return bool(_holders(holding, read_line(text), read_line(known)))
+
+
+def tells_leaving(holding: Holding, text: str, known: str) -> bool:
+    """Whether `text` tells that the holder left the post that the article `known` gives them."""
+    if holding.is_past or holding.is_taken:
+        return False
+    line, article = read_line(text), read_line(known)
+    holders = _holders(holding, line, article)
+    return find_leaving(holding, line, article, holders, aliases_of(known)) > 0
 
 
 def holding_stance(
@@ -135,7 +145,12 @@ def _shut_out(
     """How surely the line tells of what shuts the holding out; 0 where it does not."""
     if holding.post is None:
         return find_elsewhere(holding, line, holders, article, places)
-    return find_other_post(holding, line, holders) if not places else 0.0
+    if not places:
+        left = find_leaving(holding, line, article, holders, aliases_of(article.text))
+        return left or find_other_post(holding, line, holders)
+    # "X, mayor of Y, has been appointed governor of Z", and that has come about.
+    came = holding.has_come and find_other_post(holding, line, holders, came=True)
+    return CAME_ELSEWHERE if came else 0.0
 
 
 def _told(

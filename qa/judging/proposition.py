@@ -16,7 +16,7 @@ from qa.reading.parts import is_auxiliary
 from qa.reading.question import Question, Term
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
-from qa.reading.words import Word
+from qa.reading.words import STOPWORDS, Word
 
 # "Closed altogether", "scrapped for good": what was done in part is not that.
 _WHOLLY = re.compile(
@@ -71,10 +71,16 @@ class Proposition:
 
     @cached_property
     def _told_by(self) -> frozenset[str]:
-        # Of "shut down" and "bring back" the last word alone tells nothing: their poles do.
-        lemmas = self.lemmas - word_list("particles") if self.poles else self.lemmas
         actions = load_lexicon().actions
-        return lemmas.union(*(actions.get(lemma, ()) for lemma in lemmas))
+        return self.told_lemmas.union(*(actions.get(lemma, ()) for lemma in self.told_lemmas))
+
+    @cached_property
+    def told_lemmas(self) -> frozenset[str]:
+        """The lemmas that tell the action by themselves.
+
+        Of "shut down" and "sign for" the last word alone tells nothing: their poles do.
+        """
+        return self.lemmas - (word_list("particles") | STOPWORDS) if self.poles else self.lemmas
 
     @cached_property
     def is_continuation(self) -> bool:

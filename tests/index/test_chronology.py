@@ -238,6 +238,9 @@ WEDNESDAY = DateRange(start_on=date(2018, 2, 28), end_on=date(2018, 3, 1))
         ("Its response, published on Wednesday, ignored it.", date(2018, 2, 28), date(2018, 3, 1)),
         ("It made 90 requests from September to November.", date(2017, 9, 1), date(2017, 12, 1)),
         ("This week it met twice.", date(2018, 2, 26), date(2018, 3, 1)),
+        ("In May 2017 Jo Poe (born in Oslo) came home.", date(2017, 5, 1), date(2017, 6, 1)),
+        ("Jo Poe was born in May 2017.", date(2017, 5, 1), date(2017, 6, 1)),
+        ("In May 2017 she came home after playing abroad.", date(2017, 5, 1), date(2017, 6, 1)),
     ],
 )
 def test_a_sentence_may_say_when_it_happened(sentence: str, start_on: date, end_on: date) -> None:
@@ -253,6 +256,9 @@ def test_a_sentence_may_say_when_it_happened(sentence: str, start_on: date, end_
         "It notes a review of the MoU that's due in January 2019.",
         "The 2017 budget was cut.",
         "It objected because the field flooded in 2007.",
+        "Jo Poe (born 19 September 2001) rides for the Terns.",
+        "Jo Poe, born on 19 September 2001, rides for the Terns.",
+        "She came home after playing abroad in 2011.",
         "Last year's deal failed.",
         "It has been shut since 2015.",
         "The minister will speak on Friday.",
@@ -262,7 +268,7 @@ def test_a_sentence_may_say_when_it_happened(sentence: str, start_on: date, end_
     ],
 )
 def test_a_date_that_is_not_the_events_gives_none(sentence: str) -> None:
-    """Names of things, starts of states, days to come, a speaker's own today."""
+    """Names of things, starts of states, births, days to come, a speaker's own today."""
     assert event_of(sentence, WEDNESDAY) is None
 
 

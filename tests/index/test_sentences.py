@@ -68,6 +68,22 @@ def test_a_line_is_a_paragraph_unless_it_was_broken_at_a_fixed_width() -> None:
     assert sentences("Bread\nMilk\r\nEggs") == ["Bread", "Milk", "Eggs"]
 
 
+def test_a_line_that_ends_in_a_small_word_or_a_comma_goes_on_if_the_next_begins_small() -> None:
+    """No paragraph ends in "with"; a list of things in small letters stays one."""
+    assert sentences("Jo Poe will move north to sign with\nthe Skua Terns in May.") == [
+        "Jo Poe will move north to sign with\nthe Skua Terns in May."
+    ]
+    assert sentences("Jo Poe moved north,\nsigning for two years.") == [
+        "Jo Poe moved north,\nsigning for two years."
+    ]
+    assert sentences("bread and milk\neggs\nflour") == ["bread and milk", "eggs", "flour"]
+    assert sentences("What to come with\n\nthe young") == ["What to come with", "the young"]
+    assert sentences("Moves to look out for\nJo Poe joins the Terns.") == [
+        "Moves to look out for",
+        "Jo Poe joins the Terns.",
+    ]
+
+
 def test_a_heading_is_a_sentence_of_its_own() -> None:
     """A title, a section heading and a question over a section; not the last line, not a bullet."""
     text = (

@@ -205,3 +205,25 @@ def test_open_questions_are_the_rules_alone() -> None:
     question = read_question("who shut the baths?")
     assert _judged(NetworkReader, network, _judgement(), question=question) == (_judgement(),)
     assert network.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "expected"),
+    [
+        ("Marlow council will shut the baths in May.", Stance.AFFIRMS, Stance.CONTEXT),
+        ("Marlow council shut the baths, which will be missed.", Stance.AFFIRMS, Stance.AFFIRMS),
+        (
+            "Users of the baths in Marlow called the decision unlawful.",
+            Stance.DENIES,
+            Stance.CONTEXT,
+        ),
+        ("The baths in Marlow are as busy as ever.", Stance.DENIES, Stance.DENIES),
+    ],
+)
+def test_what_will_be_is_not_so_and_a_reaction_denies_nothing(
+    text: str, stance: Stance, expected: Stance
+) -> None:
+    """Whatever the network makes of them."""
+    reader = BlendedReader(Rules(_judgement()), cast("TrainedReader", Network(stance, 0.99)))
+    (judged,) = reader.judge(POLAR, [_candidate(text)])
+    assert judged.stance is expected

@@ -21,6 +21,8 @@ from qa.reading.question import read_question
         ("How many people does the tram carry?", "410 people used the tram.", True),
         ("Who is the mayor of Harlow?", "Ann Lee, the mayor, spoke.", True),
         ("How many jobs will go when the mill closes?", "41 jobs would go.", True),
+        ("How many players signed for Rovers?", "The fee was for 40 of them.", False),
+        ("How many players signed for Rovers?", "40 players joined Rovers.", True),
         ("Who said the mill was lost?", "Ann Lee wrote so.", True),
     ],
 )

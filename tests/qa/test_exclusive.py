@@ -53,6 +53,54 @@ def test_a_move_that_was_settled_ends_the_team_before() -> None:
     assert stance(question, text, date(2023, 2, 1)) is Stance.DENIES
 
 
+def test_an_office_that_was_to_come_ends_the_one_told_beside_it() -> None:
+    question = "Is Ada Nwosu the mayor of Port Ellis?"
+    text = "Ada Nwosu, mayor of Port Ellis, has been appointed ambassador to Skua."
+    assert stance(question, text, date(2022, 12, 1)) is Stance.AFFIRMS
+    assert stance(question, text, date(2023, 2, 1)) is Stance.DENIES
+
+
+@pytest.mark.parametrize(
+    ("other", "day", "expected"),
+    [
+        # Two offices told in one month are held side by side; a later one ends the first.
+        ("Treasurer Ada Nwosu spoke.", "2022-11-01", Stance.CONTEXT),
+        ("Treasurer Ada Nwosu spoke.", "2023-03-01", Stance.DENIES),
+        # Who was appointed to another has come to it.
+        ("Ada Nwosu was appointed treasurer.", "2022-11-01", Stance.DENIES),
+    ],
+)
+def test_what_is_inferred_yields_to_what_is_told_of_the_same_days(
+    other: str, day: str, expected: Stance
+) -> None:
+    question = read_question("Is Ada Nwosu the mayor of Port Ellis?", as_of=date(2023, 6, 1))
+    told, beside = candidate("Port Ellis mayor Ada Nwosu spoke."), candidate(other)
+    told = replace(told, article=replace(told.article, published=TOLD_ON))
+    beside = replace(beside, article=replace(beside.article, published=on(day, days=30)))
+    judged = judge_exclusive(question, (told, beside))
+    assert judged is not None
+    assert [judgement.stance for judgement in judged] == [Stance.AFFIRMS, expected]
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        # The words that tell X in the post tell the next one in it.
+        ("Harrow Bank president Ada Nwosu spoke.", [Stance.AFFIRMS, Stance.DENIES]),
+        ("Harrow Bank chair Ada Nwosu spoke.", [Stance.AFFIRMS, Stance.CONTEXT]),
+        ("Harrow Bank is old.", [Stance.CONTEXT, Stance.CONTEXT]),
+    ],
+)
+def test_another_holder_is_told_in_the_words_that_tell_the_first(
+    own: str, expected: list[Stance]
+) -> None:
+    question = read_question("Is Ada Nwosu the chairperson of Harrow Bank?")
+    other = candidate("Tom Reed, the president of Harrow Bank, spoke.")
+    judged = judge_exclusive(question, (candidate(own), other))
+    assert judged is not None
+    assert [judgement.stance for judgement in judged] == expected
+
+
 @pytest.mark.parametrize(
     ("own", "expected"),
     [

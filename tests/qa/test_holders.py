@@ -33,6 +33,11 @@ def _named(asked: str, text: str) -> list[tuple[str, Slot]]:
             "Ines Kerr, chair of the harbour board, wrote to Port Ellis.",
             "Ines Kerr",
         ),
+        (
+            "who is the leader of the council in Ashby",
+            "Ines Kerr, who took over as leader of the council in May, agreed.",
+            "Ines Kerr",
+        ),
         ("who is the museum's director", "Museum director Dr Omar Reyes agreed.", "Omar Reyes"),
         (
             "who is the chair of the water committee?",

@@ -25,6 +25,7 @@ READINGS = [
     ("The judge ordered the firm to publish the files.", "publish", DONE),
     ("The club refused to sell, but the owner sold the ground.", "sold", DONE),
     ("The club sold the ground although fans urged it to keep it.", "sold", DONE),
+    ("Riders will pay £2.20 at 7:30 for a ride.", "ride", PLANNED),
     # told as not done
     ("The museum never returned the statue.", "returned", NOT_DONE),
     ("The club did not sell the ground.", "sell", NOT_DONE),

@@ -47,6 +47,8 @@ from tests.qa.builders import candidate, judge, question
             Stance.AFFIRMS,
         ),
         ("Is the coach still suspended?", "The coach's suspension was lifted.", Stance.DENIES),
+        ("Was the review published?", "The review came out in May.", Stance.AFFIRMS),
+        ("Was the review published?", "The judge came out of the review.", Stance.CONTEXT),
         ("Is the coach suspended?", "The coach was suspended on Monday.", Stance.AFFIRMS),
         ("Is the sale suspended?", "The suspension of the sale was confirmed.", Stance.AFFIRMS),
     ],

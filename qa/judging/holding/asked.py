@@ -58,6 +58,8 @@ _BECOMES = re.compile(
     r"(?:the\s+|an?\s+)?(?:(?:new|next)\s+)?(?P<post>.+?)\s*\??$",
     re.IGNORECASE,
 )
+# "The city's transport director": what the post is over says which it is.
+_OWNER = re.compile(r"^[a-z]+['’]s\s+(?=\w+[\s-]\w)")
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to)\s+(?:the\s+)?")
 _PAST = re.compile(r"^(?:was|were|did)\b", re.IGNORECASE)
 
@@ -177,7 +179,7 @@ def _held(  # noqa: PLR0913 - the parts of a holding, each by its name
         kind=kind,
         person=person,
         place=read_place(place) if place else None,
-        post=read_post(post) if post else None,
+        post=read_post(_OWNER.sub("", post)) if post else None,
         seat=seat,
         is_past=is_past,
     )

@@ -27,7 +27,8 @@ ASIDE_WORDS = 3
 
 _ONE_AT_A_TIME = frozenset({Kind.TEAM, Kind.EMPLOYER, Kind.HOME})
 _NO_PLACES = ("no_places", "team_roles", "days_and_months")
-# What somebody has at the place where they are.
+# Stems of a country's team, and what somebody has at the place where they are.
+_NATIONAL = {"nation", "team"}
 _TENURE = frozenset({"life", "future", "career", "contract"})
 
 
@@ -46,6 +47,8 @@ def find_elsewhere(
 ) -> float:
     """How surely the line tells the holder at another place of which one has only one; else 0."""
     if holding.kind not in _ONE_AT_A_TIME or holding.place is None:
+        return 0.0
+    if _NATIONAL.issubset(holding.place.stems):  # who plays for a country has a club as well
         return 0.0
     taken = (*(found.mention for found in holders), *(found.mention for found in places))
     named = () if places else find_place(holding.place, article, aliases_of(article.text))
@@ -101,6 +104,10 @@ def _is_name_elsewhere(article: Line, word: str) -> bool:
     )
 
 
+def _is_form(line: Line, at: int) -> bool:
+    return at < len(line.words) and is_known(line.plain[at], "org_generic")
+
+
 def _is_owner(line: Line, name: Mention) -> bool:
     return line.text[line.words[name.end - 1].end :].startswith(("'", "’"))
 
@@ -110,7 +117,8 @@ def _is_another_place(
 ) -> bool:
     """Whether the name may be of a place, and of none that the question means."""
     near = set(line.plain[max(0, name.first - ASIDE_WORDS) : name.end + 2])
-    behind = set(line.plain[name.end : name.end + 2])
+    # "City 2", "City FC II", but not "City won 2-0".
+    behind = set(line.plain[name.end : name.end + (2 if _is_form(line, name.end) else 1)])
     if near & word_list("side_places") or behind & word_list("second_teams"):
         return False
     if (

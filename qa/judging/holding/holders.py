@@ -21,6 +21,7 @@ FOREIGN = 0.25
 
 _BE = (
     r"(?:is|was|remains|becomes|became|as|to\ (?:be|become)|will\ (?:be|become)"
+    r"|t(?:ook|akes)\ over\ as"
     r"|(?:(?:has\ been|was|is|been)\s)?(?:named|appointed|elected|made|confirmed)(?:\ as)?)"
 )
 # "X, the new ... chair"; "X, who is its chair"; "X was named as its chair".

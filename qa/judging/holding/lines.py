@@ -18,6 +18,8 @@ CAPITALS_SHARE = 0.8
 _FEWEST_CAPITALISED = 4
 # An abbreviated word has at most this many letters: the full stop in "St. Ives" ends no sentence.
 _ABBREVIATION_CHARS = 4
+# Words that capitals make no names in a headline: "X Leads Rovers Past City".
+_DEEDS = ("joins", "takes", "leaves", "dismisses", "holds", "against")
 _STOPS = re.compile(r"[;:!?]")
 _SAME_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae"})
 _NAME_GAP = re.compile(r"[\s-]+|\.\s|\s?&\s?")
@@ -51,8 +53,9 @@ class Line:
     in_capitals: bool
 
     def gap(self, at: int) -> str:
-        """What stands between the word at `at` and the next."""
-        return self.text[self.words[at].end : self.words[at + 1].start]
+        """What stands between the word at `at` and the next; where a line ends, a space does."""
+        gap = self.text[self.words[at].end : self.words[at + 1].start]
+        return gap if gap.isprintable() else " ".join(gap.split()) or " "
 
 
 def fold(text: str) -> str:
@@ -99,7 +102,7 @@ def is_name_word(line: Line, at: int) -> bool:
     shorts = pairs_of("short_forms").get(plain, ())
     if shorts and word.text != word.text.upper():
         return False
-    return not (line.in_capitals and is_known(plain, "joins", "takes", "leaves", "dismisses"))
+    return not (line.in_capitals and is_known(plain, *_DEEDS))
 
 
 def is_broken(line: Line, one: int, other: int) -> bool:

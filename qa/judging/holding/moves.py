@@ -120,11 +120,14 @@ def _dismissed(line: Line, who: Mention, what: Mention) -> Slot | None:
         for verb in verbs_in(line, between_of(who, what), "gives"):
             if line.plain[who.end : who.end + 1] == ("to",):
                 return as_told(line, verb, Slot.LEFT)
-        for verb in verbs_in(line, between_of(who, what), "dismisses"):
+        for verb in verbs_in(line, range(what.first, who.first), "dismisses"):
             if who.first - verb <= ROLE_WORDS:
                 return as_told(line, verb, Slot.LEFT)
         return None
     for verb in verbs_in(line, between_of(who, what), "dismisses"):
+        on = range(verb + 1, what.first)
+        if verbs_in(line, on, "joins") or "back" in line.plain[on.start : on.stop]:
+            continue  # "X, who was sacked last year, returns as Y"
         if is_passive(line, verb) or line.plain[verb + 1] in {"by", "as", "from"}:
             return as_told(line, verb, Slot.LEFT)
     return None
@@ -138,7 +141,7 @@ def _arrived(line: Line, who: Mention, what: Mention) -> Slot | None:
         for verb in reversed(verbs_in(line, between, "takes")):
             led = set(line.plain[verb + 1 : who.first]) & PREPOSITIONS - {"of", "as"}
             near = who.first - verb <= VERB_REACH_WORDS and verb - what.end <= VERB_REACH_WORDS
-            if near and not led:
+            if near and not led and not _is_set_off(line, what, verb):
                 return as_told(line, verb, Slot.ARRIVED)
         return _dealt(line, who, between)
     if lead in {"from", "of"}:
@@ -147,14 +150,34 @@ def _arrived(line: Line, who: Mention, what: Mention) -> Slot | None:
         apposed = line.gap(who.end - 1).startswith((",", " –", " —", " - "))
         reach = VERB_REACH_WORDS * (2 if apposed else 1)
         spent = "spent" in line.plain[max(0, verb - ROLE_WORDS) : verb]  # "spent a year on loan"
-        near = verb - who.end <= reach and what.first - verb <= GOAL_WORDS and not spent
-        if near and not _takes_another(line, verb, what):
+        near = verb - _subject_end(line, who, verb) <= reach and what.first - verb <= GOAL_WORDS
+        if near and not spent and not _takes_another(line, verb, what):
             return as_told(line, verb, Slot.ARRIVED)
     before = range(max(0, who.first - ROLE_WORDS), who.first)
     for verb in verbs_in(line, before, "takes", "gives"):
         if lead in {"as", "to", "by", "at", "with", "for"}:
             return as_told(line, verb, Slot.ARRIVED)
     return None
+
+
+def _subject_end(line: Line, who: Mention, verb: int) -> int:
+    """Where the verb's subject ends: the person, or the pronoun for them in what they said."""
+    for at in range(verb - 1, who.end, -1):
+        if line.plain[at] in {"he", "she"}:
+            said = is_known(line.plain[at - 1], "announces") or line.plain[at - 1] == "that"
+            return at + 1 if said else who.end
+    return who.end
+
+
+def _is_set_off(line: Line, what: Mention, verb: int) -> bool:
+    """Whether commas part a name from the verb, which then has a subject of its own.
+
+    Not in "Y, the champions, sign X", but in "after losing to Y, the club signed X" and in "after
+    W, Y, and Z, the club signed X".
+    """
+    commas = [at for at in range(what.end - 1, verb) if "," in line.gap(at)]
+    is_listed = what.first > 0 and "," in line.gap(what.first - 1)
+    return what.end - 1 in commas and (is_listed or len(commas) % 2 == 1)
 
 
 def _dealt(line: Line, who: Mention, between: range) -> Slot | None:

@@ -7,16 +7,16 @@ to `qa.judging.holding.elsewhere`, weighing it against the rest to `qa.judging.h
 
 from qa.judging.holding.asked import Holding
 from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names
-from qa.judging.holding.persons import Person, is_full_name, is_titled
+from qa.judging.holding.persons import Person, is_full_name, is_surname, is_titled
 from qa.judging.holding.placing import read_slot
-from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of
-from qa.judging.holding.slots import Slot, end_of_post
+from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of, of_several
+from qa.judging.holding.slots import ROLE_WORDS, Slot, end_of_post
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
 
-# Confidence where the line tells the holder in a post that shuts out the one asked about, and where
-# it names another holder of a sole post.
-OTHER_POST, OTHER_HOLDER = 0.6, 0.7
+# Confidence where the line tells the holder in a post that shuts out the one asked about, where it
+# tells them to have come to such a one, and where it names another holder of a sole post.
+OTHER_POST, CAME_TO_POST, OTHER_HOLDER = 0.6, 0.65, 0.7
 
 # Nobody sits in two chambers.
 _UPPER = word_list("upper_chamber")
@@ -27,21 +27,27 @@ _GOVERNING = frozenset({"governor", "mayor", "premier"})
 _TITLES = frozenset(stem_of(word) for word in _GOVERNING | _SEATS)
 
 
-def find_other_post(holding: Holding, line: Line, holders: tuple[Found, ...]) -> float:
-    """How surely the holder is told in another post that shuts out the one asked about; else 0."""
+def find_other_post(
+    holding: Holding, line: Line, holders: tuple[Found, ...], *, came: bool = False
+) -> float:
+    """How surely the holder is told in another post that shuts out the one asked about; else 0.
+
+    With `came`, only one that they are told to have come to.
+    """
     post = holding.post
     if post is None:
         return 0.0
     asked = frozenset(head.word for head in post.heads if head.is_same)
-    there = {Slot.ARRIVED, Slot.HELD} | ({Slot.DUE} if holding.has_come else set())
+    there = {Slot.ARRIVED} if came else {Slot.ARRIVED, Slot.HELD}
+    there |= {Slot.DUE} if holding.has_come else set()
     rivals = (told for told in sorted(word_list("offices") | _SEATS) if _shuts_out(told, asked))
     for told in rivals:
         for at in heads_of(line, frozenset({told})):
             for who in holders:
-                role = Mention(first=at, end=end_of_post(line, at, who.mention))
+                role = Mention(first=of_several(line, at), end=end_of_post(line, at, who.mention))
                 slot = read_slot(line, who.mention, role)
                 if slot in there and not _may_be_same(post, line, told, role):
-                    return OTHER_POST * who.worth
+                    return (OTHER_POST if slot is Slot.HELD else CAME_TO_POST) * who.worth
     return 0.0
 
 
@@ -86,7 +92,8 @@ def _may_be_unit(line: Line, name: Mention) -> bool:
 def _shares(post: Post, line: Line, mention: Mention) -> bool:
     """Whether a word of the mention is of what the post is over."""
     at = range(mention.first, mention.end)
-    return not post.unit.own.isdisjoint(key for n in at for key in line.keys[n])
+    own = post.unit.own | post.heads[0].own
+    return not own.isdisjoint(key for n in at for key in line.keys[n])
 
 
 def _shuts_out(told: str, asked: frozenset[str]) -> bool:
@@ -109,9 +116,22 @@ def _may_be_same(post: Post, line: Line, told: str, role: Mention) -> bool:
     if qualifiers & {"acting", "interim"}:
         return True
     ministers = word_list("ministerial")
+    own = {head.word for head in post.heads}
+    is_minister = told in ministers and bool(own & ministers)
+    if (told in own or is_minister) and _is_bare(line, role):
+        return not (is_minister and qualifiers)
     near = Mention(first=max(0, role.first - QUALIFIER_WORDS), end=role.end)
     is_kind = told in ministers and any(head.word in ministers for head in post.heads)
     return is_kind and _shares(post, line, near) and qualifiers == post.heads[0].qualifiers
+
+
+def _is_bare(line: Line, role: Mention) -> bool:
+    """Whether a role is told with nothing that it is over: "a minister of state", "Mayor X"."""
+    before = line.plain[role.first - 1] if role.first else ""
+    after = line.plain[role.first + 1 : role.end]
+    led = before in word_list("determiners") | word_list("prepositions") | {""}
+    near = line.plain[role.end : role.end + ROLE_WORDS]
+    return led and "of" not in near and all(is_known(word, "post_small", "stop") for word in after)
 
 
 def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -> float:
@@ -122,18 +142,17 @@ def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -
         if place.worth < 1:
             continue
         for other in other_names(line, (place.mention,)):
-            is_person = is_full_name(line, other) or is_titled(line, other)
-            own = _is_own_name(holding.person, line, other)
-            if (
-                is_person
-                and not own
-                and read_slot(line, other, place.mention) in {Slot.ARRIVED, Slot.HELD}
-            ):
+            slot = read_slot(line, other, place.mention)
+            is_told = slot in {Slot.ARRIVED, Slot.HELD}
+            if is_told and _is_another(holding.person, line, other, came=slot is Slot.ARRIVED):
                 return OTHER_HOLDER
     return 0.0
 
 
-def _is_own_name(person: Person, line: Line, name: Mention) -> bool:
-    """Whether a name has a word of the person asked about, more than an initial."""
+def _is_another(person: Person, line: Line, name: Mention, *, came: bool) -> bool:
+    """Whether a name may be another person's; who `came` may be told by a bare surname."""
     own = {person.surname, *(given for given in person.given if len(given) > 1)}
-    return not own.isdisjoint(line.plain[name.first : name.end])
+    if not own.isdisjoint(line.plain[name.first : name.end]):
+        return False
+    named = is_full_name(line, name) or is_titled(line, name)
+    return named or (came and is_surname(line, name))

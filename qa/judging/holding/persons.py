@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qa.judging.holding.lines import Line, Mention, fold, is_known, is_name_word, is_role
 from qa.reading.wordlists import pairs_of, word_list
-from qa.reading.words import read_words
+from qa.reading.words import is_in_dictionary, read_words
 
 # How many words before a surname may belong to the name: "Maria del Carmen Ruiz".
 NAME_REACH_WORDS = 3
@@ -76,6 +76,14 @@ def is_titled(line: Line, name: Mention) -> bool:
         return False
     before = line.plain[name.first - 1]
     return before != "the" and (is_known(before, "titles") or is_role(before))
+
+
+def is_surname(line: Line, name: Mention) -> bool:
+    """Whether a name of one word, which no dictionary has, may be a person's: "Z became chair"."""
+    if name.end - name.first > 1 or not _is_personal(line, name):
+        return False
+    led = name.first > 0 and line.plain[name.first - 1] == "the"
+    return not led and not is_in_dictionary(line.plain[name.first])
 
 
 def _is_personal(line: Line, name: Mention) -> bool:

@@ -30,6 +30,8 @@ APPOSITION_WORDS = 8
 LIST_WORDS = 60
 # How far before the place "former" stands, and after the person the verb that puts them there.
 MARK_WORDS, HOLDS_WORDS = 3, 2
+# How many words of a name make it a person's.
+_PERSON_WORDS = 2
 
 _AGENT = re.compile(r".{3,}(?:er|or|ist|man|woman|ian|ant|ee)$")
 # "X (Y", "X of Y", "X at Y".
@@ -51,6 +53,13 @@ def _succeeded(line: Line, who: Mention, what: Mention) -> Slot | None:
     if who.first < what.end and what.first < who.end:
         return REPLACED(line, Mention(first=what.first, end=what.end), who)
     return None
+
+
+def _entry(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads the entry of a list, "Head of music: X"."""
+    is_post = any(is_role(line.plain[at]) for at in range(what.first, what.end))
+    opens = what.first == 0 and what.end == who.first
+    return Slot.HELD if is_post and opens and line.gap(what.end - 1).strip() == ":" else None
 
 
 def _inside(line: Line, who: Mention, what: Mention) -> Slot | None:
@@ -103,6 +112,9 @@ def _is_not_yet(line: Line, at: int) -> bool:
 
 
 def _against(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads "X scored against Y", "X beat Y"; a post is nobody's opponent."""
+    if any(is_role(line.plain[at]) for at in range(what.first, what.end)):
+        return None
     before = [
         at for at in range(max(0, what.first - 3), what.first) if not who.first <= at < who.end
     ]
@@ -112,6 +124,24 @@ def _against(line: Line, who: Mention, what: Mention) -> Slot | None:
         if not CLOSED.search(line.text[line.words[at].end : line.words[what.first].start])
     ]
     return Slot.APART if any(is_known(line.plain[at], "against") for at in open_to) else None
+
+
+def _anothers(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads "Z of Y beat X", "X beat Z (Y)": the place is told of somebody else; not "X and Z"."""
+    last = what.first - (2 if line.plain[what.first - 1] == "of" else 1)
+    if last < 1 or (last == what.first - 1 and line.gap(last) != " ("):
+        return None
+    first = last
+    while first > 0 and is_name_word(line, first - 1) and line.gap(first - 1) == " ":
+        first -= 1
+    name = Mention(first=first, end=last + 1)
+    if name.end - name.first < _PERSON_WORDS or not is_name_word(line, last):
+        return None
+    if who.first < name.end and name.first < who.end:
+        return None
+    between = between_of(who, name)
+    listed = all(line.words[at].is_capital or line.plain[at] == "and" for at in between)
+    return None if listed else Slot.APART
 
 
 def _placed(line: Line, who: Mention, what: Mention) -> Slot | None:
@@ -169,8 +199,9 @@ def _is_apposed(line: Line, who: Mention, what: Mention) -> bool:
     between = between_of(who, what)
     if len(between) > APPOSITION_WORDS or verbs_in(line, between, "joins", "takes", "leaves"):
         return False
-    if is_role(line.plain[what.first - 1]) and line.gap(what.first - 1) == " ":
-        return False  # "X, captain Y"
+    led = is_role(line.plain[what.first - 1]) and line.gap(what.first - 1) == " "
+    if led and not is_role(line.plain[what.first]):
+        return False  # "X, captain Y", but not "X, chief executive at Y"
     owned = line.text[line.words[what.end - 1].end :].startswith(("'", "’"))
     behind = ROLE_WORDS if owned else 1 if _is_of_role(line, what) else 0
     said = line.plain[who.end : what.end + behind]
@@ -232,13 +263,29 @@ def _leads_to(line: Line, between: range, text: str) -> bool:
     )
 
 
+def _also(line: Line, who: Mention, what: Mention) -> Slot | None:
+    """Reads the second of two posts as the first: "X, head of Z and Y", "X as Z (Y)"."""
+    at = what.first - 1
+    joined = at > 0 and line.plain[at] == "and" and line.gap(at) == " "
+    at = at - 1 if joined else at
+    bracketed = 0 <= at < what.first - 1 or (at >= 0 and line.gap(at) == " (")
+    if who.end > at or not (joined or bracketed) or not is_role(line.plain[at]):
+        return None
+    if not any(is_role(line.plain[n]) for n in range(what.first, what.end)):
+        return None
+    return read_slot(line, who, Mention(first=at, end=at + 1))
+
+
 _RULES: tuple[Rule, ...] = (
     _succeeded,
+    _entry,
     _inside,
     read_turn,
     _against,
+    _anothers,
     COMES_FROM,
     _marked,
     *MOVES,
     _placed,
+    _also,
 )

@@ -13,6 +13,7 @@ from qa.judging.aliases import Aliases
 from qa.judging.holding.lines import (
     Line,
     Mention,
+    fold,
     is_broken,
     is_known,
     is_name_word,
@@ -31,6 +32,8 @@ LEAST_OF_UNIT = 0.5
 LOOSE_WORDS = 1
 # How far before the role a word like "deputy" stands.
 QUALIFIER_WORDS = 2
+# How far before a plural role "one of" stands.
+ONE_OF_WORDS = 5
 
 _PREPOSITION = re.compile(r"\s(?:of|for|to|at|in|with|without|on|responsible)\s")
 # Who sent an ambassador is seldom told again.
@@ -83,6 +86,8 @@ def read_post(text: str) -> Post:
     ]
     unit = read_place(" ".join(rest) or text)
     own = unit.own if rest else frozenset()
+    if head in _OF_PORTFOLIOS and own:  # "school" tells of a minister what it does not of a college
+        own |= {stem_of(fold(word)) for word in " ".join(rest).split() if not _is_small(fold(word))}
     sole = head in word_list("sole_roles") and not _SHARED_FORMS.search(text)
     forms = _forms(Head(word=head, qualifiers=qualifiers, own=own), text)
     return Post(heads=forms, unit=unit, is_sole=sole and (bool(own) or head != "minister"))
@@ -160,10 +165,16 @@ def _heads(head: Head, line: Line) -> tuple[int, ...]:
 
 def _is_word(line: Line, at: int, word: str) -> bool:
     plain = line.plain[at]
-    if plain == word:
+    if plain == word or (plain == f"{word}s" and of_several(line, at) < at):
         return True
     shorts = (*pairs_of("short_forms").get(plain, ()), *pairs_of("short_letters").get(plain, ()))
     return stem_of(word) in line.keys[at] and any(word in short.split("_") for short in shorts)
+
+
+def of_several(line: Line, at: int) -> int:
+    """Where "one of the state's two senators" begins for a role at `at`; else `at`."""
+    before = range(max(0, at - ONE_OF_WORDS), at - 1)
+    return next((n for n in before if line.plain[n : n + 2] == ("one", "of")), at)
 
 
 def _is_qualified(head: Head, line: Line, at: int) -> bool:
@@ -180,7 +191,7 @@ def _is_qualified(head: Head, line: Line, at: int) -> bool:
 def _with_unit(head: Head, post: Post, line: Line, at: int, aliases: Aliases) -> Mention | None:
     """The role at `at` with what it is over; `None` where that is something else."""
     if not head.own:
-        return Mention(first=at, end=at + 1)
+        return Mention(first=of_several(line, at), end=at + 1)
     last = len(line.words) - 1
     rivals = [n for n in range(len(line.words)) if n != at and _is_word(line, n, head.word)]
     window = [
@@ -191,12 +202,14 @@ def _with_unit(head: Head, post: Post, line: Line, at: int, aliases: Aliases) ->
     ]
     for mention in find_place(post.unit, line, aliases):
         if mention.is_full and mention.first in window:
-            return Mention(first=min(at, mention.first), end=max(at + 1, mention.end))
+            return Mention(
+                first=min(of_several(line, at), mention.first), end=max(at + 1, mention.end)
+            )
     hits = [near for near in window if not head.own.isdisjoint(line.keys[near])]
     covered = {key for near in hits for key in line.keys[near]} & head.own
     if not covered:
         return _unsaid(head, line, at)
-    first, end = min(at, hits[0]), max(at, hits[-1]) + 1
+    first, end = min(of_several(line, at), hits[0]), max(at, hits[-1]) + 1
     if covered >= head.own - post.unit.tail:
         return Mention(first=first, end=end, is_full=_is_tight(head, line, first, end))
     least = LEAST_OF_UNIT * len(head.own) + (0 if head.word in _OF_PORTFOLIOS else 1 / 2)

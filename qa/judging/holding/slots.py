@@ -19,6 +19,10 @@ ROLE_WORDS = 5
 # How far around a verb a word like "not", "will" or "set to" rules it.
 MODAL_WORDS = 4
 
+# How many words a list of what a post is over may have, and its small ones.
+LIST_WORDS = 12
+_IN_LISTS = frozenset({"for", "of", "and", "the", "state"})
+
 PREPOSITIONS = word_list("holding_prepositions")
 CLOSED = re.compile(r"[.;:!?,()–—]")
 
@@ -42,7 +46,7 @@ def yet_to_come(line: Line, verb: int) -> Slot | None:
     """
     before = range(max(0, verb - MODAL_WORDS), verb)
     near = [at for at in before if not is_broken(line, at, verb)]
-    meant = {line.plain[at] for at in near if is_known(line.plain[at], "planned")}
+    meant = {line.plain[at] for at in near if _is_planned(line, at)}
     if meant:
         return Slot.DUE if meant <= word_list("due") else Slot.PLANNED
     if not near or line.plain[near[-1]] != "to":
@@ -50,6 +54,12 @@ def yet_to_come(line: Line, verb: int) -> Slot | None:
     done = range(max(0, verb - 2 * MODAL_WORDS), verb - 1)
     is_done = any(is_known(line.plain[at], "joins", "takes", "leaves") for at in done)
     return None if is_done else Slot.DUE
+
+
+def _is_planned(line: Line, at: int) -> bool:
+    """Whether the word tells of what is to come; "in May" does not."""
+    is_month = line.plain[at] == "may" and line.words[at].is_capital and at > 0
+    return is_known(line.plain[at], "planned") and not is_month
 
 
 def is_negated(line: Line, verb: int) -> bool:
@@ -65,6 +75,7 @@ def is_negated(line: Line, verb: int) -> bool:
 def is_prevented(line: Line, verb: int) -> bool:
     """Whether the word at `verb` did not come about: "failed to become", "kept from joining"."""
     before = line.plain[max(0, verb - 2 * MODAL_WORDS) : verb]
+    before = before[:-1] if before[-1:] == ("be",) else before
     if before[-1:] == ("to",):
         return any(is_known(plain, "failing") for plain in before[-MODAL_WORDS:])
     return before[-1:] == ("from",) and any(is_known(plain, "preventing") for plain in before)
@@ -132,6 +143,19 @@ def _does(line: Line, at: int) -> bool:
     )
 
 
+def _end_of_list(line: Line, at: int, who: Mention) -> int:
+    """The end of a list of fields that leads to the person: "minister for Ports, Fish and Oil, X".
+
+    0 where there is none.
+    """
+    inner = range(at + 1, who.first)
+    if not inner or line.plain[at + 1] not in {"for", "of"} or len(inner) > LIST_WORDS:
+        return 0
+    fields = all(line.words[n].is_capital or line.plain[n] in _IN_LISTS for n in inner)
+    gaps = {line.gap(n).strip() for n in inner if n + 1 < who.first}
+    return who.first if fields and "and" in line.plain[at : who.first] and gaps <= {"", ","} else 0
+
+
 def end_of_post(line: Line, at: int, who: Mention) -> int:
     """The end of what a role at `at` is over: "governor of the North Isles".
 
@@ -142,6 +166,9 @@ def end_of_post(line: Line, at: int, who: Mention) -> int:
         gaps = {line.gap(n) for n in range(at, who.first)}
         if gaps == {" "} and not any(_does(line, n) for n in range(at + 2, who.first)):
             return who.first
+    listed = _end_of_list(line, at, who)
+    if listed:
+        return listed
     end = at + 1
     while (
         end < len(line.words)
