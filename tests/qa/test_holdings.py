@@ -494,3 +494,24 @@ def test_a_person_named_beside_a_post_or_kept_from_it_does_not_hold_it(
 def test_odd_names_are_read_without_failing(question: str) -> None:
     holding = read_holding(read_question(question))
     assert holding is None or holding_stance(holding, "Bob left Acme.", "Bob left Acme.")
+
+
+@pytest.mark.parametrize(
+    ("holder", "text", "expected"),
+    [
+        ("Ann Reed", "Ann Reed resigned from the post on Friday.", NO),
+        ("Ann Reed", "Reed, who followed Joe Long in 2020, had stepped down from the role.", NO),
+        ("Ann Reed", "Ann Reed said that she would not resign from the post.", NOTHING),
+        ("Ann Reed", "Reed said that Joe Long had left the job on Friday.", NOTHING),
+        ("Ann Reed", "Ann Reed praised her driver, who left the job on Friday.", NOTHING),
+        (
+            "Joe Long",
+            "Reed, who followed Joe Long in 2020, had stepped down from the role.",
+            NOTHING,
+        ),
+        ("Joe Long", "Joe Long took the job on Friday.", YES),
+    ],
+)
+def test_which_post_it_is_may_be_told_before(holder: str, text: str, expected: Stance) -> None:
+    before = "The mayor of Port Ellis has been under pressure for weeks. It is a hard job."
+    assert turns(f"Is {holder} the mayor of Port Ellis?", text, before=before) is expected

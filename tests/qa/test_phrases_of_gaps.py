@@ -166,6 +166,16 @@ def test_what_was_said_is_the_quotation_or_the_clause(asked: str, told: str, phr
             "Blue Heron",
         ),
         (
+            "how did Congress vote on removing the president?",
+            "Lawmakers voted 101-6 with 10 abstentions to remove the president.",
+            "101-6",
+        ),
+        (
+            "how did Ada Berg vote on the bill?",
+            "Ada Berg voted against the bill, which passed 51-50.",
+            "against the bill",
+        ),
+        (
             "what is the name of the lake?",
             "Loch Ferran, a lake in the north, has frozen over.",
             "Loch Ferran",
