@@ -18,6 +18,7 @@ from qa.judging.contest.results import (
 )
 from qa.judging.holding.lines import Line, is_known, read_line
 from qa.judging.holding.persons import find_person
+from qa.reading.words import stem_of
 from qa.records import Stance
 
 __all__ = ["Contest", "contest_stance", "is_other_winner", "names_contest", "read_contest"]
@@ -32,10 +33,16 @@ PART_OF_CONTEST = 0.8
 # Least share of the contest's own words that names it.
 LEAST_OF_CONTEST = 0.6
 
+# The share that names a round where a later one is told.
+PASSED_ROUND = 0.9
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "Rovers v Town"; and a champion, of whatever year.
 _FIXTURE = re.compile(r"\b(?:v|vs|versus)\b")
 _CHAMPION = re.compile(r"\bchampions?\b", re.IGNORECASE)
+# Who is in a later round has won the one before.
+_SEMI, _QUARTER = stem_of("semifinal"), stem_of("quarterfinal")
+_LATER = {_SEMI: {"final"}, _QUARTER: {"final", "semi", _SEMI}}
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 
@@ -57,8 +64,10 @@ def contest_stance(contest: Contest, text: str, known: str) -> tuple[Stance, flo
         is_in = result or has_reached(contest, line, own)
         return (Stance.AFFIRMS, OWN_RESULT * worth) if is_in else (Stance.CONTEXT, 0.0)
     if result is not None:
-        right = result is contest.is_won
-        return (Stance.AFFIRMS if right else Stance.DENIES), OWN_RESULT * worth
+        # Who lost the final had won the semi-final.
+        told = share != PASSED_ROUND or result
+        stance = Stance.AFFIRMS if result is contest.is_won else Stance.DENIES
+        return (stance, OWN_RESULT * worth) if told else (Stance.CONTEXT, 0.0)
     if contest.is_won and is_champion(contest, line, own):
         return Stance.AFFIRMS, SOME_YEAR
     another = contest.is_won and contest.is_sole and has_other_winner(contest, line, own)
@@ -97,7 +106,11 @@ def _has_namesake(contest: Contest, known: str) -> bool:
 def _share(contest: Contest, line: Line) -> float:
     """The share of the contest's own words that the line has; 0 without the place of a vote."""
     words = [word for at, word in enumerate(line.words) if not _is_of_larger(contest, line, at)]
-    told = contest.own & keys_of(words)
+    keys = keys_of(words)
+    told = contest.own & keys
+    passed = {stem for stem in contest.own - told if keys & _LATER.get(stem, set())}
+    if passed:
+        return min(PASSED_ROUND, len(told | passed) / len(contest.own))
     return len(told) / len(contest.own) if contest.unit <= told else 0.0
 
 

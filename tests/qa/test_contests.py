@@ -152,6 +152,10 @@ def test_a_contest_has_one_winner(question: str, text: str, expected: Stance) ->
         # Another office, or another's part of the same name.
         (SEAT, "Tom Reed was elected as Ellis governor and Bo Lind left the Senate.", NOTHING),
         (SEAT, "The party of Tom Reed wins in the Senate elections.", NOTHING),
+        # Who is in a later round has won the one before, however that ends.
+        (SEMI, "Port Ellis Rovers beat Marlow Town to reach the Harrow Cup final.", YES),
+        (SEMI, "Port Ellis Rovers lost the Harrow Cup final.", NOTHING),
+        (SEMI, "Port Ellis Rovers lost their Harrow Cup semi-final.", NO),
         # Who plays whom is asked as well.
         (BEAT, "Port Ellis Rovers beat Marlow Town in the Harrow Cup.", YES),
         (BEAT, "Marlow Town defeat Port Ellis Rovers in the Harrow Cup.", NO),

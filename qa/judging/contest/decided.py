@@ -27,7 +27,7 @@ FINAL = re.compile(r"(?<!semi[ -])(?<!quarter[ -])\bfinals?\b", re.IGNORECASE)
 
 # What is won on the way to a contest.
 _ON_THE_WAY = re.compile(
-    r"""\b(?:semi\ ?finals?|quarter\ ?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
+    r"""\b(?:(?:semi|quarter)[\ -]?finals?|openers?|opening|group|penalty|toss|heats?|qualifiers?
       |match|round|place\ in|tie|hopes?|warm-?\ ?up|defending|reigning|into|through\ to|leads?
       |reach(?:es|ed|ing)?|advanc(?:e|es|ed|ing)|qualif(?:y|ies|ied)|trail(?:s|ed)?
       |set(?:s|ting)?\ up|books?|booked)\b""",
