@@ -32,6 +32,7 @@ from qa.judging.readers import load_reader
 from qa.judging.rules import RuleReader
 from qa.reading.question import Question, read_question, terms_named
 from qa.reading.spelling import mend_spelling
+from qa.reading.times import names_event_by_year
 from qa.records import Answer, Chosen, Hit, Kind, Reason, Status
 from qa.retrieve import retrieve
 from qa.settings import DEFAULT_READER, ReaderName, Settings
@@ -193,7 +194,7 @@ class Engine:
             question,
             evidence,
             turning=self.settings.turning,
-            undated_counts=is_of_contest(question),
+            undated_counts=is_of_contest(question) or names_event_by_year(question.text),
         )
         if ruling.current is None:
             return self._blank(question, ruling.reason or Reason.NO_EVIDENCE)

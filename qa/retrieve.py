@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.records import Article
 from index.stories import by_age
 from index.storing.interface import Store
-from qa.judging.exclusive import sought_words
+from qa.judging.exclusive import result_words, sought_words
 from qa.judging.lexicon import load_lexicon
 from qa.reading.question import Question
 from qa.reading.times import Scope
@@ -33,9 +33,16 @@ def retrieve(
     """
     dense = index.search_dense(vector, settings.k_each, question.as_of)
     named = _search_names(question, index, settings)
+    words = result_words(question)
+    results = index.search_lexical(words, settings.k_each, question.as_of) if words else ()
     lexical = index.search_lexical(_search_terms(question), settings.k_each, question.as_of)
     fused: dict[str, dict[str, float]] = {}
-    for name, ranking in (("dense", dense), ("lexical", lexical), ("named", named)):
+    for name, ranking in (
+        ("dense", dense),
+        ("lexical", lexical),
+        ("named", named),
+        ("results", results),
+    ):
         for rank, (chunk_id, _) in enumerate(ranking, start=1):
             fused.setdefault(chunk_id, {})[name] = 1 / (settings.rrf_k + rank)
     scores = {chunk_id: sum(parts.values()) for chunk_id, parts in fused.items()}

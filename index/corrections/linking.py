@@ -107,8 +107,12 @@ def with_corrections(
     finder = _Finder.over(articles)
     corrections: dict[str, list[Correction]] = defaultdict(list)
     for article in articles:
+        before: str | None = None
         for notice in notices.get(article.doc_id, ()):
             made = _correction(article, notice, finder)
+            if made.corrects is None and notice.goes_on:
+                made = replace(made, corrects=before)
+            before = made.corrects
             for doc_id in dict.fromkeys((article.doc_id, made.corrects or article.doc_id)):
                 corrections[doc_id].append(made)
     return tuple(

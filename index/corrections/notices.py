@@ -46,13 +46,17 @@ _HINT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A notice at characters `[start, end)`. `dated` is the date it gives of itself."""
+    """A notice at characters `[start, end)`. `dated` is the date it gives of itself.
+
+    `goes_on` says that it names no article, so that it is of the one that the notice before mends.
+    """
 
     start: int
     end: int
     kind: CorrectionKind
     target: CorrectionTarget
     dated: DateMention | None
+    goes_on: bool = False
 
 
 # Of each article it is asked twice in a row.
@@ -151,7 +155,7 @@ class _Heading(Enum):
     """What an article's title says that it is."""
 
     NEWS = auto()
-    # "Corrections and clarifications"
+    # "Corrections and clarifications", be they all of one article: "Corrections: the new bridge"
     COLUMN = auto()
     # "Correction: the title of another article", which may be printed again below.
     ITEM = auto()
@@ -161,7 +165,8 @@ def _heading_of(title: str | None) -> _Heading:
     label = _label_of(title) if title is not None else None
     if title is None or label is None:
         return _Heading.NEWS
-    return _Heading.ITEM if _rest_of(title, label) else _Heading.COLUMN
+    several = label["label"].lower().startswith(("corrections", "clarifications"))
+    return _Heading.COLUMN if several or not _rest_of(title, label) else _Heading.ITEM
 
 
 def _speaks(words: str, heading: _Heading, *, at_edge: bool) -> bool:
@@ -173,7 +178,8 @@ def _speaks(words: str, heading: _Heading, *, at_edge: bool) -> bool:
         return at_edge and mends
     opens = wordings.OF_ANOTHER.match(words, at) is not None
     if heading is _Heading.COLUMN:
-        return opens or (mends and wordings.WE_SAID.match(words, at) is not None)
+        told = wordings.WAS_TOLD.match(words, at) is not None
+        return opens or told or (mends and wordings.WE_SAID.match(words, at) is not None)
     if heading is _Heading.ITEM:
         return opens and wordings.TAKES_BACK.search(words) is not None
     return opens and wordings.WRONG_THERE.match(words, at) is not None
@@ -199,6 +205,8 @@ def _notice(
         kind=kind,
         target=_target(words, heading),
         dated=_dated(words, label),
+        goes_on=wordings.WAS_TOLD.match(words) is not None
+        and wordings.OF_ANOTHER.match(words) is None,
     )
 
 

@@ -22,6 +22,10 @@ _TOLD = (
     r"|identified|indicated|listed|attributed|quoted|read|put|showed|used|included|contained|had"
     r"|omitted|carried|asserted|noted)"
 )
+_SAID_OF = (
+    r"(?:was|were)\s+(?:\w+ly\s+)?(?:given\s+as|said\s+to|put\s+at|captioned\s+as|told\s+to\s+be"
+    r"|(?:reported|described|stated|listed|named|quoted|identified|presented)\s+(?:as|to))"
+)
 _WRONGLY = r"(?:incorrectly|erroneously|wrongly|mistakenly|inaccurately|falsely|in\s+error)"
 _MISTOLD = (
     r"(?:mis(?:stated|identified|spelled|spelt|quoted|attributed|characteri[sz]ed|reported"
@@ -77,6 +81,10 @@ OF_ANOTHER = _compiled(
 WE_SAID = _compiled(
     rf"(?:on\s+[^.]{{3,40}}?\b)?we\s+(?:{_WRONGLY}\s+|had\s+)?(?:{_TOLD}|{_MISTOLD})\b"
 )
+# And, in such a column, tells what stood there: "The fee was given as £7".
+WAS_TOLD = _compiled(
+    rf"(?:[^.!?]|\.(?=\d)){{0,300}}?\b(?:{_SAID_OF}|{_NOUN}\s+(?:also|further)\s+{_TOLD})\b"
+)
 # That the first sentence says how the article it names was wrong.
 WRONG_THERE = _compiled(
     r"(?:[^.!?]|(?<=\b[a-z])\.|\.(?=[a-z]\.)|(?<=\b[a-z]{2})\.){0,400}?\b(?:"
@@ -105,6 +113,7 @@ TAKES_BACK = _compiled(
     rf"\b(?:{_EARLIER}\s+(?:\w+\s+)?(?:versions?|editions?|headline|caption)|{_WRONGLY}|{_MISTOLD}"
     rf"|(?:originally|previously|initially|at\s+first)\s+{_TOLD}|should\s+have\s+(?:said|read|been"
     rf"|stated|made|referred)|(?:we|it|which|that|headline|{_NOUN})\s+(?:had\s+)?{_TOLD}\b"
+    rf"|{_SAID_OF}|{_NOUN}\s+(?:also|further)\s+{_TOLD}\b"
     rf"|gave\s+the\s+wrong|(?:was|were|is)\s+(?:wrong|incorrect|inaccurate|an?\s+error|untrue))\b"
 )
 # Sentences of a notice that tell of the page, not of the world.

@@ -110,6 +110,23 @@ def slot_parts(gap: Gap, sentence: Quote) -> Spans:
     return [span for span in dict.fromkeys(found) if span is not None]
 
 
+def agent_of(gap: Gap, sentence: Quote) -> Span | None:
+    """Who does what the gap's verb tells, name or not: "by a junior clerk"; or none.
+
+    The sentence tells it right behind "by", or opens with it.
+    """
+    if gap.slot is not Slot.SUBJECT or gap.noun:
+        return None
+    for span in slot_parts(gap, sentence):
+        led = sentence.text[: span[0]].lower().endswith("by ")
+        opens = not sentence.at(0, span[0])
+        last = sentence.at(*span)[-1]
+        timed = last.is_number or last.lower in word_list("days_and_months")
+        if (led or opens) and sentence.is_new(span) and not timed:
+            return span
+    return None
+
+
 def subject_of(sentence: Quote, at: int) -> Span | None:
     """The noun phrase before the verb at `at`; of "the bus, which replaced it", the bus."""
     text, words = sentence.text, sentence.words

@@ -41,8 +41,10 @@ class _Notice:
         """Whether `quote` tells what the notice says is wrong."""
         said = _stems(quote)
         if self.numbers:
-            # In its own article a number may well be another's; most were mended there.
-            least = len(said) * (HALF_OF_SENTENCE if self.corrects == self.carrier.doc_id else 0)
+            # In its own article a number may well be another's; most were mended there. Where none
+            # is put instead, it may be that of a page, or of the errors.
+            is_vague = self.corrects == self.carrier.doc_id or not self.instead
+            least = len(said) * (HALF_OF_SENTENCE if is_vague else 0)
             shared = len(said & self.words)
             return bool(self.numbers & values_in(quote)) and shared >= max(1, least)
         return len(said & self.words) >= max(1, MOST_OF_SENTENCE * len(said))
@@ -56,7 +58,8 @@ def with_corrections(
     for correction in corrections:
         carrier = index.article(correction.span.doc_id)
         if correction.corrects is not None and _is_admitted(carrier, correction, question.as_of):
-            notice = _read(correction, carrier, index.sentences(carrier.doc_id))
+            title = index.article(correction.corrects).title or ""
+            notice = _read(correction, carrier, index.sentences(carrier.doc_id), title)
             evidence = _mended(question, evidence, notice)
     return evidence
 
@@ -69,17 +72,22 @@ def _is_admitted(article: Article, correction: Correction, as_of: date | None) -
     return as_of is None or all(end and end - timedelta(days=1) <= as_of for end in ends)
 
 
-def _read(correction: Correction, carrier: Article, sentences: Sequence[Sentence]) -> _Notice:
-    """What is quotable of a notice is what it says is right: the rest, what it takes back."""
+def _read(
+    correction: Correction, carrier: Article, sentences: Sequence[Sentence], title: str
+) -> _Notice:
+    """What is quotable of a notice is what it says is right: the rest, what it takes back.
+
+    By the `title` of what it mends it only says where that stood.
+    """
     span = correction.span
     right = [s for s in sentences if span.start <= s.span.start and s.span.end <= span.end]
     wrong = carrier.quote(span)
     for sentence in right:
         wrong = wrong.replace(carrier.quote(sentence.span), "")
+    wrong = wrong.replace(title, "")
     numbers = values_in(wrong)
-    instead = (s for s in right if not numbers & values_in(carrier.quote(s.span)))
-    if numbers:
-        instead = (s for s in instead if values_in(carrier.quote(s.span)))
+    # "It is £6, and £7 the most that it can be" tells what is right, "it has seven" does not.
+    instead = (s for s in right if not numbers or values_in(carrier.quote(s.span)) - numbers)
     return _Notice(
         carrier=carrier,
         corrects=correction.corrects or "",

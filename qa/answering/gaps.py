@@ -22,6 +22,7 @@ from qa.reading.parts import (
 )
 from qa.reading.phrase_kinds import Spans
 from qa.reading.wordlists import word_list
+from qa.reading.words import Word, is_in_dictionary
 
 # What speaks for a part: it stands in the gap's place, and the sentence names who the question says
 # does it; it carries or touches the noun asked for; it is of the kind; it is near the question's
@@ -134,8 +135,14 @@ def _may_answer(gap: Gap, sentence: Quote, span: Span) -> bool:
     if gap.is_who and words[-1].lower in word_list("known_bodies"):
         return True
     if any(gap.kind in word_list(kinds) for kinds in _NAMED_KINDS):
-        return words[-1].is_capital or (words[0].is_capital and not words[0].is_stop)
+        return words[-1].is_capital or (words[0].is_capital and not _only_opens(words[0]))
     return bool(gap.noun) or words[-1].stem not in sentence.known
+
+
+def _only_opens(word: Word) -> bool:
+    """Whether its capital may be that of the sentence's first word: "Major", but not "Danish"."""
+    plain = is_in_dictionary(word.lower) and word.lower not in word_list("nations")
+    return word.is_stop or (word.start == 0 and plain)
 
 
 def _named(gap: Gap, sentence: Quote) -> Spans:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from index.dating.dates import find_dates
 from qa.answering.causes import told_cause
 from qa.answering.check import MARKER
-from qa.answering.clause import closeness, read_quote
+from qa.answering.clause import agent_of, closeness, read_quote
 from qa.answering.datewords import range_in_words
 from qa.answering.deeds import acts_out, names_deed, tells_deed
 from qa.answering.doers import may_do
@@ -41,9 +41,11 @@ from qa.answering.told import tell
 from qa.answering.when import asks_ahead, day_in_full, is_over, is_then
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
+from qa.judging.reader import asked_before
 from qa.reading.amounts import MEASURES, amount_of
 from qa.reading.asking import Focus
 from qa.reading.gap import Gap, Slot, read_gap
+from qa.reading.numerals import values_in
 from qa.reading.parts import balanced
 from qa.reading.question import Question
 from qa.reading.wordlists import word_list
@@ -164,7 +166,8 @@ def _is_of_it(question: Question, claim: Proposition, item: Evidence) -> bool:
 
     Who asked for a thing did not block it.
     """
-    told = item.stands_for or item.quote
+    asked = asked_before(item.article.text, item.sentence.span.start)
+    told = item.stands_for or f"{asked} {item.quote}"  # "When will it open? On 20 July."
     if not claim.lemmas and lacks_counted(question, told):
         return False
     if question.focus is Focus.WHO and claim.reading.refused and item.stance not in DONE:
@@ -185,6 +188,8 @@ def _why(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> _Ph
     if reason is None:
         return _Phrase()
     least = LEAST_COVERAGE_BEHIND if reason.is_behind else LEAST_COVERAGE
+    if reason.bonus > 0 and claim.lemmas and item.stance in DONE:
+        least = min(least, LEAST_COVERAGE_OF_NAMED)  # the deed and its reason in one sentence
     told = item.quote[reason.start : reason.end]
     return _Phrase(MARKER.split(told)[0].rstrip(), reason.bonus, least)
 
@@ -245,6 +250,8 @@ def _nearest(
     for start, end in _that_may_answer(question, claim, item, known):
         if MARKER.search(item.quote[start:end]):
             continue  # a number in brackets would read as a marker
+        if item.stands_for and values_in(item.quote[start:end]) & values_in(item.stands_for):
+            continue  # it was taken back
         near = closeness(words, known, (start, end), NEAR_WORDS) / max(1, len(known))
         nearness = near + COUNTED * is_counted(question, item.quote, end)
         if best is None or nearness > best[0]:
@@ -286,5 +293,8 @@ def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:
     if span is None and gap.slot not in _TOLD_OR_NOT:
         filling = fill(gap, sentence)
         span = (filling.start, filling.end) if filling else None
+    agent = agent_of(gap, sentence) if gap.is_who else None
+    if agent and (span is None or (agent[0] < span[0] and span[1] < agent[1])):
+        span = agent  # "a Dutch crew", of which "Dutch" is no name
     phrase = item.quote[slice(*balanced(item.quote, span))] if span else ""
     return phrase if phrase and not MARKER.search(phrase) else None

@@ -19,6 +19,9 @@ from qa.reading.words import Word, read_words, stem_of
 # How far behind a number, in words, the thing counted is named.
 COUNTED_WITHIN_WORDS = 3
 
+# How far before a number, in words, what it measures is named: "the dose fell from 450 to 300 mg".
+NAMED_WITHIN_WORDS = 8
+
 # "Up from £3", "cut from six to four": what it was before.
 _BEFORE = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _OF_THING = re.compile(
@@ -62,6 +65,11 @@ _IN_PLACE = re.compile(
     r"\b(?:in|at|near|outside|inside|across)\s(?:the\s|[a-z]+ern\s)?(?:\d+\s)?$", re.IGNORECASE
 )
 _ANYBODY = frozenset({"people", "persons", "others", "more", "times"})
+_ASKS_MEASURE = re.compile(
+    r"\bwhat (?:(?:is|was|were|are) )?(?:the )?(?:[a-z]+ )?"
+    r"(?P<noun>price|fare|fee|toll|rate|dose|speed|salary|budget|fine|bill|turnout|capacity)\b",
+    re.IGNORECASE,
+)
 _ASKS_COUNT = re.compile(r"\bhow many (?:of the )?(?P<noun>\w+)", re.IGNORECASE)
 
 
@@ -93,8 +101,16 @@ def lacks_counted(question: Question, text: str) -> bool:
 
 
 def is_told_of(question: Question, text: str, phrase: str) -> bool:
-    """Whether the amount is of a thing that the question names: "a petition bearing 900 names"."""
-    lead = _OF_THING.search(text[: text.find(phrase)])
+    """Whether the amount is of a thing that the question names: "a petition bearing 900 names".
+
+    Of "what dose" and "what was the toll" it is where the sentence names the dose before it.
+    """
+    before = text[: text.find(phrase)]
+    asked = _ASKS_MEASURE.search(question.body)
+    named = [word.stem for word in read_words(before)[-NAMED_WITHIN_WORDS:]]
+    if asked and stem_of(asked["noun"].lower()) in named:
+        return True
+    lead = _OF_THING.search(before)
     stems = {stem for term in question.terms for stem in term.stems}
     return lead is not None and stem_of(lead["thing"].lower()) in stems
 

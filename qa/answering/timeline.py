@@ -12,7 +12,7 @@ from index.dating.dates import find_dates
 from index.records import DateBasis, DateRange
 from qa.answering.evidence import Evidence
 from qa.reading.question import Question
-from qa.reading.times import Scope
+from qa.reading.times import Scope, tells_other_year
 from qa.records import DECISIVE, Reason, Stance, Verdict
 
 # An open end is taken to reach this far when the order of two ranges is weighed.
@@ -176,7 +176,8 @@ def _names_time(item: Evidence, within: DateRange) -> bool:
 
 
 def _names_no_time(item: Evidence) -> bool:
-    return _is_open(item.told_of) and not any(each.days for each in find_dates(item.quote))
+    named = any(each.days for each in find_dates(item.quote)) or tells_other_year(item.quote)
+    return _is_open(item.told_of) and not named
 
 
 def _one_stance_each(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

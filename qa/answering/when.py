@@ -16,6 +16,7 @@ from qa.answering.datewords import range_in_words
 from qa.answering.evidence import Evidence
 from qa.judging.clauses import read_clauses
 from qa.judging.lexicon import Operator
+from qa.judging.reader import asked_before
 from qa.reading import phrase_kinds
 from qa.reading.asking import Focus
 from qa.reading.parts import is_auxiliary, is_past, is_verb
@@ -64,7 +65,7 @@ def is_over(question: Question, item: Evidence, span: tuple[int, int]) -> bool:
     days = _days_of(item, span, ahead=True) if asks_ahead(question) else None
     if days is None or days.end_on is None:
         return False
-    over_then = _is_by(days, item.article.published) and not _is_led_by_plan(item.quote, span)
+    over_then = _is_by(days, item.article.published) and not _is_led_by_plan(item, span)
     return over_then or bool(question.as_of and days.end_on <= question.as_of)
 
 
@@ -156,7 +157,7 @@ def _days_of(item: Evidence, span: tuple[int, int], *, ahead: bool) -> DateRange
     days = resolve(mention, written) if mention else None
     if mention is None or days is None or mention.days is not None:
         return days
-    unsure = _is_by(days, written) and _is_led_by_plan(item.quote, span)
+    unsure = _is_by(days, written) and _is_led_by_plan(item, span)
     return None if unsure else days  # "would start again on 17 January", told in October
 
 
@@ -165,8 +166,14 @@ def _is_by(days: DateRange, written: DateRange) -> bool:
     return bool(days.end_on and written.end_on and days.end_on <= written.end_on)
 
 
-def _is_led_by_plan(quote: str, span: tuple[int, int]) -> bool:
-    """Whether a verb of what is to come leads to the date: "will", "would", "is due to"."""
-    clauses = read_clauses(quote)
+def _is_led_by_plan(item: Evidence, span: tuple[int, int]) -> bool:
+    """Whether a verb of what is to come leads to the date: "will", "would", "is due to".
+
+    It may stand in the question that the sentence answers: "When will it open? On 20 July."
+    """
+    asked = read_clauses(asked_before(item.article.text, item.sentence.span.start))
+    if any(Operator.PLAN in cue.operators for cue in asked.cues):
+        return True
+    clauses = read_clauses(item.quote)
     at = next((n for n, word in enumerate(clauses.words) if word.start >= span[0]), None)
     return at is not None and clauses.governing(at, Operator.PLAN) is not None

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from qa.judging.aliases import Aliases
 from qa.judging.clauses import read_clauses
 from qa.judging.coverage import mentions
-from qa.judging.exclusive import is_exclusive
+from qa.judging.exclusive import is_exclusive, may_tell
 from qa.judging.lexicon import Operator
 from qa.judging.predicates import Force
 from qa.judging.proposition import Proposition, propose
-from qa.judging.reader import Candidate, Judgement, Reader
+from qa.judging.reader import Candidate, Judgement, Reader, is_asked
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.parts import is_auxiliary, is_verb
 from qa.reading.question import Question, Term
@@ -137,6 +137,7 @@ class BlendedReader(NetworkReader):
             and not names.intersection(judgement.missing)
             and _is_untold(judgement)
             and _is_of(question, candidates[at])
+            and may_tell(question, candidates[at].text)
         ]
 
     def _decide(self, rules: Judgement, row: NDArray[np.float32], sure: float) -> Judgement:
@@ -173,7 +174,7 @@ def _may_tell(question: Question, claim: Proposition, candidate: Candidate) -> b
     and "it will not reopen the pool" denies something else than "did they go on strike?".
     """
     named = _named(question, candidate.text)
-    if _REACTS.search(candidate.text):
+    if is_asked(candidate.text) or _REACTS.search(candidate.text):
         return False  # whoever calls a decision unlawful tells that it was made, if anything
     says_more = any(term.is_name or term not in claim.doer for term in named)
     told = f"{candidate.text}\n{candidate.context}"

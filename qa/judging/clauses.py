@@ -52,6 +52,8 @@ _GOES_ON = _FINITE | {"he", "i", "it", "she", "they", "we"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
 
+# "What it must pay" asks for nothing at its end.
+_MODALS = frozenset({"must", "ought", "should"})
 _PASSIVE = word_list("passive_lead")
 _JOINS = frozenset({"and", "or"})
 _COUNTING = (word_list("number_words") - {"one"}) | (
@@ -193,6 +195,7 @@ class Clauses:
         return any(
             Operator.REQUEST in cue.operators
             and cue.last >= len(self.words) - LAST_WORDS
+            and self.words[cue.last].lower not in _MODALS
             and len(self.words) > LAST_WORDS
             for cue in self.cues[-1:]
         )
@@ -236,6 +239,8 @@ def read_clauses(text: str) -> Clauses:
 def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
     """Whether "planning" and its like are a noun or tell of one: "planning permission"."""
     word, before = words[cue.first], words[max(0, cue.first - 1)]
+    if word.lower == "appeals" and before.lower == "of" and cue.first:
+        return True  # "the Court of Appeals for the Third Circuit"
     if word.lower == "work" and before.lower not in word_list("personal") | {"to", "will"}:
         return True  # "work on the bridge begins", but "to work on it", "we work on it"
     is_word = cue.first == cue.last and word.lower.endswith("ing")

@@ -5,7 +5,7 @@ on: a retrieval score cannot tell "NHS Digital" from "NHS Scotland", a missing w
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from qa.judging.aliases import Aliases
 from qa.judging.initials import has_initials, is_acronym
 from qa.judging.lexicon import load_lexicon
 from qa.judging.namesakes import is_longer_name, is_namesake
-from qa.judging.reader import Candidate
+from qa.judging.reader import Candidate, asked_before
 from qa.judging.references import points_at
 from qa.reading.numerals import values_in
 from qa.reading.question import Term
@@ -30,7 +30,7 @@ IN_ARTICLE = 0.6
 NAME_WEIGHT = 1.5
 LIGHT_WEIGHT = 0.3
 # An article that has a name so often is about it, in each of its sentences.
-OFTEN_IN_ARTICLE = 4
+OFTEN_IN_ARTICLE = 3
 # A paragraph is of one matter; of a longer one, or a page without any, this much before a sentence.
 PARAGRAPH_CHARS = 600
 # Headline, byline and lead stand within so many characters.
@@ -43,6 +43,9 @@ NAMED_WITH_CHARS = 60
 
 # Texts of which words, stems and initials are kept: some hundred sentences and their articles.
 CACHED_TEXTS = 1_024
+# As many letters as it has: places in the text stay what they are.
+_ROUND = re.compile(r"(?<=\bsemi[ -])final|(?<=\bquarter[ -])final", re.IGNORECASE)
+_FINAL, _BEFORE_FINAL = "final", frozenset({"semi", "quarter"})
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -89,6 +92,8 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
     """The coverage of `terms` by `candidate`; no terms are covered fully."""
     if not terms:
         return Coverage(1.0, 1.0, (), (), is_at_hand=True)
+    candidate = _without_rounds(terms, candidate)
+    asked = asked_before(candidate.article.text, candidate.sentence.span.start)
     total = reached = within = 0.0
     missing, distant = [], []
     at_hand = True
@@ -96,6 +101,8 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
         light = is_light(term)
         weight = LIGHT_WEIGHT if light else NAME_WEIGHT if term.is_name else 1.0
         level = _level(term, candidate, aliases)
+        if asked and level < IN_SENTENCE and mentions(term, asked, aliases):
+            level = IN_SENTENCE
         at_hand = at_hand and level >= (IN_CONTEXT if term.is_name else IN_SENTENCE)
         total += weight
         reached += weight * level
@@ -109,6 +116,16 @@ def cover(terms: tuple[Term, ...], candidate: Candidate, aliases: Aliases) -> Co
     )
 
 
+def _without_rounds(terms: tuple[Term, ...], candidate: Candidate) -> Candidate:
+    """The candidate, its semi-finals called rounds where the question asks of a final alone."""
+    stems = {stem for term in terms for stem in term.stems}
+    if _FINAL not in stems or stems & _BEFORE_FINAL:
+        return candidate
+    article = replace(candidate.article, text=_ROUND.sub("round", candidate.article.text))
+    text, context = (_ROUND.sub("round", each) for each in (candidate.text, candidate.context))
+    return replace(candidate, article=article, text=text, context=context)
+
+
 def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
     """Whether the name is of another part of the article, which is not about it as a whole."""
     text = candidate.article.text
@@ -120,7 +137,8 @@ def _is_elsewhere(term: Term, candidate: Candidate) -> bool:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _opens(opening: str, name: str) -> bool:
     """Whether one of the first paragraphs begins with `name`: the news is about it."""
-    return re.search(rf"(?im)^[\W_]*(?:the\s+)?{re.escape(name)}\b", opening) is not None
+    before = r"(?:(?:the|(?-i:[A-Z])[\w’'.-]*)\s+){0,2}"  # "Dame Ada NAME", "The NAME"
+    return re.search(rf"(?im)^[\W_]*{before}{re.escape(name)}\b", opening) is not None
 
 
 def _speaks_for(term: Term, candidate: Candidate) -> bool:
@@ -146,6 +164,9 @@ def _level(term: Term, candidate: Candidate, aliases: Aliases) -> float:
     if whole and term.is_name and _is_pointed_at(term, candidate, aliases):
         return IN_SENTENCE
     in_context = mentions(term, candidate.context, aliases) or _is_year_of(term, candidate)
+    in_context = in_context or (
+        whole and term.is_name and _is_pointed_at_before(term, candidate, aliases)
+    )
     if in_context or (whole and _is_in_paragraph(term, candidate)):
         return IN_CONTEXT
     # "In the Gazette's story"; and a headline has a name by its last word: "Rovers sign striker".
@@ -175,6 +196,14 @@ def _is_pointed_at(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
     before = candidate.article.text[: candidate.sentence.span.start]
     kinds = aliases.kinds.get(term.stems, frozenset())
     return points_at(term, kinds, before, candidate.text)
+
+
+def _is_pointed_at_before(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
+    """Whether the sentence before means the name: "The firm has a new head. Ann Lee starts"."""
+    before = candidate.article.text[: candidate.sentence.span.start]
+    kinds = aliases.kinds.get(term.stems, frozenset())
+    last = candidate.context.rpartition("\n")[2]
+    return points_at(term, kinds, before.removesuffix(last), last)
 
 
 def _is_year_of(term: Term, candidate: Candidate) -> bool:

@@ -2,36 +2,32 @@
 
 Comes in: a question and candidates. Goes out: a judgement for each, or `None` where the question
 asks of no such thing. What a sentence tells is left to `qa.judging.holdings` and
-`qa.judging.contests`.
+`qa.judging.contests`, what several together tell of a holder to `qa.judging.holding_reports`.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from qa.judging.contests import contest_stance, is_other_winner, names_contest, read_contest
-from qa.judging.holding.elsewhere import aliases_of
-from qa.judging.holding.lines import read_line
-from qa.judging.holding.posts import Head, Post, find_post
-from qa.judging.holdings import (
-    Holding,
-    holding_stance,
-    names_holder,
-    read_holding,
-    tells_leaving,
+from qa.judging.contests import (
+    Contest,
+    contest_stance,
+    is_other_winner,
+    names_contest,
+    read_contest,
 )
+from qa.judging.contests import may_tell as tells_of
+from qa.judging.elections import office_stance, read_office
+from qa.judging.holding_reports import holdings_told
+from qa.judging.holdings import names_holder, read_holding
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
+from qa.reading.times import tells_other_year
 from qa.records import Stance
 
 # Relevance of a sentence that tells what is asked, and of one that only names the holder or the
 # contest; the rest is the embeddings' cosine.
 TOLD_RELEVANCE, NAMED_RELEVANCE = 0.6, 0.2
-# Days after which an appointment, a move or an election that was told as settled has come about:
-# four weeks, by which most are in office and few have drawn back.
-COMES_WITHIN_DAYS = 28
-# Confidence up to which a denial is inferred from another place or post, and from which a holding
-# is told outright.
-INFERRED, OUTRIGHT = 0.6, 0.8
+# By these a report of a winner is found.
+_RESULT_WORDS = ("win", "wins", "won", "final", "title", "champion", "beats", "defeats")
 
 
 def is_exclusive(question: Question) -> bool:
@@ -50,6 +46,20 @@ def sought_words(question: Question) -> tuple[str, ...]:
     return tuple(word.lower for word in holder.words if not word.is_stop)
 
 
+def result_words(question: Question) -> tuple[str, ...]:
+    """The words by which a report of the contest's winner is found; none for other questions."""
+    contest = _contest_of(question)
+    if contest is None or not contest.is_won or contest.unit:
+        return ()
+    return (*contest.words, *sorted(contest.years), *_RESULT_WORDS)
+
+
+def may_tell(question: Question, text: str) -> bool:
+    """Whether a sentence that the rules make nothing of may tell what is asked all the same."""
+    contest = _contest_of(question)
+    return contest is None or tells_of(contest, text)
+
+
 def is_of_contest(question: Question) -> bool:
     """Whether a question asks of a contest, of which a year is part of the name."""
     return read_contest(question) is not None
@@ -61,116 +71,56 @@ def judge_exclusive(
     """One judgement per candidate, in their order."""
     holding = read_holding(question)
     if holding is not None:
-        told = [_holding_told(holding, question, each) for each in candidates]
-        widened = _in_words_told(holding, told, candidates)
-        told = [
-            _holding_told(widened, question, each) if stance[0] is Stance.CONTEXT else stance
-            for stance, each in zip(told, candidates, strict=True)
-        ]
-        left = _that_tell_leaving(holding, candidates)
-        told = [
-            (Stance.CONTEXT, 0.0)
-            if _is_outweighed(stance, each, told, candidates)
-            or (stance[0] is Stance.AFFIRMS and each.article.doc_id in left)
-            else stance
-            for stance, each in zip(told, candidates, strict=True)
-        ]
+        told = holdings_told(holding, question, candidates)
         return tuple(
             _judgement(stance, each, named=names_holder(holding, each.text, each.article.text))
             for stance, each in zip(told, candidates, strict=True)
         )
-    contest = read_contest(question)
+    contest = _contest_of(question)
     if contest is None:
         return None
-    told = [contest_stance(contest, each.text, each.article.text) for each in candidates]
-    if any(each[0] is Stance.AFFIRMS for each in told):
-        # Men and women, singles and doubles have a winner each: one told of is worth more than
-        # what another's winning lets conclude.
-        told = [(Stance.CONTEXT, 0.0) if is_other_winner(each) else each for each in told]
+    told = _results(question, contest, candidates)
     return tuple(
         _judgement(stance, each, named=names_contest(contest, each.text))
         for stance, each in zip(told, candidates, strict=True)
     )
 
 
-def _holding_told(
-    holding: Holding, question: Question, candidate: Candidate
-) -> tuple[Stance, float]:
-    """What one sentence says of the holding, and how sure."""
-    holding = replace(holding, has_come=_has_come(question, candidate))
-    return holding_stance(holding, candidate.text, candidate.article.text, candidate.context)
+def _contest_of(question: Question) -> Contest | None:
+    return None if read_holding(question) is not None else read_contest(question)
 
 
-def _that_tell_leaving(holding: Holding, candidates: Sequence[Candidate]) -> frozenset[str]:
-    """The ids of articles that tell of the holder leaving, though they still call them by the post.
+def _results(
+    question: Question, contest: Contest, candidates: Sequence[Candidate]
+) -> list[tuple[Stance, float]]:
+    """What each candidate tells of the contest: of the one asked about, their office, or another.
 
-    "X, the chair, knew of it. Mr X resigned on Friday": the first tells of no holding now.
+    Men and women, singles and doubles have a winner each: that the one asked about won is worth
+    more than what another's winning lets conclude.
     """
-    return frozenset(
-        each.article.doc_id
+    told = [
+        (Stance.CONTEXT, 0.0)
+        if contest.years and _tells_other_year(each)
+        else contest_stance(contest, each.text, each.article.text)
         for each in candidates
-        if tells_leaving(holding, each.text, each.article.text)
-    )
-
-
-def _in_words_told(
-    holding: Holding, told: Sequence[tuple[Stance, float]], candidates: Sequence[Candidate]
-) -> Holding:
-    """The holding of its post in the like words, too, that affirm it.
-
-    Who chairs a bank as its president has its next president for a successor.
-    """
-    post = holding.post
-    if post is None or not post.is_sole:
-        return holding
-    affirming = [
-        each
-        for (stance, sure), each in zip(told, candidates, strict=True)
-        if stance is Stance.AFFIRMS and sure >= INFERRED
     ]
-    heads = tuple(
-        replace(head, is_same=head.is_same or any(_is_told(post, head, each) for each in affirming))
-        for head in post.heads
-    )
-    return replace(holding, post=replace(post, heads=heads))
+    is_told = any(each[1] and not is_other_winner(each) for each in told)
+    office = read_office(question)
+    if office is not None:
+        for at, each in enumerate(candidates):
+            by_office = office_stance(office, question, each.text, each.article.text)
+            if by_office[0] is Stance.DENIES or (by_office[1] and not is_told):
+                told[at] = by_office
+    if any(each[0] is Stance.AFFIRMS for each in told):
+        return [(Stance.CONTEXT, 0.0) if is_other_winner(each) else each for each in told]
+    return told
 
 
-def _is_told(post: Post, head: Head, candidate: Candidate) -> bool:
-    """Whether a sentence tells the post in the words of one of its heads."""
-    aliases = aliases_of(candidate.article.text)
-    return bool(find_post(replace(post, heads=(head,)), read_line(candidate.text), aliases))
-
-
-def _is_outweighed(
-    stance: tuple[Stance, float],
-    candidate: Candidate,
-    told: Sequence[tuple[Stance, float]],
-    candidates: Sequence[Candidate],
-) -> bool:
-    """Whether a denial only inferred from another place stands beside a holding told outright.
-
-    Beside it in time: who is told in two offices in one week has both.
-    """
-    if stance[0] is not Stance.DENIES or stance[1] > INFERRED:
-        return False
-    return any(
-        other is Stance.AFFIRMS and sure >= OUTRIGHT and _is_beside(each, candidate)
-        for (other, sure), each in zip(told, candidates, strict=True)
-    )
-
-
-def _is_beside(one: Candidate, other: Candidate) -> bool:
-    """Whether two articles may be of one day."""
-    first, second = one.article.published, other.article.published
-    days = (first.start_on, first.end_on, second.start_on, second.end_on)
-    return None not in days and first.overlaps(second)
-
-
-def _has_come(question: Question, candidate: Candidate) -> bool:
-    """Whether what a sentence tells as settled has come about by the day asked for."""
-    end = candidate.article.published.end_on
-    asked = question.as_of
-    return end is not None and asked is not None and (asked - end).days >= COMES_WITHIN_DAYS
+def _tells_other_year(candidate: Candidate) -> bool:
+    """Whether a sentence without a date tells of a year before or after its own."""
+    published = candidate.article.published
+    undated = published.start_on is None and published.end_on is None
+    return undated and tells_other_year(candidate.text)
 
 
 def _judgement(told: tuple[Stance, float], candidate: Candidate, *, named: bool) -> Judgement:

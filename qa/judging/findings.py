@@ -7,7 +7,7 @@ Comes in: a claim and a `Finding`. Goes out: a stance. Where a sentence bears on
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa.judging.lexicon import CONTINUE, End, end_on
+from qa.judging.lexicon import CONTINUE, JOIN, End, Pole, end_on
 from qa.judging.predicates import Force, Reading
 from qa.judging.proposition import Proposition
 from qa.records import Stance
@@ -42,9 +42,14 @@ def side_of(end: End) -> int:
 
 
 def side_on_own_axis(proposition: Proposition, axes: Mapping[str, End]) -> int | None:
-    """Where a word of `axes` stands to the action asked about, on the first axis they share."""
+    """Where a word of `axes` stands to the action asked about, on the first axis they share.
+
+    Who leaves has joined before, so that having joined says nothing of leaving.
+    """
     for pole in sorted(proposition.poles, key=lambda pole: pole.axis):
         end = axes.get(pole.axis)
+        if pole == Pole(JOIN, End.CON) and end is End.PRO:
+            continue
         if end is not None:
             return 0 if End.PART in (end, pole.end) else (1 if end is pole.end else -1)
     return None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from qa.judging.aliases import Aliases
 from qa.judging.holding.asked import Holding, Kind, read_holding
+from qa.judging.holding.departures import find_departure
 from qa.judging.holding.elsewhere import CAME_ELSEWHERE, aliases_of, find_elsewhere
 from qa.judging.holding.leaving import find_leaving
 from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names, read_line
@@ -157,6 +158,8 @@ def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:
         denied = (
             DEAD if _is_dead(line, holders) else _shut_out(holding, line, article, holders, places)
         )
+        if not places:
+            denied = max(denied, find_departure(holding, line, holders, article, aliases))
     # "Y captain X joins Z"
     outdone = denied >= CAME_ELSEWHERE if slot is Slot.HELD else denied > confidence
     return (Stance.DENIES, denied) if outdone else (stance, confidence)

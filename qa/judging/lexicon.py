@@ -49,6 +49,9 @@ _GO_TO = ("go", "to")
 # The axis of buying and selling, which tell of one deed from its two ends.
 TRADE = "buy"
 
+# Of coming to a post or a body and leaving it.
+JOIN = "join"
+
 
 def end_on(poles: frozenset[Pole], axis: str) -> End | None:
     """The end of `axis` that `poles` stand at; no cue stands at two ends of one axis."""
@@ -145,7 +148,8 @@ def load_lexicon() -> Lexicon:
     for key in (*operators, *poles):
         longest_from[key[0]] = max(len(key), longest_from.get(key[0], 1))
     groups = raw["synonyms"]
-    synonyms, actions = _alike(groups["groups"]), _alike(groups["actions"])
+    synonyms = _alike(groups["groups"] + groups["nations"])
+    actions = _alike(groups["actions"])
     adverbials = frozenset(_key(phrase) for phrase in raw["adverbials"]["phrases"])
     no_return = frozenset(_key(verb)[0] for verb in raw["no_return"]["verbs"])
     return Lexicon(

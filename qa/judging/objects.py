@@ -34,7 +34,9 @@ _THE_PLAN = re.compile(
     r"\b(?:the|its|their|these|this|that)\s(?:plans?|proposals?|schemes?|projects?|move|idea)\b",
     re.IGNORECASE,
 )
+_IS_OF = re.compile(r"^[Hh]ow many\b.*\b(?:is|are|was|were|be|been) (?P<what>[A-Z]\w+)\W*$")
 _NON = "non"
+_OTHERS = frozenset({"another", "different", "separate", "similar"})
 _POINTERS = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -82,6 +84,8 @@ def is_another(
     words = (*clauses.words, *read_words(candidate.context))
     if version and not any(word.lemma in _NEW_VERSIONS for word in words):
         return True
+    if _is_some_other(proposition, clauses, index):
+        return True
     lists = load_lexicon().synonyms
     for which, thing in pairwise(proposition.things):
         if which.words[-1].lemma not in _RUNNING or which.words[-1].end + 1 != thing.words[0].start:
@@ -98,12 +102,29 @@ def is_another(
     return False
 
 
+def _is_some_other(proposition: Proposition, clauses: Clauses, index: int) -> bool:
+    """As in "a separate bill", "a similar law": of its kind, and so not the one asked about."""
+    if any(word.lower in _OTHERS for term in proposition.terms for word in term.words):
+        return False
+    things = {term.words[0].lemma for term in proposition.things if not term.is_name}
+    told = [
+        at
+        for at, word in enumerate(clauses.words)
+        if word.lemma in things and clauses.clause[at] == clauses.clause[index]
+    ]
+    other = [
+        any(word.lower in _OTHERS for word in clauses.words[max(0, at - 2) : at]) for at in told
+    ]
+    return bool(told) and all(other)
+
+
 def takes(
     proposition: Proposition, clauses: Clauses, index: int, aliases: Aliases, sentence: str
 ) -> bool:
     """Whether the word at `index` heads all that the verb of the claim takes: "an electric boat".
 
-    "Replace the vessel with an electric one" has it too.
+    "Replace the vessel with an electric one" has it too; of what there is asked to be the sentence
+    may say the rest anywhere: "an inquiry after all, independent of the council".
     """
     taken = proposition.taken
     if not taken:
@@ -111,7 +132,7 @@ def takes(
     word = clauses.words[index]
     head = mentions(taken[-1], word.text, aliases) or (len(taken) > 1 and word.lower == "one")
     first = max(0, index - len(taken) - 1)
-    near = sentence[clauses.words[first].start : word.end]
+    near = sentence[clauses.words[first].start : word.end] if proposition.lemmas else sentence
     return head and all(mentions(term, near, aliases) for term in taken[:-1])
 
 
@@ -136,13 +157,24 @@ def is_about(
 def _weighty(terms: tuple[Term, ...]) -> list[Term]:
     """The terms but for light ones; where there are no others, those that are light as verbs."""
     weighty = [term for term in terms if not is_light(term)]
-    return weighty or [term for term in terms if term.words[0].lower not in _SAYS_NOTHING]
+    return weighty or [
+        term
+        for term in terms
+        if term.words[0].lower not in _SAYS_NOTHING
+        and term.words[0].lemma not in word_list("light_verbs")  # "brought to a stop"
+    ]
 
 
 def untold_attributes(question: Question, candidate: Candidate) -> tuple[str, ...]:
-    """What makes the thing asked about another: "the updated plan", where none is told as that."""
+    """What makes the thing asked about another: "the updated plan", where none is told as that.
+
+    Of "how many were Danish?" the sentence itself tells who was: one with Denmark in it need not.
+    """
     asked = read_clauses(question.body)
     told = read_clauses(candidate.text)
+    predicate = _IS_OF.search(question.body)
+    if predicate and predicate["what"].lower() not in {word.lower for word in told.words}:
+        return (predicate["what"],)
     poles = frozenset(pole for cue in told.cues for pole in cue.poles)
     return tuple(
         word.text

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from qa.judging.action import OPERATORS_AS_ACTION, behind_thing, find_action, is_no_deed
 from qa.judging.clauses import DETERMINERS, Clauses, read_clauses
+from qa.judging.embedded import Embedded, read_embedded
 from qa.judging.lexicon import CONTINUE, RESUME, End, Operator, Pole, end_on, load_lexicon
 from qa.judging.predicates import Force, Reading, read_action
 from qa.reading.parts import is_auxiliary
@@ -17,6 +18,7 @@ from qa.reading.question import Question, Term
 from qa.reading.times import Scope
 from qa.reading.wordlists import word_list
 from qa.reading.words import STOPWORDS, Word
+from qa.records import Kind
 
 # "Closed altogether", "scrapped for good": what was done in part is not that.
 _WHOLLY = re.compile(
@@ -27,6 +29,7 @@ _WHOLLY = re.compile(
 _NEGATIVE_OPENER = re.compile(r"^(\w+)n['’]t\b")
 _BASE_OPENERS = word_list("base_openers")
 _BE = word_list("be")
+_PRESENT = frozenset({"do", "does", "would"})
 _HAVE_OPENERS = word_list("have_openers")
 _OPENS_THERE = word_list("be_openers") | {"will", "would", "could", "should", "has", "have", "had"}
 _LEADS_THING = word_list("be") | {"going", "to", "ever", "now", "still", "yet", "really", "also"}
@@ -46,6 +49,8 @@ class Proposition:
     `is_main` says that the action is the verb of the question, and stands in no clause beside it.
     `wanter` is who is asked to do or want it, in a question of yes or no ("does *she* want").
     `is_whole` asks whether all of it was done ("closed altogether"), so that a part is not enough.
+    `embedded` is the question that the action stands in: "decided *how much X must pay*".
+    `is_present` is of questions that open with "does", "do" or "would".
     `phrase` are the lemmas of the action where the lexicon has it, be it one word or several.
     """
 
@@ -62,6 +67,8 @@ class Proposition:
     is_main: bool = False
     is_whole: bool = False
     phrase: tuple[str, ...] = ()
+    embedded: Embedded | None = None
+    is_present: bool = False
 
     def is_told_by(self, word: Word, cue: tuple[Word, ...] = ()) -> bool:
         """Whether `word` is the action, or one that stands for it in general.
@@ -83,6 +90,12 @@ class Proposition:
         Of "shut down" and "sign for" the last word alone tells nothing: their poles do.
         """
         return self.lemmas - (word_list("particles") | STOPWORDS) if self.poles else self.lemmas
+
+    @cached_property
+    def is_provision(self) -> bool:
+        """Whether it asks what a text lays down: "does the bill ban", "would the deal raise"."""
+        heads = {word.lemma for term in self.doer for word in term.words}
+        return self.is_present and not heads.isdisjoint(word_list("texts"))
 
     @cached_property
     def is_continuation(self) -> bool:
@@ -123,11 +136,15 @@ def propose(question: Question) -> Proposition:
     used -= {word.stem for word in had}
     terms = tuple(term for term in question.terms if not used.issuperset(term.stems))
     start = clauses.words[index].start
+    embedded = read_embedded(clauses, index) if question.kind is Kind.POLAR else None
+    reading = read_action(clauses, operative)
     return Proposition(
         lemmas=frozenset({clauses.words[index].lemma}),
         poles=poles,
         wrapper=wrapper,
-        reading=read_action(clauses, operative),
+        reading=replace(reading, force=Force.FACT) if embedded else reading,
+        embedded=embedded,
+        is_present=clauses.words[0].lower in _PRESENT,
         actor=tuple(term for term in terms if term.words[0].start < start and term.is_name),
         terms=terms,
         is_lasting=lasting,

@@ -4,6 +4,7 @@ Comes in: a `Question` and `Candidate` sentences. Goes out: one `Judgement` per 
 judgements add up to an answer is left to `qa.answering.timeline` and `qa.answering.phrases`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,6 +12,11 @@ from typing import Protocol
 from index.records import Article, Sentence
 from qa.reading.question import Question
 from qa.records import Stance
+
+# A question of an interview or explainer is no longer than this.
+LONGEST_ASKED_CHARS = 200
+_STOPS = re.compile(r"[.!?\n]")
+_MARKS = " \n*_“”\"‘’'()"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,22 @@ def context_of(article: Article, sentences: Sequence[Sentence], n: int) -> str:
     lead = article.title or article.quote(sentences[0].span)
     before = article.quote(sentences[n - 1].span) if n else ""
     return f"{lead}\n{before}"
+
+
+def asked_before(text: str, start: int) -> str:
+    """The question right before the sentence at `start` of `text`, which it answers; else nothing.
+
+    "What did the inquiry cost? £1.3m, against a budget of £900,000."
+    """
+    before = text[max(0, start - LONGEST_ASKED_CHARS) : start].rstrip(_MARKS)
+    if not before.endswith("?"):
+        return ""
+    return _STOPS.split(before[:-1])[-1].strip(_MARKS) + "?"
+
+
+def is_asked(sentence: str) -> bool:
+    """Whether the sentence is a question, which tells nothing."""
+    return sentence.rstrip(_MARKS).endswith("?")
 
 
 class Reader(Protocol):

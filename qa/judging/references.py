@@ -25,6 +25,7 @@ _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:de|van|von|al|bin|la)\s)*[A-Z][\w’'-]+)+")
 # "Specialty Formula" behind the name is of the name.
 _REST_OF_NAME = re.compile(r"^(?:\s[A-Z][\w’'-]*)+")
+_FIRM = frozenset({"company", "firm"})
 _HEADS_A_NAME = frozenset({"of", "for"})
 
 
@@ -44,7 +45,7 @@ def points_at(term: Term, kinds: frozenset[str], before: str, sentence: str) -> 
     if not named:
         return False
     between = _REST_OF_NAME.sub("", near[named[-1] :], count=1)
-    if any(not _rival(kind).search(between) for kind in pointed):
+    if any(not _has_rival(kind, between) for kind in pointed):
         return True
     return personal and _is_last_person(own, near)
 
@@ -60,6 +61,8 @@ def kinds_of(term: Term, texts: Iterable[str]) -> frozenset[str]:
             kind = next(group for group in match.groups() if group).lower()
             if kind not in word_list("stop") and kind not in word_list("light"):
                 found.add(kind)
+        if _told_firm(term.text).search(text):
+            found |= _FIRM
     return frozenset(found)
 
 
@@ -85,6 +88,13 @@ def _definite(kind: str) -> re.Pattern[str]:
     return re.compile(rf"{_THE}(?:\s[a-z][\w-]*)?\s{re.escape(kind)}\b")
 
 
+def _has_rival(kind: str, between: str) -> bool:
+    """Whether another of the kind is named there; of a firm, another body of any kind."""
+    bodies = (match.group().split() for match in _FULL_NAME.finditer(between))
+    other = kind in _FIRM and any(ORGANISATION_WORDS.intersection(words) for words in bodies)
+    return other or _rival(kind).search(between) is not None
+
+
 @lru_cache(maxsize=256)
 def _rival(kind: str) -> re.Pattern[str]:
     """Another thing of the kind, named: "the Tavish Board"."""
@@ -95,13 +105,25 @@ def _rival(kind: str) -> re.Pattern[str]:
 def _told_kind(name: str) -> re.Pattern[str]:
     this = r"\s+".join(map(re.escape, name.split()))
     kind, tail = r"([a-z]{3,})", r"(?=[,.]|\s(?:which|that|in|of|for)\b)"
-    an = r"(?:an?|the)\s(?:[a-z-]+\s){0,2}"
+    an = r"(?:an?|the)\s(?:[\w’'-]+\s){0,3}?"
     return re.compile(
         rf"""\b(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s)?{kind},?\s[“"‘']?{this}\b
           | \b[Tt]he\s{kind}\s(?:is|was|will\sbe)\s(?:the\s|called\s)?(?:[A-Z]+\s)?{this}\b
           | \b{this}[”"’']?,\s{an}{kind}{tail}
           | \b{this}\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]{{2,}})\b
           | \b{this}\s(?:is|was)\s{an}{kind}{tail}""",
+        re.VERBOSE,
+    )
+
+
+@lru_cache(maxsize=256)
+def _told_firm(name: str) -> re.Pattern[str]:
+    """What only a firm has: shares, an abbreviation behind its name, a chief executive."""
+    this = r"\s+".join(map(re.escape, name.split()))
+    return re.compile(
+        rf"""\b(?:[Ss]hares\sin|[Cc]hief\sexecutive\s(?:of|at)|[Bb]oss\sof)\s{this}\b
+          | \b{this}(?:\s[A-Z]\w+)?\s(?:plc|PLC|Ltd|Limited|Inc|GmbH|AG)\b
+          | \b{this}['’]s?\s(?:shares|chief\sexecutive|boss|founder|managing\sdirector)\b""",
         re.VERBOSE,
     )
 

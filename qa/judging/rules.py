@@ -12,6 +12,7 @@ from qa.judging.activities import SO, of_taken, said_at, sold_at
 from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
+from qa.judging.embedded import read_answer
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.findings import Finding, compare
 from qa.judging.lexicon import Operator
@@ -25,11 +26,12 @@ from qa.judging.objects import (
     takes,
     untold_attributes,
 )
+from qa.judging.predicates import Force
 from qa.judging.proposition import Proposition, propose
-from qa.judging.reader import Candidate, Judgement
+from qa.judging.reader import Candidate, Judgement, is_asked
 from qa.judging.references import kinds_of
 from qa.judging.replies import with_replies
-from qa.reading.question import Question
+from qa.reading.question import Question, Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
 from qa.records import Kind, Stance
@@ -46,6 +48,8 @@ AS_GOOD_AS_NAMED = 0.62
 NEARLY_THE_QUESTION = 0.75
 # A stance keeps this much of its strength where none of the question's terms is covered.
 UNCOVERED = 0.4
+# How near before its "would", in words, the bill stands that provides something.
+BY_WORDS = 4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
 
@@ -64,6 +68,7 @@ class RuleReader:
         exclusive = judge_exclusive(question, candidates) if question.kind is Kind.POLAR else None
         if exclusive is not None:
             return exclusive
+        candidates = _as_asked(candidates)
         articles = {c.article.doc_id: c.article.text for c in candidates}
         asked = frozenset(stem for term in question.terms for stem in term.stems)
         names = [term for term in question.terms if term.is_name]
@@ -78,10 +83,29 @@ class RuleReader:
         return with_replies(candidates, judged)
 
 
+def _as_asked(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates; what answers a question of its article is as near as that question is."""
+    asked = {
+        (each.article.doc_id, each.sentence.n): each.similarity
+        for each in candidates
+        if is_asked(each.text)
+    }
+    nearest = (
+        asked.get((each.article.doc_id, each.sentence.n - 1), each.similarity)
+        for each in candidates
+    )
+    return tuple(
+        replace(each, similarity=near) if near > each.similarity else each
+        for each, near in zip(candidates, nearest, strict=True)
+    )
+
+
 def _judge_open(
     question: Question, proposition: Proposition, candidate: Candidate, aliases: Aliases
 ) -> Judgement:
     coverage = cover(question.terms, candidate, aliases)
+    if is_asked(candidate.text):
+        return _asking(question.terms, coverage, candidate)
     stance = Stance.CONTEXT
     if proposition.lemmas:
         stance, _ = _stance(proposition, candidate, coverage, aliases)
@@ -102,6 +126,8 @@ def _judge_open(
 
 def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliases) -> Judgement:
     coverage = cover(proposition.terms, candidate, aliases)
+    if is_asked(candidate.text):
+        return _asking(proposition.terms, coverage, candidate)
     stance, strength = _stance(proposition, candidate, coverage, aliases)
     if candidate.sentence.speaker is not None:
         strength *= REPORTED
@@ -117,6 +143,16 @@ def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliase
             if (term.is_name or candidate.similarity < NEARLY_THE_QUESTION)
             and not is_prefixed(term, read_words(candidate.text))
         ),
+    )
+
+
+def _asking(terms: tuple[Term, ...], coverage: Coverage, candidate: Candidate) -> Judgement:
+    """Of a sentence that asks itself: it tells nothing, whatever it names."""
+    return Judgement(
+        relevance=_relevance(coverage, candidate),
+        stance=Stance.CONTEXT,
+        confidence=0.0,
+        missing=tuple(term.text for term in terms) or (candidate.text,),
     )
 
 
@@ -172,15 +208,32 @@ def _findings(
         news = finding.reading.refused or decided  # "after they rejected it", "agreed to trim it"
         if clauses.clause[index] in clauses.background and not news:
             continue  # what was done before is none
+        if _is_of_last_named(proposition, clauses, index):
+            continue
         share = _share(proposition, clauses, candidate, aliases, index)
         if share is None or (finding.side == 0 and share <= NO_OBJECT):
             continue  # "reporting restrictions" restricts another thing
         if finding.reading == SO and is_contrasted(proposition, clauses):
             finding = replace(finding, reading=replace(SO, holds=False))
+        if _provides(proposition, clauses, index, finding):
+            finding = replace(finding, reading=replace(finding.reading, force=Force.FACT))
+        if proposition.embedded is not None:
+            reading = read_answer(finding.reading, clauses, index, proposition.embedded)
+            finding = replace(finding, reading=reading)
         by_wanter = finding.reading.refused and _refuses_itself(proposition, clauses, index)
         strength = finding.strength * share
         found.append(replace(finding, strength=strength, by_wanter=by_wanter))
     return tuple(found)
+
+
+def _provides(proposition: Proposition, clauses: Clauses, index: int, finding: Finding) -> bool:
+    """Whether a bill "would" do what it is asked to do: that is what it says."""
+    planned = clauses.governing(index, Operator.PLAN)
+    if not proposition.is_provision or finding.reading.force is not Force.PLANNED or not planned:
+        return False
+    by = {word.lemma for word in clauses.words[max(0, planned.first - BY_WORDS) : planned.first]}
+    would = clauses.words[planned.first].lower == "would"
+    return would and not by.isdisjoint(word_list("texts") | {"it", "that", "which"})
 
 
 def _refuses_itself(proposition: Proposition, clauses: Clauses, index: int) -> bool:
@@ -226,6 +279,23 @@ def _share(
     if unlike and not is_about(proposition, clauses, candidate, aliases, index):
         return None  # "the firm was suspended" tells nothing of its director
     return share
+
+
+def _is_of_last_named(proposition: Proposition, clauses: Clauses, index: int) -> bool:
+    """Whether it is told of another than the actor: in "X and Y, who has not run", of Y alone."""
+    words = clauses.words
+    who = next((at for at in range(index - 1, 0, -1) if words[at].lower == "who"), 0)
+    first = who
+    while first and words[first - 1].is_capital:
+        first -= 1
+    listed = 0 < first < who and words[first - 1].lower == "and"
+    named = {word.stem for word in words[first:who]}
+    return (
+        listed
+        and bool(proposition.actor)
+        and clauses.clause[who] == clauses.clause[index]
+        and all(named.isdisjoint(term.stems) for term in proposition.actor)
+    )
 
 
 def _is_name(clauses: Clauses, index: int) -> bool:

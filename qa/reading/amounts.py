@@ -65,7 +65,7 @@ _BEHIND = {
 _RANGE = re.compile(r"\s?(?:to|–|-|or)\s?")
 _AND = re.compile(r",?\s(?:and\s)?")
 _VAGUE_TIME = re.compile(
-    rf"\b(?:an?|several|a\ few|many|half\ an?|more\ than\ an?)\s{_TIME}\b", re.VERBOSE
+    rf"\b(?:an?|several|a\ few|many|half\ an?|more\ than\ an?)\s{_TIME}\b(?!-)", re.VERBOSE
 )
 _SINCE = re.compile(r"\b(?:since|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _AGED = re.compile(r"\baged?\s(?P<aged>\d{1,3})\b|(?<=[a-z]),\s(?P<apposed>\d{1,3})(?=[,.])")

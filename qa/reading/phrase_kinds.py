@@ -39,12 +39,14 @@ _SPELL = r"""\ (?:\S+\ ){0,2}(?:\S+-\S+\ )?(?:meeting|sitting|session|minutes?|h
 _REASON = re.compile(
     rf"""\b(?:because(?:\ of)?|due\ to|owing\ to|as\ a\ result\ of|on\ the\ grounds?\ (?:that|of)
         |in\ order\ to|so\ that|in\ response\ to|in\ the\ wake\ of|in\ light\ of|out\ of
-        |over\ (?:the\ |an?\ |its\ |their\ |his\ |her\ )?(?:\w+\ )?
-          (?:concerns?|fears?|claims?|allegations?|safety|costs?|complaints?|lack|scandal|row
-            |dispute|failures?|delays?|handling)
-        |amid|citing|after(?!\ all\b|{_SPELL})|following|since
+        |over(?!\ (?:\d|[£$€]|(?:time|here|there)\b
+            |\w+\ (?:hours?|days?|weekends?|weeks?|months?|years?|nights?)\b))
+        |for\ (?:want|lack)\ of|on\ account\ of|in\ protest\ (?:at|against|over)
+        |amid|citing|after(?!\ all\b|\ (?:half\ past|noon|midday|midnight|dark)\b|{_SPELL})
+        |following|since
         |given(?!\ (?:by|to|at|in|up|as|for)\b)
-        |thanks\ to|prompted\ by|caused\ by|blam(?:ed|ing)|for\ fear|means?
+        |thanks\ to|(?:prompted|caused|triggered|sparked|forced)\ by
+        |put\ (?:\w+\ ){{1,3}}down\ to|blam(?:ed|ing)|for\ fear|means?
         |for(?=\ \w+ing\b)|to\ (?:avoid|prevent|protect|save|allow|make|help|ensure|reduce))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -54,6 +56,16 @@ _TAKES_TO = re.compile(
         |enabl\w+|expect\w*|press\w*|invit\w+|persuad\w+|encourag\w+|need\w*|continu\w+|plan\w*
         |agree\w*|refus\w+|fail\w*|tr(?:y|ies|ied|ying)|intend\w*|pledg\w+|promis\w+|vow\w*
         |decid\w+|vot(?:e|es|ed|ing))\s(?:[^\s,;:.]+\s){0,6}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What is done "over" a thing because of it: "sacked over the loss", "a row over fees".
+_DONE_OVER = re.compile(
+    r"""\b(?:sack\w*|fire[ds]?|oust\w*|suspen\w+|shut\w*|clos\w+|halt\w*|stop\w*|cancel\w*|scrap\w*
+        |axed?|recall\w*|bann?\w*|quits?|resign\w*|arrest\w*|charged|jailed|fined?|sue[ds]?|strikes?
+        |protest\w*|criticis\w+|criticiz\w+|condemn\w*|apologi\w+|blam\w+|investigat\w+|question\w*
+        |delay\w*|postpon\w+|reject\w*|withdr\w+|remov\w+|boycott\w*|disqualif\w+|clash\w*|split
+        |\w+\s(?:down|out|off)|row|dispute|anger|fury|outcry|fears?|concerns?|fire)
+        \s(?:[^\s;:]+\s){0,4}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "Fined for speeding"; but "a licence for fishing".
@@ -169,6 +181,8 @@ def reasons(text: str) -> Spans:
     for match in _REASON.finditer(text):
         before = text[: match.start()]
         if match.group().startswith("to ") and _TAKES_TO.search(before):
+            continue
+        if match.group().lower() == "over" and not _DONE_OVER.search(before):
             continue
         if match.group().lower() == "for" and not _SANCTION.search(before):
             continue

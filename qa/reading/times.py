@@ -66,6 +66,23 @@ _ROLES = tuple(
         ),
     )
 )
+# "The 2015 election", "for governor in 2015": the year is part of the event's name, and not when
+# what is asked about was done.
+_EVENT = r"""(?:elections?|race|presidency|premiership|campaign|primary|primaries|midterms?
+    |referendum|cup|open|finals?|playoffs?|championships?|series|games|olympics|tour|masters
+    |league|season|prize|awards?|festival|census|budget|marathon)"""
+_OFFICE = r"(?:president|governor|mayor|senat(?:e|or)|congress|parliament|office)"
+_YEAR = r"(?:19|20)\d\d"
+_NAMED_BY_YEAR = re.compile(
+    rf"""\b{_YEAR}\ (?:[\w.'’-]+\ ){{0,3}}?{_EVENT}\b|\b{_EVENT}\ (?:(?:of|in|for)\ )?{_YEAR}\b
+        |\bfor\ {_OFFICE}\b.*\ in\ {_YEAR}\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OTHER_YEAR = re.compile(
+    r"\b(?:last|previous|next) (?:year|season)\b"
+    r"|\b(?:months|years?|seasons?) (?:ago|earlier|later)\b",
+    re.IGNORECASE,
+)
 # "On the very last night": of several, and not the one before today.
 _OF_A_ROW = re.compile(r"\b(?:the|very|its|their|his|her)\s+$", re.IGNORECASE)
 _ONE_DAY = timedelta(days=1)
@@ -95,6 +112,16 @@ def scope_of(text: str) -> Scope:
 def without_scope(text: str) -> str:
     """`text` without the words that only say which state is meant: "so far", "these days"."""
     return _ONLY_SCOPE.sub("", text).strip(" ,") or text
+
+
+def names_event_by_year(text: str) -> bool:
+    """Whether a year in `text` names an event: who entered "the 2016 race" did so at any time."""
+    return _NAMED_BY_YEAR.search(text) is not None
+
+
+def tells_other_year(text: str) -> bool:
+    """Whether `text` tells of another year than that of its report, whichever that is."""
+    return _OTHER_YEAR.search(text) is not None
 
 
 @lru_cache(maxsize=CACHED_QUESTIONS)

@@ -14,12 +14,13 @@ from qa.reading.wordlists import word_list
 
 # A number keeps its separators ("1,775", "2.5"); a word keeps an inner apostrophe ("doesn't"); a
 # hyphen parts two words, so that "data-sharing" is found by "sharing" - but not what "non-" denies.
-# An initialism is one word with its dots or without: "U.S." is "US".
-# A semi-final is no final: it is one word, with its hyphen or without.
+# An initialism is one word with its dots or without: "U.S." is "US". Where a text lost its
+# apostrophes, "won t" is still no victory.
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|(?:[Ss]emi|[Qq]uarter)-[Ff]inal\w*"
-    r"|(?:\b[Nn]on[-\u2011])?[^\W_]+(?:['’][^\W_]+)*"
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*"
+    r"|(?:\b[Nn]on[-\u2011])?[^\W_]+(?:['’][^\W_]+)*(?:(?<=[adeos]n) ['’]?t\b)?"
 )
+_LOST_APOSTROPHE = re.compile(r" ['’]?t$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 STOPWORDS = word_list("stop")
@@ -114,6 +115,7 @@ def _words(text: str) -> tuple[Word, ...]:
         if "'" in shown or "’" in shown:
             shown = _POSSESSIVE.sub("", shown)
         end = start + len(shown)
+        shown = _LOST_APOSTROPHE.sub("'t", shown)
         if shown.endswith("."):
             shown = shown.replace(".", "")
         words.append(Word(shown, *_forms(shown), start, end))

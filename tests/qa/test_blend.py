@@ -72,12 +72,14 @@ def _judgement(
 
 
 def _judged(
-    made: type[NetworkReader], network: Network, *rules: Judgement, question: Question = POLAR
+    made: type[NetworkReader],
+    network: Network,
+    *rules: Judgement,
+    question: Question = POLAR,
+    text: str = "Marlow council",
 ) -> tuple[Judgement, ...]:
     reader = made(Rules(*rules), cast("TrainedReader", network))
-    return reader.judge(
-        question, [_candidate(f"Marlow council, {at}.") for at in range(len(rules))]
-    )
+    return reader.judge(question, [_candidate(f"{text}, {at}.") for at in range(len(rules))])
 
 
 @pytest.mark.parametrize(
@@ -115,8 +117,18 @@ def test_of_what_only_one_can_have_the_network_is_heard_sooner() -> None:
         (SURE_EXCLUSIVE - 0.01, Stance.CONTEXT),
     ):
         network = Network(Stance.AFFIRMS, probability)
-        (judged,) = _judged(BlendedReader, network, rules, question=asked)
+        (judged,) = _judged(
+            BlendedReader, network, rules, question=asked, text="Ada Nwosu, Marlow Cup"
+        )
         assert judged.stance is expected
+
+
+def test_of_another_contest_the_network_is_not_asked() -> None:
+    """A sentence that names another cup tells nothing of this one."""
+    asked = read_question("Did Ada Nwosu win the Marlow Cup?")
+    network = Network(Stance.AFFIRMS, 0.99)
+    _judged(BlendedReader, network, _judgement(), question=asked, text="Ada Nwosu, Skua Cup")
+    assert network.asked == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,39 @@ def test_what_the_notice_does_not_touch_is_told_as_before(engine: Engine) -> Non
     answer = engine.ask("Did farmers meet at Norwell?")
     assert answer.verdict is Verdict.YES
     assert "Farmers met at Norwell on Friday." in {c.quote for c in answer.citations}
+
+
+def test_a_column_on_one_report_mends_each_thing_that_it_tells_of(tmp_path: Path) -> None:
+    """What is given as the right number may stand beside the wrong one."""
+    texts = {
+        "report": (
+            "Daily Fen",
+            "2021-05-04",
+            "Mill sold to bakery",
+            "The Norwell mill was sold to a bakery for £7,500. Its lease runs for five years.",
+        ),
+        "column": (
+            "Daily Fen",
+            "2021-05-11",
+            "Corrections and clarifications: Norwell mill",
+            (
+                'Our report of 4 May, headed "Mill sold to bakery", contained errors.\n\n'
+                "The sum for which the Norwell mill was sold was given as £7,500. It is £6,500, and"
+                " £7,500 is the most that it can become.\n\n"
+                "The lease of the mill was said to run for five years. It runs for nine years."
+            ),
+        ),
+    }
+    for doc_id, (source, day, title, text) in texts.items():
+        front = f"---\ntitle: '{title}'\nsource: \"{source}\"\npublished: {day}\n---\n\n"
+        (tmp_path / f"{doc_id}.md").write_text(front + text, encoding="utf-8")
+    build_index([tmp_path], tmp_path / "home", encoder=HashingEncoder())
+    with open_index(tmp_path / "home", encoder=HashingEncoder()) as index:
+        engine = Engine(index)
+        for asked, right in (
+            ("For how much was the Norwell mill sold?", "£6,500 [1]"),
+            ("For how many years does the lease of the mill run?", "nine [1]"),
+        ):
+            assert engine.ask(asked).answer.startswith(right)
+        before = engine.ask("For how much was the Norwell mill sold?", as_of=date(2021, 5, 5))
+        assert before.answer.startswith("£7,500 [1]")

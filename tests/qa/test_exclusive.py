@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from qa.judging.exclusive import judge_exclusive, sought_words
+from qa.judging.exclusive import judge_exclusive, result_words, sought_words
 from qa.reading.question import read_question
 from qa.records import Stance
 from tests.qa.builders import candidate, on
@@ -99,6 +99,55 @@ def test_another_holder_is_told_in_the_words_that_tell_the_first(
     judged = judge_exclusive(question, (candidate(own), other))
     assert judged is not None
     assert [judgement.stance for judgement in judged] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Did Ada Nwosu win the 2014 Harrow Open?", ("harrow", "open", "2014")),
+        ("Did Ada Nwosu lose the Harrow Open?", ()),
+        ("Did Ada Nwosu win the Ellis senate election?", ()),
+        ("Is Ada Nwosu the mayor of Port Ellis?", ()),
+        ("Did the council shut the baths?", ()),
+    ],
+)
+def test_a_report_of_the_winner_is_searched_for(question: str, expected: tuple[str, ...]) -> None:
+    assert result_words(read_question(question))[: len(expected)] == expected
+    assert bool(result_words(read_question(question))) is bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Did Ada Nwosu win the 2014 Harrow Open?", "won it", Stance.AFFIRMS),
+        ("Did Ada Nwosu win the 2014 Harrow Open?", "won it last year", Stance.CONTEXT),
+        ("Did Ada Nwosu win the Harrow Open?", "won it last year", Stance.AFFIRMS),
+    ],
+)
+def test_last_year_without_a_date_is_no_year_asked_about(
+    question: str, text: str, expected: Stance
+) -> None:
+    told = candidate(f"At the Harrow Open, Ada Nwosu {text}.".replace("it", "the Harrow Open"))
+    judged = judge_exclusive(read_question(question), (told,))
+    assert judged is not None
+    assert judged[0].stance is expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (["Ellis senator Ada Nwosu spoke.", "Tom Reed won the Ellis Senate race."], [1, 0]),
+        (["Ellis senator Ada Nwosu spoke.", "Ada Nwosu lost the Ellis Senate race."], [0, -1]),
+    ],
+)
+def test_a_result_of_ones_own_outdoes_the_office_which_outdoes_anothers(
+    told: list[str], expected: list[int]
+) -> None:
+    sides = {Stance.AFFIRMS: 1, Stance.DENIES: -1, Stance.CONTEXT: 0}
+    question = read_question("Did Ada Nwosu win the Ellis senate election?")
+    judged = judge_exclusive(question, [candidate(text) for text in told])
+    assert judged is not None
+    assert [sides[each.stance] for each in judged] == expected
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,11 @@ def test_what_is_only_planned_is_called_for(question: str, text: str) -> None:
         ),
         ("Is Ada Nwosu the chancellor of Skua Bay?", "Skua Bay trustee Tom Reed was elected."),
         ("Is Ada Nwosu the governor of Skua Bay?", "The governor of Skua Bay met Tern Islands."),
+        # The place is of the other role that it leads.
+        (
+            "Is Ada Nwosu the governor of Skua Bay?",
+            "They are governor Tom Reed, Skua Bay senator Eva Lind and banker Bo Hart.",
+        ),
         (
             "Does Ada Nwosu hold the position of Secretary of State for Ports and Fisheries?",
             "Tom Reed was appointed fisheries secretary.",
@@ -461,6 +466,23 @@ def test_a_sentence_without_holder_and_place_says_nothing() -> None:
         ("Did Ada Nwosu become governor of Ellis?", "Ellis Governor Tom Reed spoke.", NO),
         ("Will Ada Nwosu become the Ellis governor?", "Ada Nwosu, governor of Ellis, spoke.", YES),
         ("Was Ada Nwosu elected governor of Ellis?", "Ada Nwosu resigned as Ellis governor.", YES),
+        # Whoever is elected elsewhere is not elected here.
+        ("Did Ada Nwosu become the Ellis senator?", "Governor Ada Nwosu won election in Skua.", NO),
+        (
+            "Did Ada Nwosu become the Ellis senator?",
+            "Ada Nwosu wins re-election to the Senate in Skua, and Tom Reed in Harrow.",
+            NO,
+        ),
+        (
+            "Did Ada Nwosu become the Ellis senator?",
+            "Ada Nwosu covered the election in Skua.",
+            NOTHING,
+        ),
+        (
+            "Did Ada Nwosu become the Ellis senator?",
+            "Ada Nwosu spoke as Tom Reed won re-election to the Senate in Skua.",
+            NOTHING,
+        ),
     ],
 )
 def test_becoming_is_denied_by_another_holder_and_undone_by_no_leaving(

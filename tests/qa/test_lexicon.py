@@ -59,19 +59,21 @@ def test_no_phrase_stands_at_two_ends_of_one_axis(axis: str) -> None:
 
 
 def test_no_list_says_a_phrase_twice() -> None:
-    lists = [*RAW["operators"].values(), *RAW["synonyms"]["groups"], RAW["verbs"]["common"]]
+    groups = RAW["synonyms"]["groups"] + RAW["synonyms"]["nations"]
+    lists = [*RAW["operators"].values(), *groups, RAW["verbs"]["common"]]
     lists += [phrases for ends in RAW["axes"].values() for phrases in ends.values()]
     assert [phrases for phrases in lists if len(set(phrases)) < len(phrases)] == []
 
 
 def test_synonyms_and_verbs_are_single_words() -> None:
-    words = [*itertools.chain.from_iterable(RAW["synonyms"]["groups"]), *RAW["verbs"]["common"]]
+    groups = RAW["synonyms"]["groups"] + RAW["synonyms"]["nations"]
+    words = [*itertools.chain.from_iterable(groups), *RAW["verbs"]["common"]]
     assert [word for word in words if len(read_words(word)) != 1] == []
 
 
 def test_each_word_of_a_group_names_the_others() -> None:
     synonyms = load_lexicon().synonyms
-    for group in RAW["synonyms"]["groups"]:
+    for group in RAW["synonyms"]["groups"] + RAW["synonyms"]["nations"]:
         for word in group:
             assert {lemmas(other)[0] for other in group} <= synonyms[lemmas(word)[0]]
 

@@ -55,6 +55,9 @@ from tests.qa.builders import between, evidence, on, question
         ("how much did the bridge cost?", "The bridge cost £2.5m and 3 years.", "£2.5m"),
         ("what was the fare?", "The fare for 12 stops was €4.20.", "€4.20"),
         ("who closed the bridge?", "The bridge was closed by Mayor Ann Lee.", "Mayor Ann Lee"),
+        ("who altered the log?", "The log was altered by a junior clerk.", "a junior clerk"),
+        ("who found the coins?", "A dog walker found the coins on 9 May.", "A dog walker"),
+        ("who won the race?", "The race was won by a Dutch crew.", "a Dutch crew"),
         ("who chairs the board?", "The board is chaired by Zoë Ní Bhriain.", "Zoë Ní Bhriain"),
         ("when did the bridge close?", "The bridge closed on 9 May 2018.", "9 May 2018"),
         (
@@ -88,6 +91,8 @@ def test_the_phrase_asked_for_is_found(asked: str, told: str, phrase: str) -> No
         ("how much did the bridge cost?", "The bridge cost 3 years."),
         ("how much will the pool cost?", "The pool will cost £2m more than was planned."),
         ("who closed the bridge?", "The bridge was closed."),
+        ("who closed the bridge?", "The bridge was closed by 9 May."),
+        ("who rescued the boys?", "Someone sent to the pier rescued the boys."),
         ("when did the bridge close?", "The bridge closed."),
         ("when did the strike end?", "The strike began on 9 May 2018."),
         ("who was arrested?", "A man was arrested in Oslo."),
@@ -103,10 +108,12 @@ def test_a_sentence_without_what_is_asked_for_is_no_answer(asked: str, told: str
     ("asked", "told", "found"),
     [
         ("who sold the mill?", "Ann Lee sold it.", ["Ann Lee"]),
+        ("what dose did they go down to?", "The dose for ewes fell from 45 mg to 30 mg.", ["30"]),
+        ("what was the toll on the pass?", "The bus took 30 minutes.", []),
         ("when did they sail again?", "They were back by 5 May 2018.", []),
     ],
 )
-def test_a_deed_told_as_done_needs_fewer_words_of_the_question(
+def test_a_deed_told_as_done_or_a_measure_by_its_name_needs_fewer_words_of_the_question(
     asked: str, told: str, found: list[str]
 ) -> None:
     item = evidence(Stance.AFFIRMS, text=told, relevance=0.55, confidence=0.4)

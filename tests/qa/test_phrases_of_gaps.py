@@ -37,6 +37,11 @@ def found(asked: str, told: str, speaker: str | None = None) -> Finding:
             "Dawn over Ghent",
         ),
         (
+            "which country's lawmakers backed the ban?",
+            "Danish lawmakers backed the ban on Monday.",
+            "Danish lawmakers",
+        ),
+        (
             "which park was closed by the flood?",
             "The flood closed Harlow National Park, rangers said.",
             "Harlow National Park",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qa.errors import QuestionError
 from qa.reading.asking import Focus
 from qa.reading.question import MAX_QUESTION_CHARS, read_question, read_terms
-from qa.reading.times import Scope
+from qa.reading.times import Scope, names_event_by_year
 from qa.records import Kind
 
 LAST_DAY = date(2018, 6, 1)
@@ -303,3 +303,19 @@ def test_an_apostrophe_may_be_left_out() -> None:
 )
 def test_who_runs_it_asks_for_its_head(text: str, body: str) -> None:
     assert read_question(text).body == body
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Will Ada Nwosu enter the 2016 mayoral race?", True),
+        ("Will Ada Nwosu run for governor of Ellis in 2016?", True),
+        ("Did Rovers reach the Harrow Cup 2014?", True),
+        ("Did the board cut the 2019 budget?", True),
+        ("Did the board shut the pool in 2016?", False),
+        ("Did 2016 visitors come?", False),
+        ("Did Ada Nwosu run for governor?", False),
+    ],
+)
+def test_a_year_may_be_the_name_of_an_event(text: str, *, expected: bool) -> None:
+    assert names_event_by_year(text) is expected

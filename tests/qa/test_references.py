@@ -1,5 +1,8 @@
 """What pointers stand for."""
 
+# A test's name states its fact.
+# ruff: noqa: D103
+
 import pytest
 
 from qa.judging.references import kinds_of, points_at
@@ -34,6 +37,20 @@ def test_a_name_is_of_the_kind_that_it_ends_in_or_that_the_article_tells(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shares in Selby Crane fell.", {"company", "firm"}),
+        ("Ann Lee, chief executive of Selby Crane, left.", {"company", "firm"}),
+        ("Selby Crane's boss left.", {"company", "firm"}),
+        ("Selby Crane, the Harbour Road maker, sells cranes.", {"maker"}),
+        ("Selby Crane waved at the harbour.", set()),
+    ],
+)
+def test_what_only_a_firm_has_makes_it_one(text: str, expected: set[str]) -> None:
+    assert kinds_of(_name("Selby Crane"), [text]) == expected
+
+
+@pytest.mark.parametrize(
     ("name", "kinds", "before", "sentence", "expected"),
     [
         ("Harlow Port Board", {"board"}, ARTICLE, "The board closed the quay.", True),
@@ -49,6 +66,14 @@ def test_a_name_is_of_the_kind_that_it_ends_in_or_that_the_article_tells(
         ("Ann Lee", frozenset(), "Ann Lee sails the Aurora.", "She has sailed for years.", True),
         ("Ann Lee", frozenset(), "Ann Lee met Bob Ray.", "She has sailed for years.", False),
         ("Ann Lee", frozenset(), "Ann Lee met Bob Ray.", "It has sailed for years.", False),
+        ("Selby Crane", {"firm"}, "Shares in Selby Crane fell.", "The firm shut.", True),
+        (
+            "Selby Crane",
+            {"firm"},
+            "Shares in Selby Crane fell. Oxley Group is a rival.",
+            "The firm shut.",
+            False,
+        ),
         ("Aurora", {"formula"}, "Aurora Special Formula is back.", "This formula sells.", True),
     ],
 )

@@ -24,6 +24,9 @@ STANCES = {
         ("The bill found much support in the Senate.", CONTEXT),
     ],
     "did the council approve the marina?": [
+        ("The council approved a similar marina upriver.", CONTEXT),
+        ("The council approved another pool and the marina at the weir.", AFFIRMS),
+        ("In a separate vote, the council approved the marina.", AFFIRMS),
         ("The council backed the marina.", AFFIRMS),
         ("The marina has the support of most residents.", CONTEXT),
         ("The council rejected the marina.", DENIES),
@@ -42,6 +45,18 @@ STANCES = {
         ("The singer apologised for his remarks amid suspension by his label.", AFFIRMS),
         ("The singer refused to apologise for his remarks.", DENIES),
     ],
+    "does the bill ban smoking in cars?": [
+        ("The bill would ban smoking in cars.", AFFIRMS),
+        ("The bill would not ban smoking in cars.", DENIES),
+        ("Ministers hope that the bill will ban smoking in cars.", CALLED_FOR),
+        ("Asked about the bill, the minister said she would ban smoking in cars.", CALLED_FOR),
+    ],
+    "does the council ban smoking in cars?": [
+        ("The council would ban smoking in cars.", CALLED_FOR),
+    ],
+    "did the bill ban smoking in cars?": [
+        ("The bill would ban smoking in cars.", CALLED_FOR),
+    ],
     "did the club vote to build a stand?": [
         ("The club voted to build a stand.", AFFIRMS),
         ("The club plans to build a stand.", CALLED_FOR),
@@ -50,6 +65,8 @@ STANCES = {
     "did the court side with the tenants?": [
         ("The judge ruled in favour of the tenants.", AFFIRMS),
         ("The judge ruled against the tenants.", DENIES),
+        ("The Court of Appeals for the Third Circuit ruled against the tenants.", DENIES),
+        ("The court rejected a challenge to the tenants.", CONTEXT),
         ("The court heard from the tenants at the side of the hall.", CONTEXT),
     ],
     "has the driver been charged with any crimes?": [
@@ -292,6 +309,20 @@ STANCES = {
         ("The choir is considering a legal challenge to the bishop.", CALLED_FOR),
         ("The choir decided not to bring a case against the bishop.", DENIES),
     ],
+    # What follows "who" is of the last of those named.
+    "did Ada Nwosu resign from the board?": [
+        ("Behind were Ada Nwosu and Tom Reed, who has not resigned from the board.", CONTEXT),
+        ("Behind was Ada Nwosu, who has not resigned from the board.", DENIES),
+    ],
+    # Who leaves a post has come to it before.
+    "did Ada Nwosu stand down as leader of the union?": [
+        ("Ada Nwosu was elected leader of the union by its members.", CONTEXT),
+        ("Ada Nwosu has resigned as leader of the union.", AFFIRMS),
+    ],
+    "did Ada Nwosu run for president?": [
+        ("Nobody knows whether or not Ada Nwosu will run for president.", CONTEXT),
+        ("Ada Nwosu did not run for president.", DENIES),
+    ],
     "did the union call for a strike?": [("The union called for a strike.", AFFIRMS)],
 }
 ROWS = [(asked, told, stance) for asked, rows in STANCES.items() for told, stance in rows]
@@ -348,6 +379,21 @@ def test_the_plan_stands_for_what_the_headline_says_is_planned() -> None:
     with_it, without = (RuleReader().judge(asked, (each,))[0] for each in (of_it, of_none))
     assert with_it.stance is AFFIRMS
     assert with_it.confidence > without.confidence
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [("Six of the nurses were Danish.", ()), ("Denmark trained six nurses.", ("Danish",))],
+)
+def test_what_those_counted_were_must_be_told(told: str, missing: tuple[str, ...]) -> None:
+    assert judge("how many of the nurses were Danish?", told).missing == missing
+
+
+def test_the_light_verb_of_a_deed_is_nothing_it_is_done_to() -> None:
+    asked = read_question("why was Harldig brought to a stop?")
+    told = candidate("The dig was halted after a wall fell.", context="Harldig latest")
+    (judged,) = RuleReader().judge(asked, (replace(told, similarity=0.1),))
+    assert judged.stance is Stance.AFFIRMS
 
 
 @pytest.mark.parametrize(

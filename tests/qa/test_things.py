@@ -42,6 +42,11 @@ from tests.qa.builders import candidate, judge, question
             Stance.DENIES,
         ),
         (
+            "Will there be an independent inquiry into the fire?",
+            "There would be an inquiry into the fire after all, independent of the firm.",
+            Stance.AFFIRMS,
+        ),
+        (
             "Was there a crash on the bridge?",
             "Two lorries were in a crash on the bridge on Monday.",
             Stance.AFFIRMS,

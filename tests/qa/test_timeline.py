@@ -188,6 +188,9 @@ def test_what_was_told_before_weighs_nothing_in_a_later_conflict() -> None:
         ("Nwosu won the cup.", True, Verdict.YES),
         ("Nwosu won the cup.", False, None),
         ("Nwosu won the cup in 2016.", True, None),
+        ("Nwosu, who won the cup last year, trained.", True, None),
+        ("Nwosu had won the cup twelve months earlier.", True, None),
+        ("Nwosu won the cup last night.", True, Verdict.YES),
     ],
 )
 def test_what_has_no_time_counts_for_a_year_only_where_that_is_said(

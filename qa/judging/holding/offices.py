@@ -6,11 +6,11 @@ to `qa.judging.holding.elsewhere`, weighing it against the rest to `qa.judging.h
 """
 
 from qa.judging.holding.asked import Holding
-from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names
+from qa.judging.holding.lines import Found, Line, Mention, is_known, is_name_word, other_names
 from qa.judging.holding.persons import Person, is_full_name, is_surname, is_titled
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import QUALIFIER_WORDS, Post, heads_of, of_several
-from qa.judging.holding.slots import ROLE_WORDS, Slot, end_of_post
+from qa.judging.holding.slots import ROLE_WORDS, Slot, as_told, end_of_post
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
 
@@ -24,6 +24,9 @@ _CHAMBERS = (word_list("lower_chamber"), _UPPER, word_list("councils"))
 _SEATS = frozenset[str]().union(*_CHAMBERS)
 # Who governs one place.
 _GOVERNING = frozenset({"governor", "mayor", "premier"})
+_BODIES = frozenset({"senat", "congress", "parliament"})
+# How far behind a person, in words, the place stands for which they are told elected.
+ELECTED_WITHIN = 10
 _TITLES = frozenset(stem_of(word) for word in _GOVERNING | _SEATS)
 
 
@@ -61,6 +64,8 @@ def find_other_seat(holding: Holding, line: Line, holders: tuple[Found, ...]) ->
     for who in holders:
         if any(_is_title(line, who.mention, name) for name in units):
             return OTHER_POST * who.worth
+        if any(_is_elected_for(line, who.mention, name) for name in units):
+            return OTHER_POST * who.worth
     for at in heads_of(line, _GOVERNING | _SEATS):
         for name in units:
             if not _is_unit(line, at, name):
@@ -82,6 +87,18 @@ def _is_title(line: Line, who: Mention, name: Mention) -> bool:
     """Whether the name is what a title before the person is over: "Senators X of Z and Y of W"."""
     titled = who.first > 0 and line.words[who.first - 1].stem in _TITLES
     return titled and name.first == who.end + 1 and line.plain[who.end] == "of"
+
+
+def _is_elected_for(line: Line, who: Mention, name: Mention) -> bool:
+    """Whether the person is told elected there: "X wins re-election to the Senate in Z"."""
+    told = range(who.end, min(name.first, who.end + ELECTED_WITHIN))
+    elected = next((at for at in told if is_known(line.plain[at], "elections")), None)
+    led = line.plain[name.first - 1] in {"in", "of", "for", "from"}
+    if elected is None or not led or name.first not in range(elected, told.stop + 1):
+        return False
+    titled = who.first > 0 and line.words[who.first - 1].stem in _TITLES
+    office = titled or any(line.words[at].stem in _TITLES | _BODIES for at in told)
+    return office and not any(is_name_word(line, at) for at in range(who.end, elected))
 
 
 def _may_be_unit(line: Line, name: Mention) -> bool:
@@ -138,6 +155,8 @@ def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -
     """How surely a line that does not name the holder names another of a sole post; else 0."""
     if holding.post is None or not holding.post.is_sole:
         return 0.0
+    if any(_is_appointed(holding, line, place.mention) for place in places):
+        return OTHER_HOLDER
     for place in places:
         if place.worth < 1:
             continue
@@ -147,6 +166,23 @@ def find_other_holder(holding: Holding, line: Line, places: tuple[Found, ...]) -
             if is_told and _is_another(holding.person, line, other, came=slot is Slot.ARRIVED):
                 return OTHER_HOLDER
     return 0.0
+
+
+def _is_appointed(holding: Holding, line: Line, post: Mention) -> bool:
+    """Whether the line tells the body to make another person its holder: "Elm named Z as chair"."""
+    for at in range(post.first + 1, post.end):
+        names = other_names(line, (Mention(first=0, end=at + 1),))[:1]
+        if not is_known(line.plain[at], "takes") or not names or names[0].first != at + 1:
+            continue
+        behind = line.plain[names[0].end : post.end]
+        told = as_told(line, at, Slot.ARRIVED) is Slot.ARRIVED
+        if (
+            behind[:1] == ("as",)
+            and told
+            and _is_another(holding.person, line, names[0], came=True)
+        ):
+            return True
+    return False
 
 
 def _is_another(person: Person, line: Line, name: Mention, *, came: bool) -> bool:

@@ -201,10 +201,11 @@ def _with_unit(head: Head, post: Post, line: Line, at: int, aliases: Aliases) ->
         for near in range(max(0, at - BEFORE_WORDS), min(last, at + AFTER_WORDS) + 1)
         if not is_broken(line, min(near, at), max(near, at))
         and not any(_is_nearer(line, at, near, rival) for rival in rivals)
+        and not _leads_other(line, near, at)
     ]
     places = find_place(post.unit, line, aliases)
     for mention in sorted(places, key=lambda place: abs(place.first - at)):
-        if mention.is_full and mention.first in window:
+        if mention.is_full and mention.first in window and mention.end - 1 in window:
             return Mention(
                 first=min(of_several(line, at), mention.first), end=max(at + 1, mention.end)
             )
@@ -233,6 +234,19 @@ def _is_nearer(line: Line, at: int, near: int, rival: int) -> bool:
         return True
     led = near < rival <= near + QUALIFIER_WORDS + 1
     return led and not line.text[line.words[near].end : line.words[rival].start].count(",")
+
+
+def _leads_other(line: Line, near: int, at: int) -> bool:
+    """Whether the word at `near` leads another role: the "Ellis" of "governor A, Ellis senator B".
+
+    What follows the role at `at` without a comma is its own: "chief of staff General A".
+    """
+    if at < near and "," not in line.text[line.words[at].end : line.words[near].start]:
+        return False
+    end = near + 1
+    while end < len(line.words) and is_role(line.plain[end]) and line.gap(end - 1) == " ":
+        end += 1
+    return line.words[near].is_capital and end > near + 1 and not near < at < end
 
 
 def _is_tight(head: Head, line: Line, first: int, end: int) -> bool:
