@@ -218,9 +218,8 @@ def _with_unit(head: Head, post: Post, line: Line, at: int, aliases: Aliases) ->
     if covered >= head.own - post.unit.tail:
         return Mention(first=first, end=end, is_full=_is_tight(head, line, first, end))
     least = LEAST_OF_UNIT * len(head.own) + (0 if head.word in _OF_PORTFOLIOS else 1 / 2)
-    astride = any(n < at for n in near) and any(n > at for n in near)
-    if (len(covered) < least or astride) and not _leads(line, hits, at):
-        return None  # "zero-Covid and its backing by leader NAME explain why China"
+    if len(covered) < least and not _leads(line, hits, at):
+        return None
     return Mention(first=first, end=end, is_full=False)
 
 
