@@ -37,6 +37,9 @@ from qa.retrieve import retrieve
 from qa.settings import DEFAULT_READER, ReaderName, Settings
 from qa.stages import Progress, Stage, Tell, tell_nobody
 
+# What a later article might have said is looked up where the day admits nothing that does.
+_MAYBE_LATER = frozenset({Reason.NO_EVIDENCE, Reason.OFF_TOPIC})
+
 
 class Engine:
     """Answers questions over one opened index. Safe to share between threads."""
@@ -271,6 +274,3 @@ class Engine:
             return answer
         reason = Reason.BEFORE_AS_OF
         return replace(answer, reason=reason, answer=REASON_WORDS[reason])
-
-
-_MAYBE_LATER = frozenset({Reason.NO_EVIDENCE, Reason.OFF_TOPIC})

@@ -108,25 +108,33 @@ def _mended(
         or not any(same_wording(words_of(item.quote), wording) for wording in wordings)
     ]
     best = max(wrong, key=lambda item: (item.relevance, -item.sentence.n))
+    instead = _instead(question, best, notice)
+    told = {(item.article.doc_id, item.sentence.n) for item in instead}
+    return (*(i for i in kept if (i.article.doc_id, i.sentence.n) not in told), *instead)
+
+
+def _instead(question: Question, best: Evidence, notice: _Notice) -> tuple[Evidence, ...]:
+    """What the notice says in the place of `best`, the nearest of what it takes back."""
     of_number = bool(notice.numbers & values_in(question.body))
     repeats = question.kind is Kind.POLAR and of_number
     if question.kind is Kind.OPEN and question.focus is not Focus.HOW_MANY and not of_number:
-        return tuple(kept)  # "the correct number is 12" tells nothing of anything else
-    instead = [
+        return ()  # "the correct number is 12" tells nothing of anything else
+    stance = Stance.DENIES if repeats else best.stance
+    if question.kind is Kind.POLAR and not notice.numbers:
+        stance = Stance.CONTEXT  # "it was rung by her deputy": which of its words was wrong?
+    return tuple(
         replace(
             best,
             article=notice.carrier,
             sentence=replace(sentence, event=sentence.event or best.sentence.event),
             quote=notice.carrier.quote(sentence.span),
             voice=notice.carrier.doc_id,
-            stance=Stance.DENIES if repeats else best.stance,
+            stance=stance,
             confidence=TAKEN_BACK if repeats else best.confidence,
             stands_for=best.quote,
         )
         for sentence in notice.instead
-    ]
-    told = {(item.article.doc_id, item.sentence.n) for item in instead}
-    return (*(i for i in kept if (i.article.doc_id, i.sentence.n) not in told), *instead)
+    )
 
 
 def _stems(text: str) -> frozenset[str]:

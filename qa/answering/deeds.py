@@ -12,6 +12,9 @@ from qa.reading.parts import is_past, is_verb
 from qa.reading.wordlists import word_list
 from qa.reading.words import stem_of
 
+_ENDS = frozenset({"end", "finish", "conclude"})
+# "It runs until May", "the strike is over", "the lease expires": an end by other words.
+_TELLS_END = _ENDS | {"until", "till", "through", "over", "expire", "lapse"}
 # Verbs that are nearly always told by another word, or by none.
 _SAYS_LITTLE = word_list("light_verbs") | word_list("speaking") | word_list("thin_verbs")
 # "When did they sail again?" asks of the sailing; these tell only that it was done before.
@@ -49,6 +52,7 @@ def is_action(claim: Proposition, clauses: Clauses, index: int) -> bool:
         or any(word.stem == stem_of(lemma) for lemma in own)
         or claim.is_told_by(word)
         or bool(cue and cue.poles & claim.poles)
+        or (bool(claim.lemmas & _ENDS) and word.lemma in _TELLS_END)
     )
 
 

@@ -127,8 +127,6 @@ def _told_behind(sentence: Quote, found: Spans) -> Spans:
 def _may_answer(gap: Gap, sentence: Quote, span: Span) -> bool:
     """Whether the span tells something new, is no date, and is a name where names are asked for."""
     words = sentence.at(*span)
-    if gap.kind in word_list("kinds_of_number") | word_list("kinds_of_time"):
-        return True
     if not sentence.is_new(span) or all(
         word.is_stop or word.is_number or word.lower in word_list("days_and_months")
         for word in words

@@ -16,7 +16,7 @@ from qa.answering.deeds import acts_out, names_deed, tells_deed
 from qa.answering.doers import may_do
 from qa.answering.evidence import Evidence
 from qa.answering.gaps import fill
-from qa.answering.holders import Told, find_told, of_this_post
+from qa.answering.holders import Told, find_told, of_this_post, takes_post
 from qa.answering.ranking import Finding, asks_holder, asks_speaker, ranked, way_of_saying
 from qa.answering.reasons import DONE, find_reason, tells_claim
 from qa.answering.requests import asks_request, who_asks
@@ -31,7 +31,7 @@ from qa.answering.spans import (
 )
 from qa.answering.timeline import in_time
 from qa.answering.told import tell
-from qa.answering.whens import days_of, may_be_when
+from qa.answering.when import asks_ahead, day_in_full, is_over
 from qa.judging.lexicon import load_lexicon
 from qa.judging.proposition import Proposition, propose
 from qa.reading.amounts import MEASURES, amount_of
@@ -70,6 +70,8 @@ _NAMED_KINDS = frozenset().union(
 _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WHERE})
 # The name of a thing, or a role, is told by certain words or not at all: no other name will do.
 _SURE = frozenset({Slot.NAME, Slot.ROLE})
+# What a thing is called, and how a thing was done, no noun of its place in the clause tells.
+_TOLD_OR_NOT = frozenset({Slot.NAME, Slot.MANNER})
 _ASKS_DONE = re.compile(r"\b(?:did|has|have|had)\b", re.IGNORECASE)
 
 
@@ -90,7 +92,9 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
     holders = _holders(question, of_time) if question.focus is Focus.WHO else ()
     findings = [_of_holder(told) for told in of_this_post(holders)]
     told = {holder.evidence.span for holder in holders}
-    if not findings or asks_holder(question):  # "the chairman, NAME," of no body
+    if not (
+        takes_post(question) or (findings and not asks_holder(question))
+    ):  # "the chairman, NAME," of no body
         claim = propose(question)
         deeds = tuple(item for item in evidence if tells_claim(claim, item))
         rest = (item for item in of_time if item.span not in told)
@@ -105,7 +109,9 @@ def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, 
     gap = read_gap(question.body, load_lexicon().verbs) if found else None
     if gap is None or gap.slot is not Slot.NAME:
         return found
-    return tuple(told for told in found if tells_role(question, gap, told.evidence.quote))
+    return tuple(
+        told for told in found if told.by_kind or tells_role(question, gap, told.evidence.quote)
+    )
 
 
 def _of_holder(told: Told) -> Finding:
@@ -195,7 +201,7 @@ def _best_phrase(question: Question, claim: Proposition, item: Evidence) -> _Phr
     known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
-        told = dated and acts_out(propose(question), item.quote)
+        told = dated and not asks_ahead(question) and acts_out(propose(question), item.quote)
         return _Phrase(range_in_words(item.told_of) if told else None)
     if asks_speaker(question):
         speaker = item.sentence.speaker
@@ -256,9 +262,8 @@ def _nearest(
         amount_of(question.body) in MEASURES or is_told_of(question, item.quote, phrase)
     ):
         return _Phrase(phrase, bonus, LEAST_COVERAGE_OF_NAMED)
-    if question.focus is Focus.WHEN and item.sentence.event and not any(map(str.isdigit, phrase)):
-        days = days_of(item, best[1]) or item.sentence.event
-        phrase = range_in_words(days)  # "Wednesday" alone says little
+    if question.focus is Focus.WHEN:
+        phrase = day_in_full(question, item, phrase)
     return _Phrase(phrase, bonus)
 
 
@@ -270,7 +275,7 @@ def _that_may_answer(
     if question.focus is Focus.WHO:
         return may_do(claim, question.body, item.quote, spans)
     if question.focus is Focus.WHEN:
-        return [span for span in spans if may_be_when(question, item, span)]
+        return [span for span in spans if not is_over(question, item, span)]
     return spans
 
 
@@ -278,7 +283,7 @@ def _fill(gap: Gap, item: Evidence, known: frozenset[str]) -> str | None:
     """The part of the sentence that fills the gap."""
     sentence = read_quote(item.quote, known, item.sentence.speaker)
     span = tell(gap, sentence)
-    if span is None and gap.slot is not Slot.NAME:
+    if span is None and gap.slot not in _TOLD_OR_NOT:
         filling = fill(gap, sentence)
         span = (filling.start, filling.end) if filling else None
     agent = agent_of(gap, sentence) if gap.is_who else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa.answering.evidence import Evidence
+from qa.answering.when import asks_ahead
 from qa.reading.asking import Focus
 from qa.reading.question import Question
 from qa.reading.times import Scope
@@ -34,7 +35,6 @@ _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
 )
 # A date that is planned slips: the one told last holds.
-_ASKS_PLANNED = re.compile(r"^when\s(?:is|are|will|does|do|can)\b", re.IGNORECASE)
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
     r"^who(?:['’]s| is)(?: now| currently)? (?:the |(?-i:[A-Z])[\w’'-]+ )|^who owns\b",
@@ -89,11 +89,6 @@ def asks_holder(question: Question) -> bool:
     return _ASKS_HOLDER.search(question.body) is not None
 
 
-def asks_planned(question: Question) -> bool:
-    """Whether the question is of when something is yet to be."""
-    return question.focus is Focus.WHEN and _ASKS_PLANNED.search(question.body) is not None
-
-
 def asks_speaker(question: Question) -> bool:
     """Whether the question is of who said something."""
     return question.focus is Focus.WHO and _ASKS_SPEAKER.search(question.body) is not None
@@ -108,7 +103,9 @@ def way_of_saying(question: Question) -> str | None:
 
 def _same_worth(question: Question) -> float:
     of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
-    is_current = (question.focus is Focus.HOW_MANY and bool(of_a_state)) or asks_planned(question)
+    is_current = (question.focus is Focus.HOW_MANY and bool(of_a_state)) or (
+        question.focus is Focus.WHEN and asks_ahead(question)
+    )
     if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
         return SAME_WORTH_OF_HOLDER
     if asks_speaker(question):

@@ -35,7 +35,7 @@ LEAST_QUOTED_WORDS = 4
 
 # "The points they lost", "the points that were lost".
 _LEADS_ASIDE = word_list("personal") | {"that", "which", "who"}
-_REFUSING = Pole("accept", End.CON)
+_REFUSING = frozenset({Pole("accept", End.CON), Pole("support", End.CON)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def find_reason(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...])
     behind = min((gap for gap in gaps if 0 < gap <= WITHIN_SENTENCES), default=None)
     tells = tells_claim(claim, item)
     acts = has_action(claim, item.quote)
-    refuses = claim.reading.refused or _REFUSING in claim.poles
+    refuses = claim.reading.refused or not _REFUSING.isdisjoint(claim.poles)
     if not tells and refuses and (acts or tells_request(item.quote)):
         return None  # it tells of what was refused: the call, and not the refusal
     if not tells and acts:

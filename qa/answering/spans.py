@@ -6,6 +6,7 @@ answers is left to `qa.answering.phrases`.
 
 import re
 
+from qa.answering.when import dates_of_deed
 from qa.judging.lexicon import load_lexicon
 from qa.reading import phrase_kinds
 from qa.reading.amounts import Amount, amount_of, amounts, is_of_other_kind
@@ -57,6 +58,11 @@ _TIMES = r"time|year|month|week|spring|summer|autumn|winter|term|minute|\w+day|[
 _FIRST = re.compile(r"\b(?:the|its|their|his|her|very)\s(?:very\s)?first\s(?!time\b)[a-z]")
 _LAST = re.compile(
     rf"\b(?:the|its|their|his|her|very)\s(?:very\s)?(?:last|final)\s(?!(?:{_TIMES})\b)[a-z]"
+)
+# "Who was arrested" has no answer in "a man was arrested in Oslo".
+_ASKS_PERSON = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+_IN_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|inside|across)\s(?:the\s|[a-z]+ern\s)?(?:\d+\s)?$", re.IGNORECASE
 )
 _ANYBODY = frozenset({"people", "persons", "others", "more", "times"})
 _ASKS_MEASURE = re.compile(
@@ -143,11 +149,13 @@ def spans_asked(
                 spans = _of_a_whole(question, text, spans, known)
             spans = _as_it_became(question, text, spans)
         case Focus.WHEN:
-            spans = phrase_kinds.dates(text)
+            spans = dates_of_deed(question, text)
             if _ASKS_BEGINNING.search(question.body):
                 spans = [span for span in spans if _BEGINNING.search(text[: span[0]])]
         case Focus.WHO:
             spans = _other_names(question, text, phrase_kinds.names(text, words, known))
+            if _ASKS_PERSON.search(question.body):
+                spans = [span for span in spans if not _IN_PLACE.search(text[: span[0]])]
         case Focus.WHERE:
             spans = _other_names(question, text, phrase_kinds.places(text, words, known))
         case _:

@@ -28,8 +28,8 @@ from qa.reading.words import Word, read_words
 LEAST_QUOTED_WORDS = 4
 # How far behind its verb, in words, what was said may begin: "told the committee in a letter that".
 LEAD_WITHIN_WORDS = 14
-# The axis of saying yes or no to something.
-ACCEPT = "accept"
+# The axes of saying yes or no to something.
+_RESPONSES = frozenset({"accept", "support"})
 
 # Verbs that only bring what was said; any other is a part of it: "refused to meet".
 _BRINGS = frozenset(
@@ -100,7 +100,7 @@ def _answering(gap: Gap, sentence: Quote) -> list[int]:
 
 def _is_response(cue: Cue) -> bool:
     refuses = Operator.REFUSE in cue.operators
-    return refuses or any(pole.axis == ACCEPT for pole in cue.poles)
+    return refuses or any(pole.axis in _RESPONSES for pole in cue.poles)
 
 
 def _is_said(words: tuple[Word, ...], at: int) -> bool:

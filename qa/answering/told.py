@@ -31,8 +31,10 @@ COMPLEMENT_WITHIN_WORDS = 8
 _TO = re.compile(r"\bto\b")
 _BY_DOING = re.compile(r"\b(?:by|through|using|via|with\ the\ help\ of)\s+(?=\w)")
 _VOTED = re.compile(r"\s*(?P<how>(?:by|against|for|in\s+favou?r|to)\b)")
+# "Voted against the bill, which passed 51-50": the tally is of something else.
+_PARTED = re.compile(r"[,;:–—]|\b(?:which|that|and|but)\b")
 # "Drought poses the biggest threat" tells what the threat is as "is" does.
-_LINKING = frozenset({"be", "is", "was", "are", "were", "become", "remain", "pose", "represent"})
+_LINKING = frozenset({"be", "become", "remain", "pose", "represent"})
 _APPOSED = re.compile(r"[”\"’']?,\s+(?:(?:an?|the|its|their|his|her)\s+)?(?=[a-z])")
 # "NAME, who became chief executive in May": a post taken up is held.
 _BECAME = re.compile(
@@ -89,6 +91,9 @@ def _manner(gap: Gap, sentence: Quote) -> Span | None:
             voted = _VOTED.match(text, end)
             if voted:
                 return worthwhile(sentence, clause_from(text, voted.start("how")))
+            tally = next((s for s in phrase_kinds.votes(text) if s[0] >= end), None)
+            if tally and not _PARTED.search(text[end : tally[0]]):
+                return tally
         by = _BY_DOING.search(text, end)
         after = read_words(text[by.end() :])[:1] if by else ()
         if by and after and (after[0].lower.endswith("ing") or by.group().strip() != "by"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.storing.lexical import stems
+from qa.reading.numerals import ONES
 from qa.reading.words import STOPWORDS
 
 Weigh = Callable[[Sequence[str]], Sequence[float]]
@@ -35,14 +36,7 @@ _ASKING = frozenset(
 )
 _FIGURE_AND_UNIT = re.compile(r"(\d)([A-Za-z]+)\b")
 # Stems that say the same: small numbers, and units as headlines shorten them.
-_SAME = {
-    stems(word)[0]: str(n)
-    for n, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-         "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-         "eighteen", "nineteen", "twenty")
-    )
-}  # fmt: skip
+_SAME = {stems(word)[0]: str(n) for word, n in ({"zero": 0} | ONES | {"twenty": 20}).items()}
 _SAME |= dict.fromkeys(("m", "mn", "mil"), "million") | {"bn": "billion", "tn": "trillion"}
 # How much less a word counts that all but one of the other choices have too.
 _SHARED = 0.5

@@ -1,7 +1,7 @@
 """A question taken apart: what it asks by, its auxiliary, its subject, the rest; and the reverse.
 
 Comes in: a question that stands on its own. Goes out: a `Clause`, or none where it has no verb. It
-knows no meanings; which part a follow-up needs is left to `completing`.
+knows no meanings; which part a follow-up needs is left to `fragments` and `pronouns`.
 """
 
 import re
@@ -99,13 +99,9 @@ def _after_asked(body: str, words: tuple[Word, ...], asks: int, front: str) -> C
     return None
 
 
+@lru_cache(maxsize=1)
 def known_verbs() -> frozenset[str]:
     """Lemmas of the verbs that the lists and the lexicon know."""
-    return _known_verbs()
-
-
-@lru_cache(maxsize=1)
-def _known_verbs() -> frozenset[str]:
     lexicon = load_lexicon()
     phrases = (*lexicon.poles, *lexicon.operators)
     listed = word_list("telling") | word_list("speaking") | word_list("reacting")

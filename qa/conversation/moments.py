@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 
 from index.dating.dates import DateMention, find_dates
+from qa.answering.datewords import day_in_words
 from qa.conversation.core import ask_still, core_of, sentence
 from qa.conversation.records import Understood
 from qa.conversation.referents import Stood
@@ -135,7 +136,7 @@ def _when(turn: Stood) -> str | None:
         if mention.days is not None:
             return mention.words
     if turn.as_of is not None:
-        return _day_in_words(turn.as_of)
+        return day_in_words(turn.as_of)
     answer = turn.answer
     if answer is None:
         return None
@@ -144,11 +145,7 @@ def _when(turn: Stood) -> str | None:
         day = (current.event or current.published).start_on
     else:
         day = answer.citations[0].published.start_on
-    return _day_in_words(day) if day else None
-
-
-def _day_in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return day_in_words(day) if day else None
 
 
 def _year(turn: Stood) -> int | None:

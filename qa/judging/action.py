@@ -27,7 +27,7 @@ _DO = frozenset({"do", "does", "did"})
 _NEVER_NOUNS = frozenset({"have", "be", "become", "get"})
 # What these take is a thing, whatever it is called.
 _HAS_THING = frozenset({"have", "get"})
-_LEADS_PARTICIPLE = word_list("have_openers") | word_list("be_openers") | word_list("be")
+_LEADS_PARTICIPLE = _HAVE_OPENERS | _BE
 # Where more words of a question may be a verb that no list has, which is one cannot be told.
 MOST_UNKNOWN = 2
 # Verbs that only lead to the action: "agree to stop", "decide to close", "vote to sell".
@@ -162,7 +162,7 @@ def _first_not_leading(clauses: Clauses, places: list[int]) -> int | None:
 def _ends_it(clauses: Clauses, ending: int, activity: int) -> bool:
     """Whether the verb at `ending` ends the activity after it, and not a thing before it."""
     between = clauses.words[ending + 1 : activity]
-    return all(word.lower in DETERMINERS | {"to", "from", "all", "data", "any"} for word in between)
+    return all(word.lower in DETERMINERS | {"to", "from", "all", "any"} for word in between)
 
 
 def _end(clauses: Clauses, index: int) -> End | None:

@@ -8,9 +8,20 @@ from dataclasses import replace
 
 from qa.judging.clauses import Clauses
 from qa.judging.findings import Finding, side_of, side_on_own_axis
-from qa.judging.lexicon import CONTINUE, RESUME, TRADE, Cue, End, Operator, Pole, end_on
+from qa.judging.lexicon import (
+    CONTINUE,
+    RESUME,
+    TRADE,
+    Cue,
+    End,
+    Operator,
+    Pole,
+    end_on,
+    load_lexicon,
+)
 from qa.judging.predicates import Force, Reading, read_action
 from qa.judging.proposition import Proposition
+from qa.reading.parts import is_verb
 from qa.reading.wordlists import word_list
 
 # Confidence in a stance before coverage is counted in: the question's own verb says most, another
@@ -60,7 +71,7 @@ def said_at(
     """What the word at `index` says of the claim, if anything."""
     word = clauses.words[index]
     poles = cue.poles if cue else frozenset()
-    axes = {pole.axis: pole.end for pole in poles}
+    axes = _axes(proposition, clauses, index, poles)
     is_continuation = proposition.is_continuation
     is_activity = proposition.wrapper is not None or not is_continuation
     phrase = clauses.words[cue.first : cue.last + 1] if cue else ()
@@ -83,6 +94,30 @@ def said_at(
     if side is None or not _asserts(clauses, index):
         return None
     return _activity(clauses, index, side=side, strength=SAME_AXIS)
+
+
+def _axes(
+    proposition: Proposition, clauses: Clauses, index: int, poles: frozenset[Pole]
+) -> dict[str, End]:
+    """Where the word at `index` stands, what it implies with it: who accepts a thing supports it.
+
+    The other way round only where the one asked about does it: "the council backed the plan", but
+    not "the plan found support".
+    """
+    axes = {pole.axis: pole.end for pole in poles}
+    doing = {stem for term in proposition.doer for stem in term.stems}
+    before = (
+        word.stem
+        for at, word in enumerate(clauses.words[:index])
+        if clauses.clause[at] == clauses.clause[index]
+    )
+    does = not doing.isdisjoint(before) and is_verb(clauses.words, index)
+    for axis, implied in load_lexicon().implies.items():
+        if axis in axes:
+            axes.setdefault(implied, axes[axis])
+        elif implied in axes and does:
+            axes.setdefault(axis, axes[implied])
+    return axes
 
 
 def _ending(proposition: Proposition, clauses: Clauses, index: int, end: End) -> Finding | None:

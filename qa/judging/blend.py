@@ -93,7 +93,7 @@ class NetworkReader:
         return False
 
     def _least_sure(self, _question: Question, _judged: Sequence[Judgement]) -> float:
-        """Least probability at which a reader that weighs both hears the network."""
+        """Least probability at which the network is heard."""
         return 0.0
 
     def _asked(
@@ -105,9 +105,11 @@ class NetworkReader:
         """Which of the candidates, judged so by the rules, the network is to judge."""
         return list(range(len(judged)))
 
-    def _decide(self, rules: Judgement, row: NDArray[np.float32], _sure: float) -> Judgement:
+    def _decide(self, rules: Judgement, row: NDArray[np.float32], sure: float) -> Judgement:
         """The judgement from both; `row` is probabilities in the order of `COLUMNS`."""
         best = int(row.argmax())
+        if row[best] < sure:
+            return rules
         return replace(rules, stance=COLUMNS[best], confidence=float(row[best]))
 
 
@@ -137,9 +139,9 @@ class BlendedReader(NetworkReader):
             and _is_of(question, candidates[at])
         ]
 
-    def _decide(self, rules: Judgement, row: NDArray[np.float32], _sure: float) -> Judgement:
+    def _decide(self, rules: Judgement, row: NDArray[np.float32], sure: float) -> Judgement:
         best = int(row.argmax())
-        least = SURE_THOUGH_LACKING if rules.missing else _sure
+        least = SURE_THOUGH_LACKING if rules.missing else sure
         if COLUMNS[best] is Stance.CALLED_FOR:
             least = max(least, SURE_OF_CALLED_FOR)
         elif rules.stance is Stance.CALLED_FOR:

@@ -161,7 +161,8 @@ class Clauses:
             ):
                 return cue.last, end
         for cue in self.cues:
-            named = self.words[cue.first - 1].lower in DETERMINERS  # "welcomed the suspension"
+            lead = self.words[cue.first - 1].lower  # "welcomed the suspension", "amid suspension"
+            named = lead in DETERMINERS | word_list("prepositions") - {"to"}
             if named or not index < cue.first <= index + REACH_ENDED_WORDS:
                 continue
             if (end := self._end_of(cue, index)) is not None:

@@ -6,6 +6,7 @@ named by one year is not that of another.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.judging.holding.lines import Line, Mention, is_name_word, read_line
@@ -162,34 +163,37 @@ def _own_result(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool 
     A match won wins no title, unless it was the final; a match lost loses it.
     """
     for who in own:
-        for at, word in enumerate(line.plain):
-            if who.first <= at < who.end or abs(at - who.first) > NEAR_WORDS + 2:
+        for at in _near(line, who):
+            untold = _is_hoped(line, at) or _is_claimed(line, who.end, at)
+            if untold or _is_of_another(contest, line, at, own):
                 continue
-            before = who.end <= at and at - who.end <= NEAR_WORDS
-            after = at < who.first and who.first - at - 1 <= NEAR_WORDS // 2
-            if (
-                not (before or after)
-                or _is_hoped(line, at)
-                or _is_of_another(contest, line, at, own)
-            ):
-                continue
-            turned = _is_negated(line, at)
-            led = line.plain[who.first - 1] if who.first else ""
-            if _is_claimed(line, who.end, at):
-                continue
-            if word in word_list("loses_contest") and (before or led in {"to", "by"}):
-                return None if turned else not before
-            passive = (
-                before and word in word_list("beats") and line.plain[at + 1 : at + 2] == ("by",)
-            )
-            if word in word_list("beats") and (passive or (after and led not in {"by", "for"})):
-                return False
-            if word in word_list("beats") and before and _is_of_it(contest, line, at):
-                return not turned
-            won = word in word_list("wins_contest")
-            if won and (before or led in {"by", "for"}) and _is_of_it(contest, line, at):
-                return not turned
+            told = tuple(_results_at(contest, line, who, at))
+            if told:
+                return told[0]
     return None
+
+
+def _near(line: Line, who: Mention) -> Iterator[int]:
+    """The words that stand so near that they may tell a result of theirs."""
+    yield from range(max(0, who.first - 1 - NEAR_WORDS // 2), who.first)
+    yield from range(who.end, min(len(line.plain), who.end + NEAR_WORDS + 1))
+
+
+def _results_at(contest: Contest, line: Line, who: Mention, at: int) -> Iterator[bool | None]:
+    """Whether the word at `at`, if it tells a result, tells that they won; `None`: did not lose."""
+    word, turned, before = line.plain[at], _is_negated(line, at), who.end <= at
+    led = line.plain[who.first - 1] if who.first else ""
+    if word in word_list("loses_contest") and (before or led in {"to", "by"}):
+        yield None if turned else not before
+    if word in word_list("beats"):
+        beaten = line.plain[at + 1 : at + 2] == ("by",) if before else led not in {"by", "for"}
+        if beaten:
+            yield False
+        elif before and _is_of_it(contest, line, at):
+            yield not turned
+    won = word in word_list("wins_contest")
+    if won and (before or led in {"by", "for"}) and _is_of_it(contest, line, at):
+        yield not turned
 
 
 def _has_reached(contest: Contest, line: Line, own: tuple[Mention, ...]) -> bool:

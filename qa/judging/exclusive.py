@@ -124,7 +124,9 @@ def _in_words_told(
     if post is None or not post.is_sole:
         return holding
     affirming = [
-        each for (stance, _), each in zip(told, candidates, strict=True) if stance is Stance.AFFIRMS
+        each
+        for (stance, sure), each in zip(told, candidates, strict=True)
+        if stance is Stance.AFFIRMS and sure >= INFERRED
     ]
     heads = tuple(
         replace(head, is_same=head.is_same or any(_is_told(post, head, each) for each in affirming))

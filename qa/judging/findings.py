@@ -12,6 +12,16 @@ from qa.judging.predicates import Force, Reading
 from qa.judging.proposition import Proposition
 from qa.records import Stance
 
+# What is asked as planned is also borne out by its decision; a decision by no mere plan.
+_AS_ASKED = frozenset(
+    {
+        (Force.PLANNED, Force.PLANNED),
+        (Force.PLANNED, Force.DECIDED),
+        (Force.DECIDED, Force.DECIDED),
+        (Force.DOUBTED, Force.DOUBTED),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -51,7 +61,7 @@ def compare(proposition: Proposition, finding: Finding) -> Stance:
         if side == 0 and (asked.refused or proposition.is_whole):
             return Stance.DENIES  # what has changed in part is refused no more, nor wholly done
         return {0: Stance.PARTLY, wanted: Stance.AFFIRMS}.get(side, Stance.DENIES)
-    if asked.force is told.force and side == wanted:
+    if side == wanted and (asked.force, told.force) in _AS_ASKED:
         return Stance.AFFIRMS  # planned, and asked whether it is planned
     return Stance.CALLED_FOR if side in (wanted, 0) else Stance.CONTEXT
 

@@ -16,10 +16,10 @@ from qa.judging.holding.elsewhere import CAME_ELSEWHERE, aliases_of, find_elsewh
 from qa.judging.holding.leaving import find_leaving
 from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names, read_line
 from qa.judging.holding.offices import find_other_holder, find_other_post, find_other_seat
-from qa.judging.holding.persons import find_person
+from qa.judging.holding.persons import Person, find_person
 from qa.judging.holding.places import find_place
 from qa.judging.holding.placing import read_slot
-from qa.judging.holding.posts import find_post
+from qa.judging.holding.posts import Post, find_post
 from qa.judging.holding.slots import Slot
 from qa.records import Stance
 from qa.settings import Settings
@@ -56,6 +56,13 @@ DECIDES = Settings().turning
 
 _ORDER = tuple(TOLD)
 _PRONOUN = re.compile(r"^(?:he|she)\b|(?:He|She)\b")
+# "Stepped down from the position": which, is told before.
+_THE_POST = re.compile(
+    r"\b((?:from|as|in|of|to|up|into|leave|leaves|left|leaving|quit|quits|quitting|resign|resigned|"
+    r"took|takes|taken|hold|holds|held)\s+)(?:the|that|this|his|her|their)\s+"
+    r"(?:positions?|posts?|jobs?|roles?)\b(?!\s+(?:of|as|at)\b)"
+)
+_WHO = re.compile(r",\s+who\b[^,]*(?:,|(?=[.]?$))")
 _NUMERAL = re.compile(r"[ivx]+")
 _DIED, _HAS = (["died"], ["dies"]), (["has"], ["had"])
 
@@ -97,9 +104,12 @@ def _carried(holding: Holding, text: str, known: str, context: str) -> tuple[Sta
         told = _PRONOUN.sub(holding.person.surname.capitalize(), text, count=1)
         if told != text:
             return _stance(holding, told, known)
+    aliases = aliases_of(known)
+    if holding.post is not None and holders:
+        whole = _with_post(holding.person, holding.post, text, before, aliases)
+        return _stance(holding, whole, known) if whole else (Stance.CONTEXT, 0.0)
     if holding.kind not in {Kind.TEAM, Kind.EMPLOYER} or holding.place is None:
         return Stance.CONTEXT, 0.0
-    aliases = aliases_of(known)
     here = find_place(holding.place, line, aliases)
     there = find_place(holding.place, before, aliases)
     who = was if here else holders
@@ -109,6 +119,23 @@ def _carried(holding: Holding, text: str, known: str, context: str) -> tuple[Sta
     stance, confidence = TOLD[Slot.NAMED]
     part = 1.0 if any(each.is_full for each in what) else PART_OF_PLACE
     return stance, confidence * CARRIED * part * max(each.worth for each in who)
+
+
+def _with_post(
+    person: Person, post: Post, text: str, context: Line, aliases: Aliases
+) -> str | None:
+    """The sentence with the post that its "the position" points at, where that is the holder's."""
+    text = _WHO.sub("", text)
+    at, named = _THE_POST.search(text), find_post(post, context, aliases)
+    if at is None or not named:
+        return None
+    lead = read_line(text[: at.end(1)])
+    who, _ = find_person(person, lead)
+    others = other_names(lead, who)
+    if not who or any(name.first >= who[-1].end for name in others):
+        return None  # "Reed said that Long had left the post"
+    first, last = context.words[named[-1][0].first], context.words[named[-1][0].end - 1]
+    return f"{lead.text}{context.text[first.start : last.end]}{text[at.end() :]}"
 
 
 def _stance(holding: Holding, text: str, known: str) -> tuple[Stance, float]:

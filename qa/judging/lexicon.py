@@ -42,8 +42,7 @@ class Pole:
 
 # The axis of going on and ending, which also stands over other actions: "stops sharing".
 CONTINUE = "continue"
-
-
+# The axis of taking up again what had ended.
 RESUME = "resume"
 _GO_TO = ("go", "to")
 
@@ -74,7 +73,7 @@ class Lexicon:
     `verbs` are lemmas of common verbs, by which the action of a question is found. `longest_from`
     is how many words the longest phrase has that begins with a lemma. `adverbials` are pairs whose
     first word ends no phrase: "carry on average" is not "carry on". `no_return` are verbs whose
-    "back" tells of no return.
+    "back" tells of no return. `implies` maps an axis to one on which the same is told too.
     """
 
     operators: dict[tuple[str, ...], frozenset[Operator]]
@@ -85,6 +84,7 @@ class Lexicon:
     longest_from: dict[str, int]
     adverbials: frozenset[tuple[str, ...]]
     no_return: frozenset[str]
+    implies: dict[str, str]
 
     def cues(self, words: tuple[Word, ...]) -> tuple[Cue, ...]:
         """The cues among `words`, longest phrase first at each place, none overlapping."""
@@ -149,7 +149,10 @@ def load_lexicon() -> Lexicon:
     actions = _alike(groups["actions"])
     adverbials = frozenset(_key(phrase) for phrase in raw["adverbials"]["phrases"])
     no_return = frozenset(_key(verb)[0] for verb in raw["no_return"]["verbs"])
-    return Lexicon(operators, poles, synonyms, actions, verbs, longest_from, adverbials, no_return)
+    return Lexicon(
+        operators, poles, synonyms, actions, verbs, longest_from, adverbials, no_return,
+        raw["implies"],
+    )  # fmt: skip
 
 
 def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:

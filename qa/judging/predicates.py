@@ -31,6 +31,7 @@ class Force(StrEnum):
     FACT = "fact"
     WANTED = "wanted"
     PLANNED = "planned"
+    DECIDED = "decided"
     DOUBTED = "doubted"
 
 
@@ -154,7 +155,7 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
         planned = None
     if planned is None and (decided is None or policy):
         return None
-    return Reading(holds=True, force=Force.PLANNED)
+    return Reading(holds=True, force=Force.PLANNED if planned else Force.DECIDED)
 
 
 def _is_undergoer(clauses: Clauses, noun: int, index: int) -> bool:

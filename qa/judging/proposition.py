@@ -189,7 +189,8 @@ def _is_main(clauses: Clauses, index: int) -> bool:
     before = [word.lower for word in clauses.words[:index]]
     beside = word_list("beside_openers").intersection(before[1:])
     told = any(_tells(clauses, at) for at in range(1, _told_up_to(clauses, index)))
-    acts = clauses.words[index].lower not in word_list("light")
+    closes = index + 1 == len(clauses.words) and not _BASE_OPENERS.isdisjoint(before)
+    acts = closes or clauses.words[index].lower not in word_list("light")  # "when did it end?"
     return acts and not beside and not told and before[-1:] != [] and before[-1] not in DETERMINERS
 
 

@@ -130,8 +130,8 @@ _JOINING = re.compile(r"(?<=\w)(?P<space>,?\s+)(?:who|whom|whose|when|where|why|
 _ASKED_WITHOUT_NAMING = frozenset({Focus.WHY, Focus.WHEN})
 # Any of its kind will do, and is seldom called so.
 _ANY_BODY = re.compile(r"\b(?:which|what) (?:organi[sz]ation|body|person|people)\b", re.IGNORECASE)
-# A sum is told by its figure, and not called money.
-_MONEY = re.compile(r"\bhow much (?:money|cash)\b", re.IGNORECASE)
+# A sum is told by its figure and not called money, a measure by its unit and seldom "far".
+_MEASURE = re.compile(r"\bhow (?:much (?:money|cash)|far|high|tall|deep|wide)\b", re.IGNORECASE)
 _FOCUS_PATTERNS = tuple(
     (focus, re.compile(pattern, re.IGNORECASE | re.VERBOSE)) for focus, pattern in _FOCUS
 )
@@ -185,7 +185,7 @@ def only_asks(part: str, focus: Focus | None) -> tuple[int, int] | None:
     if focus in _ASKED_WITHOUT_NAMING:
         found = next(pattern for each, pattern in _FOCUS_PATTERNS if each is focus).search(part)
     else:
-        found = _ANY_BODY.search(part) if focus is Focus.WHO else _MONEY.search(part)
+        found = _ANY_BODY.search(part) if focus is Focus.WHO else _MEASURE.search(part)
     return found.span() if found else None
 
 

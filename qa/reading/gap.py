@@ -183,17 +183,20 @@ def _fronted(
     inner = tuple(word for word in rest[1:] if not word.lower.endswith("ly"))
     if inner and rest[0].lower not in {"did", "do", "does"} and _no_subject(inner, verbs):
         verb = next((word for word in inner if not is_auxiliary(word) and not word.is_stop), None)
-        passive = (
-            verb is not None
-            and is_past(verb)
-            and (rest[0].lower in word_list("be") or inner[0].lower in word_list("be"))
-        )
-        return Gap(
-            slot=Slot.OBJECT if passive else Slot.SUBJECT,
-            noun=noun,
-            verb=verb,
-            preposition=preposition,
-        )
+        being = rest[0].lower in word_list("be") or inner[0].lower in word_list("be")
+        passive = verb is not None and is_past(verb) and being
+        slot = Slot.OBJECT if passive else Slot.SUBJECT
+        return Gap(slot=slot, noun=noun, verb=verb, preposition=preposition)
+    return _behind_subject(rest, noun, preposition, verbs)
+
+
+def _behind_subject(
+    rest: tuple[Word, ...],
+    noun: tuple[Word, ...],
+    preposition: str | None,
+    verbs: frozenset[str],
+) -> Gap:
+    """The gap of "did the board sell", of which `rest` begins with the auxiliary."""
     verb = _main_verb(rest[1:], verbs)
     if verb is not None and rest[0].lower in word_list("be") and verb.lower == verb.lemma:
         verb = None  # "what was its answer to": a noun

@@ -9,7 +9,8 @@ from functools import lru_cache
 from index.dating.dates import find_dates
 from qa.reading.words import Word, read_words
 
-_ONES = {
+# Numbers of one word below twenty.
+ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
@@ -54,8 +55,8 @@ def _number_at(words: list[Word], at: int) -> tuple[int, int]:
             part, left = int(digits), ""
         elif word.lower in _TENS and "tens" in left:
             part, left = part + _TENS[word.lower], "ones"
-        elif word.lower in _ONES and "ones" in left:
-            part, left = part + _ONES[word.lower], ""
+        elif word.lower in ONES and "ones" in left:
+            part, left = part + ONES[word.lower], ""
         elif word.lower == "hundred" and 0 < part < _HUNDRED:
             part, left = part * _HUNDRED, "tens ones"
         elif word.lower in _SCALES and length:

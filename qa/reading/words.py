@@ -70,7 +70,7 @@ def stem_of(word: str) -> str:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def is_in_dictionary(word: str) -> bool:
-    """Whether a word in small letters is one of English, and not only a name."""
+    """Whether the dictionary of English has a word in small letters; it has known names too."""
     return bool(simplemma.is_known(word, lang="en", low_memory=True))
 
 

@@ -46,3 +46,23 @@ def test_what_the_notice_takes_back_is_denied(engine: Engine) -> None:
 def test_the_same_number_of_other_things_is_left_as_it_is(engine: Engine) -> None:
     answer = engine.ask("How many weirs has the Arle?")
     assert answer.answer.startswith("212 [1]")
+
+
+BELL = """Bell rung again in Elm
+
+The bell of Elm hall was rung by mayor Ann Lee on Friday, the trust said.
+
+Correction, 17 September: this article originally said that the bell of Elm hall was rung by mayor Ann Lee. It was rung by her deputy Tom Reed.
+"""  # noqa: E501 - a paragraph is one line
+
+
+@pytest.mark.parametrize(
+    ("as_of", "verdict"),
+    [(None, None), (date(2024, 9, 17), None), (date(2024, 9, 16), Verdict.YES)],
+)
+def test_what_a_notice_without_a_number_takes_back_is_affirmed_no_more(
+    tmp_path: Path, as_of: date | None, verdict: Verdict | None
+) -> None:
+    engine = engine_over(tmp_path, {"bell": BELL}, {"bell": on("2024-09-10")})
+    asked = "Was the bell of Elm hall rung by mayor Ann Lee?"
+    assert engine.ask(asked, as_of=as_of).verdict is verdict

@@ -9,6 +9,7 @@ from qa.answering.holders import find_told, of_this_post, read_posts
 from qa.judging.aliases import Aliases
 from qa.judging.holding.holders import find_holders
 from qa.judging.holding.lines import read_line
+from qa.judging.holding.posts import read_post
 from qa.judging.holding.slots import Slot
 from qa.records import Stance
 from tests.qa.builders import evidence, question
@@ -21,7 +22,7 @@ def _named(asked: str, text: str) -> list[tuple[str, Slot]]:
     return [
         (" ".join(word.text for word in line.words[who.name.first : who.name.end]), who.slot)
         for post in read_posts(question(asked))
-        for who in find_holders(post, line, NO_ALIASES)
+        for who in find_holders(read_post(post), line, NO_ALIASES)
     ]
 
 
@@ -82,7 +83,7 @@ def test_a_name_elsewhere_does_not(text: str) -> None:
 def test_the_chair_of_another_body_is_told_by_less_of_the_post() -> None:
     (post,) = read_posts(question("who is the chair of the water committee?"))
     of_this, of_another = (
-        find_holders(post, read_line(text), NO_ALIASES)[0]
+        find_holders(read_post(post), read_line(text), NO_ALIASES)[0]
         for text in (
             "Tess Holm, chair of the water committee, agreed.",
             "John Ash, BMA medical ethics committee chair, agreed.",
@@ -117,3 +118,70 @@ def test_who_holds_another_post_is_no_answer() -> None:
 
     assert [told.name for told in found] == ["Tess Holm", "John Ash"]
     assert [told.name for told in of_this_post(found)] == ["Tess Holm"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "names"),
+    [
+        (
+            "who replaced Tom Orr as head of the museum?",
+            "Ada Berg, who was a curator, was appointed as head of the museum.",
+            ["Ada Berg"],
+        ),
+        (
+            "who replaced Tom Orr as head of the museum?",
+            "Ada Berg replaced Tom Orr as head of the museum.",
+            ["Ada Berg"],
+        ),
+        ("who replaced Tom Orr as head of the museum?", "Museum head Tom Orr left.", []),
+        (
+            "who will be the next head of the museum?",
+            "Ada Berg will take over as head of the museum in May.",
+            ["Ada Berg"],
+        ),
+        ("who will be the next head of the museum?", "Museum head Tom Orr leaves in May.", []),
+        (
+            "who is the new head of the museum?",
+            "The museum's new head, Ada Berg, starts on Monday.",
+            ["Ada Berg"],
+        ),
+    ],
+)
+def test_who_takes_a_post_up_is_not_who_had_it(asked: str, text: str, names: list[str]) -> None:
+    found = find_told(question(asked), (evidence(Stance.CONTEXT, text=text),))
+    assert [told.name for told in found] == names
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "names"),
+    [
+        (
+            "who is the president of Harvard?",
+            "Harvard University will close, the university's president, Ada Berg, said.",
+            ["Ada Berg"],
+        ),
+        (
+            "who is the superintendent of Yellowstone?",
+            "Yellowstone National Park is shut, Park Superintendent Cam Ash said.",
+            ["Cam Ash"],
+        ),
+        (
+            "who is the superintendent of Yellowstone?",
+            "Yellowstone National Park is shut, city Superintendent of Parks Mia Sand said.",
+            [],
+        ),
+        (
+            "who is the president of Harvard?",
+            "Harvard University is shut, Yale president Ada Berg said.",
+            [],
+        ),
+    ],
+)
+def test_a_body_is_told_by_its_kind(asked: str, text: str, names: list[str]) -> None:
+    found = find_told(question(asked), (evidence(Stance.CONTEXT, text=text),))
+    assert [told.name for told in found] == names
+
+
+def test_what_an_inquiry_is_into_names_no_other_post() -> None:
+    text = "Tom Orr, the Labour Party leader, spoke of the Downing Street parties."
+    assert _named("who led the inquiry into the Downing Street parties?", text) == []

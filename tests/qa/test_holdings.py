@@ -319,6 +319,33 @@ def test_a_person_is_known_by_surname_and_never_as_a_namesake(
     assert turns("Is Thomas Reed a member of Harrow City?", text, rest) is stance
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "stance"),
+    [
+        ("Is Ada Nwosu the head of state of Norland?", "Queen Ada Nwosu of Norland spoke.", YES),
+        ("Is Ada Nwosu the head of state of Norland?", "Norland president Ada Nwosu spoke.", YES),
+        (
+            "Is Ada Nwosu the head of state of Norland?",
+            "Sudland president Ada Nwosu spoke.",
+            NOTHING,
+        ),
+        (
+            "Is Ada Nwosu the parliamentary under-secretary for schools?",
+            "Schools minister Ada Nwosu spoke.",
+            YES,
+        ),
+        (
+            "Is Ada Nwosu the parliamentary under-secretary for schools?",
+            "Transport minister Ada Nwosu spoke.",
+            NO,
+        ),
+        ("Is Sir Tom Reed III mayor of Port Ellis?", "Port Ellis mayor Tom Reed spoke.", YES),
+    ],
+)
+def test_a_post_is_known_by_what_news_calls_it(question: str, text: str, stance: Stance) -> None:
+    assert turns(question, text) is stance
+
+
 def test_an_accent_or_a_short_name_is_the_same_person() -> None:
     assert turns("Does José Marín play for Harrow?", "Harrow striker Jose Marin scored.") is YES
     assert turns("Does James Marin play for Harrow?", "Harrow striker Jim Marin scored.") is YES
@@ -467,3 +494,24 @@ def test_a_person_named_beside_a_post_or_kept_from_it_does_not_hold_it(
 def test_odd_names_are_read_without_failing(question: str) -> None:
     holding = read_holding(read_question(question))
     assert holding is None or holding_stance(holding, "Bob left Acme.", "Bob left Acme.")
+
+
+@pytest.mark.parametrize(
+    ("holder", "text", "expected"),
+    [
+        ("Ann Reed", "Ann Reed resigned from the post on Friday.", NO),
+        ("Ann Reed", "Reed, who followed Joe Long in 2020, had stepped down from the role.", NO),
+        ("Ann Reed", "Ann Reed said that she would not resign from the post.", NOTHING),
+        ("Ann Reed", "Reed said that Joe Long had left the job on Friday.", NOTHING),
+        ("Ann Reed", "Ann Reed praised her driver, who left the job on Friday.", NOTHING),
+        (
+            "Joe Long",
+            "Reed, who followed Joe Long in 2020, had stepped down from the role.",
+            NOTHING,
+        ),
+        ("Joe Long", "Joe Long took the job on Friday.", YES),
+    ],
+)
+def test_which_post_it_is_may_be_told_before(holder: str, text: str, expected: Stance) -> None:
+    before = "The mayor of Port Ellis has been under pressure for weeks. It is a hard job."
+    assert turns(f"Is {holder} the mayor of Port Ellis?", text, before=before) is expected

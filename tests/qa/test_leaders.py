@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.reading.leaders import leading_verb, posts_asked, roles_of
+from qa.reading.leaders import asks_who_takes, leading_verb, posts_asked, roles_of
 from tests.qa.builders import question
 
 
@@ -26,6 +26,11 @@ from tests.qa.builders import question
         ),
         ("who is the museum's director?", ("the museum's director",)),
         ("who's now head of Elm College?", ("head of Elm College",)),
+        ("who will be the next head of Elm College after Ada Berg?", ("head of Elm College",)),
+        ("who was elected mayor of Elm?", ("mayor of Elm",)),
+        ("who took over as chair?", ("chair",)),
+        ("who replaced Ada Berg as mayor of Elm?", ("mayor of Elm",)),
+        ("who replaced Ada Berg?", ()),
         ("who closed the ferry?", ()),
         ("did Ada Berg run Dee Water?", ()),
     ],
@@ -55,3 +60,17 @@ def test_a_verb_asks_who_leads_where_it_has_what_is_led(part: str, verb: str | N
 def test_the_likeliest_role_comes_first_and_its_words_are_apart() -> None:
     assert roles_of("lead") == ("leader", "chief executive", "head", "captain")
     assert roles_of("sell") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        ("who will be the next mayor?", True),
+        ("who is the new mayor?", True),
+        ("who succeeded Ada Berg as mayor?", True),
+        ("who is the mayor?", False),
+        ("who was the mayor in 2019?", False),
+    ],
+)
+def test_who_takes_a_post_up_is_not_who_holds_it(text: str, *, takes: bool) -> None:
+    assert asks_who_takes(question(text).body) is takes

@@ -60,6 +60,13 @@ from tests.qa.builders import between, evidence, on, question
         ("who won the race?", "The race was won by a Dutch crew.", "a Dutch crew"),
         ("who chairs the board?", "The board is chaired by Zoë Ní Bhriain.", "Zoë Ní Bhriain"),
         ("when did the bridge close?", "The bridge closed on 9 May 2018.", "9 May 2018"),
+        (
+            "how far is the lava from the town?",
+            "The lava is within 3.6 miles of the town.",
+            "3.6 miles",
+        ),
+        ("when did the strike end?", "The strike ended on 9 May 2018.", "9 May 2018"),
+        ("when does the show end?", "The show runs until 9 May 2018.", "9 May 2018"),
         ("where was the zebra seen?", "The zebra was seen near Oslo.", "Oslo"),
         ("where was the zebra seen?", "Ann Lee saw the zebra in New Cross.", "New Cross"),
         (
@@ -87,6 +94,9 @@ def test_the_phrase_asked_for_is_found(asked: str, told: str, phrase: str) -> No
         ("who closed the bridge?", "The bridge was closed by 9 May."),
         ("who rescued the boys?", "Someone sent to the pier rescued the boys."),
         ("when did the bridge close?", "The bridge closed."),
+        ("when did the strike end?", "The strike began on 9 May 2018."),
+        ("who was arrested?", "A man was arrested in Oslo."),
+        ("who was arrested?", "A man was arrested near 10 Downing St in London."),
         ("where was the zebra seen?", "The zebra was seen."),
     ],
 )

@@ -171,6 +171,16 @@ def test_what_was_said_is_the_quotation_or_the_clause(asked: str, told: str, phr
             "Blue Heron",
         ),
         (
+            "how did Congress vote on removing the president?",
+            "Lawmakers voted 101-6 with 10 abstentions to remove the president.",
+            "101-6",
+        ),
+        (
+            "how did Ada Berg vote on the bill?",
+            "Ada Berg voted against the bill, which passed 51-50.",
+            "against the bill",
+        ),
+        (
             "what is the name of the lake?",
             "Loch Ferran, a lake in the north, has frozen over.",
             "Loch Ferran",
@@ -188,6 +198,37 @@ def test_what_was_said_is_the_quotation_or_the_clause(asked: str, told: str, phr
     ],
 )
 def test_deeds_manners_votes_and_names_are_found(asked: str, told: str, phrase: str) -> None:
+    assert found(asked, told).phrase == phrase
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "phrase"),
+    [
+        (
+            "what temperature was recorded at the harbour?",
+            "A temperature of 41.2 degrees was recorded at the harbour on 9 May.",
+            "41.2",
+        ),
+        (
+            "in which decade was the mill built?",
+            "Tern Air and 3 others built the mill in the 1930s.",
+            "the 1930s",
+        ),
+        (
+            "which vote closed the bridge?",
+            "By nine votes to three, 12 councillors of Elm closed the bridge.",
+            "nine votes to three",
+        ),
+        (
+            "which hashtag did the campaign use?",
+            "The Elm campaign used #SaveTheBell on Monday.",
+            "#SaveTheBell",
+        ),
+    ],
+)
+def test_a_number_a_time_and_a_vote_are_told_by_their_form(
+    asked: str, told: str, phrase: str
+) -> None:
     assert found(asked, told).phrase == phrase
 
 

@@ -14,6 +14,7 @@ REFUSED = Reading(holds=False, force=Force.FACT, refused=True)
 WANTED = Reading(holds=True, force=Force.WANTED)
 WANTED_NOT = Reading(holds=False, force=Force.WANTED)
 PLANNED = Reading(holds=True, force=Force.PLANNED)
+DECIDED = Reading(holds=True, force=Force.DECIDED)
 DOUBTED = Reading(holds=True, force=Force.DOUBTED)
 
 # Sentence, the word of the action, how it is to be read.
@@ -66,8 +67,8 @@ READINGS = [
     ("The club plans to sell the ground.", "sell", PLANNED),
     ("The zoo will open a new house.", "open", PLANNED),
     ("The ministry will continue to fund the museum.", "fund", PLANNED),
-    ("The mayor agreed to fund the library.", "fund", PLANNED),
-    ("The council voted to build a park.", "build", PLANNED),
+    ("The mayor agreed to fund the library.", "fund", DECIDED),
+    ("The council voted to build a park.", "build", DECIDED),
     ("The council pledged to reopen the pool.", "reopen", PLANNED),
     ("The firm is due to close the mill in May.", "close", PLANNED),
     ("The governor vowed to veto the bill.", "veto", PLANNED),

@@ -16,6 +16,46 @@ AFFIRMS, PARTLY, DENIES = Stance.AFFIRMS, Stance.PARTLY, Stance.DENIES
 CALLED_FOR, CONTEXT = Stance.CALLED_FOR, Stance.CONTEXT
 
 STANCES = {
+    "has the senate passed the bill?": [
+        ("The Senate passed the bill.", AFFIRMS),
+        ("The Senate has yet to pass the bill.", DENIES),
+        ("The vote of the Senate on the bill remains to be held.", CONTEXT),
+        ("Campaigners are pressing to pass the bill in the Senate.", CALLED_FOR),
+        ("The bill found much support in the Senate.", CONTEXT),
+    ],
+    "did the council approve the marina?": [
+        ("The council backed the marina.", AFFIRMS),
+        ("The marina has the support of most residents.", CONTEXT),
+        ("The council rejected the marina.", DENIES),
+    ],
+    "does the mayor support the marina?": [
+        ("The mayor approved the marina.", AFFIRMS),
+        ("The mayor rejected the marina.", DENIES),
+        ("The mayor opposes the marina.", DENIES),
+    ],
+    "does the law force farmers to fence their land?": [
+        ("The law requires farmers to fence their land.", AFFIRMS),
+        ("The law sets no requirement that farmers fence their land.", DENIES),
+        ("Fences on the land of farmers are voluntary under the law.", DENIES),
+    ],
+    "did the singer apologise for his remarks?": [
+        ("The singer apologised for his remarks amid suspension by his label.", AFFIRMS),
+        ("The singer refused to apologise for his remarks.", DENIES),
+    ],
+    "did the club vote to build a stand?": [
+        ("The club voted to build a stand.", AFFIRMS),
+        ("The club plans to build a stand.", CALLED_FOR),
+        ("The club did not vote to build a stand.", DENIES),
+    ],
+    "did the court side with the tenants?": [
+        ("The judge ruled in favour of the tenants.", AFFIRMS),
+        ("The judge ruled against the tenants.", DENIES),
+        ("The court heard from the tenants at the side of the hall.", CONTEXT),
+    ],
+    "has the driver been charged with any crimes?": [
+        ("Prosecutors charged the driver with fraud.", AFFIRMS),
+        ("The driver has not been charged.", DENIES),
+    ],
     "is clinical data shared with the police?": [
         ("Non-clinical data is shared with the police.", DENIES),
         ("Clinical data is shared with the police.", AFFIRMS),

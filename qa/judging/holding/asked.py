@@ -62,28 +62,6 @@ _BECOMES = re.compile(
 _OWNER = re.compile(r"^[a-z]+['’]s\s+(?=\w+[\s-]\w)")
 _OF = re.compile(r"\s+(?:of|for|at|in|with|to)\s+(?:the\s+)?")
 _PAST = re.compile(r"^(?:was|were|did)\b", re.IGNORECASE)
-# Words that a person's name may have in small letters.
-_SMALL = frozenset(
-    [
-        "of",
-        "de",
-        "la",
-        "van",
-        "der",
-        "den",
-        "von",
-        "bin",
-        "al",
-        "el",
-        "da",
-        "dos",
-        "jr",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-    ]
-)
 
 
 class Kind(StrEnum):
@@ -186,7 +164,11 @@ def _held(  # noqa: PLR0913 - the parts of a holding, each by its name
 ) -> Holding | None:
     """The holding, or `None` where the holder is no name or the place has no word."""
     words = read_words(holder)
-    small = [word for word in words if not word.is_capital and word.lower not in _SMALL]
+    small = [
+        word
+        for word in words
+        if not word.is_capital and word.lower not in word_list("small_in_names")
+    ]
     is_initial = bool(words) and len(words[0].text) == 1 and words[0].is_capital
     if not words or (small and len(words) > 1) or (words[0].is_stop and not is_initial):
         return None

@@ -21,7 +21,8 @@ FOREIGN = 0.25
 
 _BE = (
     r"(?:is|was|remains|becomes|became|as|to\ (?:be|become)|will\ (?:be|become)"
-    r"|t(?:ook|akes)\ over\ as"
+    r"|(?:will\ |to\ )?t(?:ake|akes|ook)\ over\ as"
+    r"|(?:has\ |will\ |to\ )?(?:replac|succeed)(?:e|es|s|ed)?\ (?:[A-Z][\w’'-]*\ ){1,4}as"
     r"|(?:(?:has\ been|was|is|been)\s)?(?:named|appointed|elected|made|confirmed)(?:\ as)?)"
 )
 # "X, the new ... chair"; "X, who is its chair"; "X was named as its chair".

@@ -15,6 +15,7 @@ from qa.judging.holding.slots import (
     Slot,
     as_told,
     between_of,
+    is_negated,
     is_passive,
     lead_of,
     verbs_in,
@@ -32,11 +33,13 @@ def _from(line: Line, who: Mention, what: Mention) -> Slot | None:
     if lead_of(line, who, what) != "from":
         return None
     at = next(at for at in range(what.first - 1, -1, -1) if line.plain[at] == "from")
-    moved = any(
-        is_known(plain, "joins", "takes", "leaves", "gives", "moving", "dismisses", "leavings")
-        for plain in line.plain
-    )
-    if not moved or _is_anothers(line, who, at) or _is_title_of_another(line, who, what):
+    moved = [
+        verb
+        for verb, plain in enumerate(line.plain)
+        if is_known(plain, "joins", "takes", "leaves", "gives", "moving", "dismisses", "leavings")
+    ]
+    stays = any(is_negated(line, verb) for verb in moved if verb < at)  # "will not resign from"
+    if not moved or stays or _is_anothers(line, who, at) or _is_title_of_another(line, who, what):
         return Slot.NAMED
     return Slot.LEFT
 

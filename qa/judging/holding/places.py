@@ -17,13 +17,12 @@ from qa.judging.holding.lines import (
     is_name_word,
     read_line,
 )
-from qa.judging.initials import is_initialism
+from qa.judging.initials import SHORTEST_INITIALISM, is_initialism
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words, stem_of
 
 # How many words may stand between two words of a place: "University of the North".
 PLACE_GAP_WORDS = 3
-_SHORTEST_INITIALISM = 3
 _LONGEST_INITIALISM = 8
 _BESIDE = re.compile(r"\s?[-–]?\s?")
 
@@ -108,7 +107,7 @@ def _half_shortened(place: Place, line: Line) -> list[Mention]:
 
 
 def _is_short_for(word: str, place: Place) -> bool:
-    if not _SHORTEST_INITIALISM <= len(word) <= _LONGEST_INITIALISM:
+    if not SHORTEST_INITIALISM <= len(word) <= _LONGEST_INITIALISM:
         return False
     return is_initialism(word, place.plain) or _spells(word, place.words)
 

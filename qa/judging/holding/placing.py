@@ -71,7 +71,7 @@ def _inside(line: Line, who: Mention, what: Mention) -> Slot | None:
 
 def _by_marks(line: Line, first: int) -> Slot | None:
     """What "former", "next" or "incoming" before a place make of it."""
-    for at in range(first - 1, max(-1, first - 4), -1):
+    for at in range(first - 1, max(-1, first - 1 - MARK_WORDS), -1):
         if CLOSED.search(line.gap(at)):
             return None
         if is_known(line.plain[at], "past_marks"):

@@ -38,6 +38,8 @@ ONE_OF_WORDS = 5
 _PREPOSITION = re.compile(r"\s(?:of|for|to|at|in|with|without|on|responsible)\s")
 # Who sent an ambassador is seldom told again.
 _ABROAD = re.compile(r".*\bambassador\b.*?\sto\s(?P<where>.+)$", re.IGNORECASE)
+# "Head of the inquiry into the parties": what it is into is told, but names no other post.
+_OF_MATTER = re.compile(r"\s(?:into|about|over|against)\s.*$")
 _HEAD_OF_STATE = re.compile(r"head of (?:state|government)\b", re.IGNORECASE)
 _SHARED_FORMS = re.compile(
     r"\b(?:minister of state|under[- ]secretary|without portfolio)\b", re.IGNORECASE
@@ -69,7 +71,7 @@ class Post:
 def read_post(text: str) -> Post:
     """The post that the words of a question name."""
     abroad = _ABROAD.match(text)
-    line = read_line(f"ambassador to {abroad['where']}" if abroad else text)
+    line = read_line(f"ambassador to {abroad['where']}" if abroad else _OF_MATTER.sub("", text))
     text = line.text
     lead = _PREPOSITION.split(f" {text} ", maxsplit=1)[0]
     n_lead = len(read_line(lead).words) or 1
@@ -200,7 +202,8 @@ def _with_unit(head: Head, post: Post, line: Line, at: int, aliases: Aliases) ->
         if not is_broken(line, min(near, at), max(near, at))
         and not any(_is_nearer(line, at, near, rival) for rival in rivals)
     ]
-    for mention in find_place(post.unit, line, aliases):
+    places = find_place(post.unit, line, aliases)
+    for mention in sorted(places, key=lambda place: abs(place.first - at)):
         if mention.is_full and mention.first in window:
             return Mention(
                 first=min(of_several(line, at), mention.first), end=max(at + 1, mention.end)
@@ -209,13 +212,18 @@ def _with_unit(head: Head, post: Post, line: Line, at: int, aliases: Aliases) ->
     covered = {key for near in hits for key in line.keys[near]} & head.own
     if not covered:
         return _unsaid(head, line, at)
-    first, end = min(of_several(line, at), hits[0]), max(at, hits[-1]) + 1
+    near = {min(_having(line, hits, key), key=lambda n: abs(n - at)) for key in covered}
+    first, end = min(of_several(line, at), *near), max(at, *near) + 1
     if covered >= head.own - post.unit.tail:
         return Mention(first=first, end=end, is_full=_is_tight(head, line, first, end))
     least = LEAST_OF_UNIT * len(head.own) + (0 if head.word in _OF_PORTFOLIOS else 1 / 2)
     if len(covered) < least and not _leads(line, hits, at):
         return None
     return Mention(first=first, end=end, is_full=False)
+
+
+def _having(line: Line, places: list[int], key: str) -> list[int]:
+    return [at for at in places if key in line.keys[at]]
 
 
 def _is_nearer(line: Line, at: int, near: int, rival: int) -> bool:
