@@ -47,6 +47,8 @@ def is_action(claim: Proposition, clauses: Clauses, index: int) -> bool:
     synonyms = load_lexicon().synonyms
     word, cue = clauses.words[index], clauses.cue_at(index)
     own = claim.told_lemmas
+    if word.lemma == "lead" and [w.lower for w in clauses.words[index + 1 : index + 2]] == ["to"]:
+        return False  # what led to a row led nobody
     return (
         any(word.lemma in synonyms.get(lemma, {lemma}) for lemma in own)
         or any(word.stem == stem_of(lemma) for lemma in own)

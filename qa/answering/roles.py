@@ -24,13 +24,16 @@ _OF = frozenset({"of", "at", "for"})
 # A qualifier stands so near before its role, in words: "deputy council leader".
 QUALIFIED_WITHIN_WORDS = 2
 _POSSESSIVE = re.compile(r"^['’]s?\s+(?:\w+\s){0,2}$")
+# Said of nobody's body, it is of a party's or a nation's.
+_OF_NATION = "leader"
 _SPACE = re.compile(r"^\s+$")
 
 
 def tells_role(question: Question, gap: Gap, text: str) -> bool:
     """Whether `text` has the role asked for, or one that stands for it, and not of another body.
 
-    Where it tells of no body, the role is of the one asked about.
+    Where it tells of no body, the role is of the one asked about; but "leader NAME" leads a party
+    or a nation, where the question asks for no leader.
     """
     words, head = read_words(text), gap.noun[-1]
     alike = load_lexicon().synonyms.get(head.lemma, frozenset())
@@ -43,7 +46,9 @@ def tells_role(question: Question, gap: Gap, text: str) -> bool:
     )
     named = frozenset(word.lower for word in (*gap.noun, *asked))
     return any(
-        not _is_qualified(words, at, named) and not _is_another(_body(text, words, at), asked)
+        not _is_qualified(words, at, named)
+        and not _is_another(_body(text, words, at), asked)
+        and (head.lemma == word.lemma or word.lemma != _OF_NATION or bool(_body(text, words, at)))
         for at, word in enumerate(words)
         if word.stem == head.stem or word.lemma in alike
     )

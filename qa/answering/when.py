@@ -9,7 +9,7 @@ does is left to `qa.answering.phrases`.
 import re
 from dataclasses import replace
 
-from index.dating.dates import find_dates, resolve
+from index.dating.dates import DateMention, find_dates, resolve
 from index.dating.events import event_mention
 from index.records import DateRange
 from qa.answering.datewords import range_in_words
@@ -62,7 +62,7 @@ def dates_of_deed(question: Question, text: str) -> Spans:
 
 def is_over(question: Question, item: Evidence, span: tuple[int, int]) -> bool:
     """Whether what is ahead is asked, and the date at `span` was past when told, or is by then."""
-    days = _days_of(item, span) if asks_ahead(question) else None
+    days = _days_of(item, span, ahead=True) if asks_ahead(question) else None
     if days is None or days.end_on is None:
         return False
     over_then = _is_by(days, item.article.published) and not _is_led_by_plan(item, span)
@@ -106,9 +106,9 @@ def day_in_full(question: Question, item: Evidence, phrase: str) -> str:
     mention = next((each for each in find_dates(item.quote) if each.words == phrase), None)
     days = item.sentence.event
     if mention is not None:
-        ahead = asks_ahead(question) and not _is_told_past(item.quote[: mention.start])
-        if ahead or mention != event_mention(item.quote):
-            days = resolve(replace(mention, ahead=ahead or mention.ahead), item.article.published)
+        mention = _meant(item, mention, ahead=asks_ahead(question))
+        if mention.ahead or mention != event_mention(item.quote):
+            days = resolve(mention, item.article.published)
     return range_in_words(days) if days and days.start_on and days.end_on else phrase
 
 
@@ -143,10 +143,17 @@ def _acts(words: tuple[Word, ...], at: int) -> bool:
     return is_verb(words, at) or is_auxiliary(words[at]) or is_past(words[at])
 
 
-def _days_of(item: Evidence, span: tuple[int, int]) -> DateRange | None:
+def _meant(item: Evidence, mention: DateMention, *, ahead: bool) -> DateMention:
+    """The date as it is meant where what is `ahead` is asked, and told in no past tense."""
+    ahead = ahead and not _is_told_past(item.quote[: mention.start])
+    return replace(mention, ahead=ahead or mention.ahead)
+
+
+def _days_of(item: Evidence, span: tuple[int, int], *, ahead: bool) -> DateRange | None:
     """The days that the date at `span` means in its article; a plan's month is one to come."""
     written = item.article.published
     mention = next((m for m in find_dates(item.quote) if (m.start, m.end) == span), None)
+    mention = _meant(item, mention, ahead=ahead) if mention else None
     days = resolve(mention, written) if mention else None
     if mention is None or days is None or mention.days is not None:
         return days

@@ -74,3 +74,12 @@ def test_the_name_is_given_without_the_role_before_it() -> None:
     told = evidence(Stance.CONTEXT, text="Coach Ada Berg left the Arle Rowers' boathouse.")
     (found,) = find_phrases(question("who coaches the Arle Rowers?"), (told,))
     assert found.phrase == "Ada Berg"
+
+
+def test_a_leader_of_no_body_named_leads_not_what_the_question_names() -> None:
+    asked = question("who is in charge of China's flood response?")
+    gap = read_gap(asked.body, load_lexicon().verbs)
+    assert gap is not None
+    assert not tells_role(
+        asked, gap, "The flood response in China had the backing of leader Li Wu."
+    )

@@ -170,3 +170,10 @@ def test_a_count_of_a_longer_time_is_none_of_the_time_asked(text: str, phrases: 
     item = evidence(Stance.AFFIRMS, THURSDAY, text=text, event=event_of(text, THURSDAY))
     asked = question("how many deaths did the clinic count in June 2022?")
     assert [found.phrase for found in find_phrases(asked, (item,))] == phrases
+
+
+def test_a_day_that_comes_next_is_not_over() -> None:
+    text = "The pool could reopen as early as Monday, its head told families on Wednesday."
+    item = evidence(Stance.CONTEXT, THURSDAY, text=text, event=event_of(text, THURSDAY))
+    asked = question("when could the pool reopen?")
+    assert [found.phrase for found in find_phrases(asked, (item,))] == ["20 June 2022"]
