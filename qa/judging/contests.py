@@ -42,7 +42,12 @@ _FIXTURE = re.compile(r"\b(?:v|vs|versus)\b")
 _CHAMPION = re.compile(r"\bchampions?\b", re.IGNORECASE)
 # Who is in a later round has won the one before.
 _SEMI, _QUARTER = stem_of("semifinal"), stem_of("quarterfinal")
-_LATER = {_SEMI: {"final"}, _QUARTER: {"final", "semi", _SEMI}}
+_LATER = {
+    "semi": {"final"},
+    _SEMI: {"final"},
+    "quarter": {"final", "semi", _SEMI},
+    _QUARTER: {"final", "semi", _SEMI},
+}
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 
 

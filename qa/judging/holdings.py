@@ -14,7 +14,6 @@ from qa.judging.aliases import Aliases
 from qa.judging.holding.asked import Holding, Kind, read_holding
 from qa.judging.holding.departures import find_departure
 from qa.judging.holding.elsewhere import CAME_ELSEWHERE, aliases_of, find_elsewhere
-from qa.judging.holding.leaving import find_leaving
 from qa.judging.holding.lines import Found, Line, Mention, is_known, other_names, read_line
 from qa.judging.holding.offices import find_other_holder, find_other_post, find_other_seat
 from qa.judging.holding.persons import Person, find_person
@@ -79,7 +78,7 @@ def tells_leaving(holding: Holding, text: str, known: str) -> bool:
         return False
     line, article = read_line(text), read_line(known)
     holders = _holders(holding, line, article)
-    return find_leaving(holding, line, article, holders, aliases_of(known)) > 0
+    return find_departure(holding, line, holders, article, aliases_of(known)) > 0
 
 
 def holding_stance(
@@ -176,8 +175,7 @@ def _shut_out(
     if holding.post is None:
         return find_elsewhere(holding, line, holders, article, places)
     if not places:
-        left = find_leaving(holding, line, article, holders, aliases_of(article.text))
-        return left or find_other_post(holding, line, holders)
+        return find_other_post(holding, line, holders)
     # "X, mayor of Y, has been appointed governor of Z", and that has come about.
     came = holding.has_come and find_other_post(holding, line, holders, came=True)
     return CAME_ELSEWHERE if came else 0.0

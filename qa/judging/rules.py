@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from qa.judging.activities import SO, of_taken, said_at, sold_at
 from qa.judging.aliases import Aliases, read_aliases
+from qa.judging.asked_forms import as_asked
 from qa.judging.clauses import Clauses, read_clauses
 from qa.judging.coverage import Coverage, cover
-from qa.judging.embedded import read_answer
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.findings import Finding, compare
 from qa.judging.lexicon import Operator
@@ -26,7 +26,6 @@ from qa.judging.objects import (
     takes,
     untold_attributes,
 )
-from qa.judging.predicates import Force
 from qa.judging.proposition import Proposition, propose
 from qa.judging.reader import Candidate, Judgement, is_asked
 from qa.judging.references import kinds_of
@@ -48,12 +47,9 @@ AS_GOOD_AS_NAMED = 0.62
 NEARLY_THE_QUESTION = 0.75
 # A stance keeps this much of its strength where none of the question's terms is covered.
 UNCOVERED = 0.4
-# How near before its "would", in words, the bill stands that provides something.
-BY_WORDS = 4
 # Relevance is this much coverage, the rest the cosine of the embeddings.
 COVERAGE_SHARE = 0.6
 
-_PERSONAL = frozenset({"he", "she", "they", "it"})
 _POSSESSED = re.compile(r"(?:\b(?:my|our|your|his|her|its|their)|['’]s?)\s+$", re.IGNORECASE)
 
 # Where a sentence says several things of the claim, the first of these counts.
@@ -68,7 +64,7 @@ class RuleReader:
         exclusive = judge_exclusive(question, candidates) if question.kind is Kind.POLAR else None
         if exclusive is not None:
             return exclusive
-        candidates = _as_asked(candidates)
+        candidates = _as_answers(candidates)
         articles = {c.article.doc_id: c.article.text for c in candidates}
         asked = frozenset(stem for term in question.terms for stem in term.stems)
         names = [term for term in question.terms if term.is_name]
@@ -83,7 +79,7 @@ class RuleReader:
         return with_replies(candidates, judged)
 
 
-def _as_asked(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _as_answers(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates; what answers a question of its article is as near as that question is."""
     asked = {
         (each.article.doc_id, each.sentence.n): each.similarity
@@ -215,37 +211,9 @@ def _findings(
             continue  # "reporting restrictions" restricts another thing
         if finding.reading == SO and is_contrasted(proposition, clauses):
             finding = replace(finding, reading=replace(SO, holds=False))
-        if _provides(proposition, clauses, index, finding):
-            finding = replace(finding, reading=replace(finding.reading, force=Force.FACT))
-        if proposition.embedded is not None:
-            reading = read_answer(finding.reading, clauses, index, proposition.embedded)
-            finding = replace(finding, reading=reading)
-        by_wanter = finding.reading.refused and _refuses_itself(proposition, clauses, index)
-        strength = finding.strength * share
-        found.append(replace(finding, strength=strength, by_wanter=by_wanter))
+        finding = as_asked(proposition, clauses, index, finding)
+        found.append(replace(finding, strength=finding.strength * share))
     return tuple(found)
-
-
-def _provides(proposition: Proposition, clauses: Clauses, index: int, finding: Finding) -> bool:
-    """Whether a bill "would" do what it is asked to do: that is what it says."""
-    planned = clauses.governing(index, Operator.PLAN)
-    if not proposition.is_provision or finding.reading.force is not Force.PLANNED or not planned:
-        return False
-    by = {word.lemma for word in clauses.words[max(0, planned.first - BY_WORDS) : planned.first]}
-    would = clauses.words[planned.first].lower == "would"
-    return would and not by.isdisjoint(word_list("texts") | {"it", "that", "which"})
-
-
-def _refuses_itself(proposition: Proposition, clauses: Clauses, index: int) -> bool:
-    """Whether who is asked to want it, or a pronoun, refuses what the word at `index` tells.
-
-    Where somebody else refuses, the first may well want it.
-    """
-    at = clauses.governing(index, Operator.REFUSE)
-    before = clauses.words[: at.first] if at is not None else ()
-    named = {stem for term in proposition.wanter for stem in term.stems}
-    alone = bool(before and named) and before[-1].lower in _PERSONAL
-    return alone or any(word.stem in named for word in before)
 
 
 def _told_at(
