@@ -72,6 +72,7 @@ def load_set(folder: Path) -> QuestionSet:
         description=header.description,
         thresholds=header.thresholds,
         questions=questions,
+        blind=header.blind,
     )
 
 

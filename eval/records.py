@@ -146,11 +146,15 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class SetHeader(_Read):
-    """`set.toml`. `articles` is a path from the set's folder; thresholds are minima in 0..1."""
+    """`set.toml`. `articles` is a path from the set's folder; thresholds are minima in 0..1.
+
+    A `blind` set is measured without anybody looking at its wrong answers: no report shows one.
+    """
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
     articles: Words
     description: str = ""
+    blind: bool = False
     thresholds: dict[str, Share] = {}
 
 
@@ -169,7 +173,8 @@ def faults(error: Exception) -> str:
 class QuestionSet:
     """A set as read: its questions and the folder of its articles.
 
-    `folder` keeps its baseline; a public collection is not ours to write in and has `None`.
+    `folder` keeps its baseline; a public collection is not ours to write in and has `None`. Of a
+    `blind` one only totals are looked at.
     """
 
     name: str
@@ -178,6 +183,7 @@ class QuestionSet:
     description: str
     thresholds: Mapping[str, float]
     questions: tuple[EvalQuestion, ...]
+    blind: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,12 +180,10 @@ def _causes(results: Sequence[SetResults]) -> str:
 
 
 def _examples(own: Sequence[SetResults]) -> Iterator[str]:
-    """Give the first wrong answer of each cause, in the order of the sets."""
-    questions = {
-        each.figures.set: {q.id: q for q in load_set(SETS / each.figures.set).questions}
-        for each in own
-    }
-    outcomes = [outcome for each in own for outcome in each.outcomes]
+    """Give the first wrong answer of each cause, in the order of the sets, blind ones left out."""
+    sets = [load_set(SETS / each.figures.set) for each in own]
+    questions = {of.name: {q.id: q for q in of.questions} for of in sets if not of.blind}
+    outcomes = [outcome for each in own for outcome in each.outcomes if outcome.set in questions]
     yield "An example of each, of the project's own sets:\n"
     for cause in Cause:
         found = next((outcome for outcome in outcomes if outcome.cause is cause), None)
