@@ -8,7 +8,7 @@ added that the answer does not hold.
 from api.config import Display
 from api.text import Tone, in_ascii, safe, shorten, toned, width_columns, wrap
 from index.records import DateBasis, DateRange
-from qa.answering.datewords import day_in_words, range_in_words, range_with_basis
+from qa.answering.phrase.datewords import day_in_words, range_in_words, range_with_basis
 from qa.records import DECISIVE, Answer, Citation, Stance, Status, TimelineEntry, Verdict
 
 STANCE_WORDS = {

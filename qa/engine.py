@@ -23,8 +23,8 @@ from qa.answering.copies import find_copies
 from qa.answering.corrected import with_corrections
 from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
-from qa.answering.phrases import find_phrases
-from qa.answering.ranking import choose
+from qa.answering.phrase.find import find_phrases
+from qa.answering.phrase.ranking import choose
 from qa.answering.timeline import rule
 from qa.judging.exclusive import is_of_contest
 from qa.judging.reader import Candidate, Judgement, Reader, context_of

@@ -14,7 +14,7 @@ from index.records import Article
 from index.stories import by_age
 from index.storing.interface import Store
 from qa.judging.exclusive import result_words, sought_words
-from qa.judging.lexicon import load_lexicon
+from qa.judging.language.lexicon import load_lexicon
 from qa.reading.question import Question
 from qa.reading.times import Scope
 from qa.reading.words import read_words

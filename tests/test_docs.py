@@ -40,7 +40,7 @@ from eval.records import EvalQuestion, Expectation, SetHeader
 from eval.scoring.causes import Cause
 from eval.scoring.metrics import METRICS
 from index.records import DateBasis
-from qa.judging.lexicon import Operator
+from qa.judging.language.lexicon import Operator
 from qa.records import Kind, Reason, Stance, Status, Verdict
 
 ROOT = Path(__file__).parents[1]

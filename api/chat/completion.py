@@ -13,7 +13,7 @@ from api.chat.schemas import MODEL
 from api.terminal import BASIS_WORDS
 from api.text import safe
 from qa.answering.check import MARKER
-from qa.answering.datewords import range_in_words
+from qa.answering.phrase.datewords import range_in_words
 from qa.contract import JsonObject, answer_to_dict
 from qa.records import Answer, Citation
 

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from index.records import DateRange
-from qa.answering.datewords import range_in_words
 from qa.answering.evidence import Evidence
-from qa.answering.ranking import Finding
+from qa.answering.phrase.datewords import range_in_words
+from qa.answering.phrase.ranking import Finding
 from qa.answering.timeline import Ruling, State, hull
 from qa.records import Citation, Reason, Stance, TimelineEntry, Verdict
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.dating.dates import find_dates
-from qa.judging.lexicon import load_lexicon
+from qa.judging.language.lexicon import load_lexicon
 from qa.reading.asking import POLAR_OPENERS
 from qa.reading.parts import is_auxiliary, is_past, is_verb
 from qa.reading.wordlists import word_list

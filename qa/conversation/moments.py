@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 
 from index.dating.dates import DateMention, find_dates
-from qa.answering.datewords import day_in_words
+from qa.answering.phrase.datewords import day_in_words
 from qa.conversation.core import ask_still, core_of, sentence
 from qa.conversation.records import Understood
 from qa.conversation.referents import Stood

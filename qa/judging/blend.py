@@ -14,13 +14,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.judging.aliases import Aliases
-from qa.judging.clauses import read_clauses
-from qa.judging.coverage import mentions
+from qa.judging.claim.proposition import Proposition, propose
 from qa.judging.exclusive import is_exclusive, may_tell
-from qa.judging.lexicon import Operator
-from qa.judging.predicates import Force
-from qa.judging.proposition import Proposition, propose
+from qa.judging.language.clauses import read_clauses
+from qa.judging.language.lexicon import Operator
+from qa.judging.language.predicates import Force
+from qa.judging.naming.aliases import Aliases
+from qa.judging.naming.coverage import mentions
 from qa.judging.reader import Candidate, Judgement, Reader, is_asked
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.parts import is_auxiliary, is_verb

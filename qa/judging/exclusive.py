@@ -1,23 +1,23 @@
 """Questions of what only one can have: a place held, a contest won.
 
 Comes in: a question and candidates. Goes out: a judgement for each, or `None` where the question
-asks of no such thing. What a sentence tells is left to `qa.judging.holdings` and
-`qa.judging.contests`, what several together tell of a holder to `qa.judging.holding_reports`.
+asks of no such thing. What a sentence tells is left to `qa.judging.holding.stance` and
+`qa.judging.contest.stance`, what several together tell of a holder to `qa.judging.holding.reports`.
 """
 
 from collections.abc import Sequence
 
-from qa.judging.contests import (
+from qa.judging.contest.elections import office_stance, read_office
+from qa.judging.contest.stance import (
     Contest,
     contest_stance,
     is_other_winner,
     names_contest,
     read_contest,
 )
-from qa.judging.contests import may_tell as tells_of
-from qa.judging.elections import office_stance, read_office
-from qa.judging.holding_reports import holdings_told
-from qa.judging.holdings import names_holder, read_holding
+from qa.judging.contest.stance import may_tell as tells_of
+from qa.judging.holding.reports import holdings_told
+from qa.judging.holding.stance import names_holder, read_holding
 from qa.judging.reader import Candidate, Judgement
 from qa.reading.question import Question
 from qa.reading.times import tells_other_year

@@ -1,7 +1,7 @@
 """What judges a sentence: the `Reader` protocol, and what goes in and out of it.
 
 Comes in: a `Question` and `Candidate` sentences. Goes out: one `Judgement` per candidate. Whether
-judgements add up to an answer is left to `qa.answering.timeline` and `qa.answering.phrases`.
+judgements add up to an answer is left to `qa.answering.timeline` and `qa.answering.phrase.find`.
 """
 
 import re

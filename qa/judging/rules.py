@@ -8,15 +8,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.judging.activities import SO, of_taken, said_at, sold_at
-from qa.judging.aliases import Aliases, read_aliases
-from qa.judging.asked_forms import as_asked
-from qa.judging.clauses import Clauses, read_clauses
-from qa.judging.coverage import Coverage, cover
+from qa.judging.claim.forms import as_asked
+from qa.judging.claim.proposition import Proposition, propose
 from qa.judging.exclusive import judge_exclusive
-from qa.judging.findings import Finding, compare
-from qa.judging.lexicon import Operator
-from qa.judging.objects import (
+from qa.judging.language.clauses import Clauses, read_clauses
+from qa.judging.language.lexicon import Operator
+from qa.judging.naming.aliases import Aliases, read_aliases
+from qa.judging.naming.coverage import Coverage, cover
+from qa.judging.naming.references import kinds_of
+from qa.judging.reader import Candidate, Judgement, is_asked
+from qa.judging.telling.activities import SO, of_taken, said_at, sold_at
+from qa.judging.telling.findings import Finding, compare
+from qa.judging.telling.objects import (
     NO_OBJECT,
     is_about,
     is_another,
@@ -26,10 +29,7 @@ from qa.judging.objects import (
     takes,
     untold_attributes,
 )
-from qa.judging.proposition import Proposition, propose
-from qa.judging.reader import Candidate, Judgement, is_asked
-from qa.judging.references import kinds_of
-from qa.judging.replies import with_replies
+from qa.judging.telling.replies import with_replies
 from qa.reading.question import Question, Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words

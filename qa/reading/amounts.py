@@ -1,7 +1,7 @@
 """Which amount a question asks for - a count, money, a share, a vote, a time, a distance, an age.
 
 Comes in: the asking part of a question, or a sentence and its words. Goes out: an `Amount`, or the
-spans of the sentence that can be one. Which of them answers is left to `qa.answering.phrases`.
+spans of the sentence that can be one. Which of them answers is left to `qa.answering.phrase.find`.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 Comes in: the asking part of a question. Goes out: a `Gap`, or none where the words tell none. Who,
 when, where, how many and why name their kind by themselves (`qa.reading.asking`); how a sentence
-fills the gap is left to `qa.answering.gaps`.
+fills the gap is left to `qa.answering.phrase.gaps`.
 """
 
 import re

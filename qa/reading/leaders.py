@@ -2,7 +2,7 @@
 
 Comes in: the asking part of a question. Goes out: the verb by which it asks who leads, the same
 question by a role, and the posts whose holder it asks for. Who holds one is left to
-`qa.answering.holders`.
+`qa.answering.phrase.holders`.
 """
 
 import re

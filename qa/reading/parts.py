@@ -2,7 +2,7 @@
 
 Comes in: a sentence and its words. Goes out: places and spans `(start, end)` of characters. There
 is no tagger: a word is a verb by its form and by what stands before it, and a part ends where the
-next kind of word begins. Which part answers a question is left to `qa.answering.gaps`.
+next kind of word begins. Which part answers a question is left to `qa.answering.phrase.gaps`.
 """
 
 import re

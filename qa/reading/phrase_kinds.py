@@ -1,7 +1,7 @@
 """The spans of a sentence that are of one kind: numbers, sums, votes, names, places, reasons.
 
 Comes in: a sentence and its words. Goes out: spans `(start, end)` of characters, in order. Which of
-them answers a question is left to `qa.answering.phrases`.
+them answers a question is left to `qa.answering.phrase.find`.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Words of a text with their offsets, lemmas and stems: what every rule of the reader counts in.
 
-Comes in: text. Goes out: `Word`s. Meaning is left to `qa.judging.lexicon` and what stands on it.
+Comes in: text. Goes out: `Word`s. Meaning is left to `qa.judging.language` and what stands on it.
 """
 
 import re

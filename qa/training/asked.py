@@ -8,7 +8,7 @@ import random
 import re
 from functools import lru_cache
 
-from qa.judging.lexicon import End, Pole, load_lexicon
+from qa.judging.language.lexicon import End, Pole, load_lexicon
 from qa.reading.parts import is_auxiliary, is_past, is_verb
 from qa.reading.words import Word, read_words
 from qa.training.mix import to_question

@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.judging.proposition import propose
+from qa.judging.claim.proposition import propose
 from qa.reading.question import read_question
 
 

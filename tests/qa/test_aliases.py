@@ -5,8 +5,8 @@
 
 import pytest
 
-from qa.judging.aliases import read_aliases
-from qa.judging.initials import is_initialism
+from qa.judging.naming.aliases import read_aliases
+from qa.judging.naming.initials import is_initialism
 from qa.reading.words import read_words
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from index.records import Sentence, Span
-from qa.answering.phrases import find_phrases
+from qa.answering.phrase.find import find_phrases
 from qa.judging.reader import Candidate, asked_before, is_asked
 from qa.judging.rules import RuleReader
 from qa.records import Stance

@@ -5,9 +5,9 @@
 
 import pytest
 
-from qa.answering.causes import effect_asked, find_cause
-from qa.answering.clause import read_quote
-from qa.answering.phrases import find_phrases
+from qa.answering.phrase.causes import effect_asked, find_cause
+from qa.answering.phrase.clause import read_quote
+from qa.answering.phrase.find import find_phrases
 from qa.records import Stance
 from tests.qa.builders import evidence, question
 

@@ -10,7 +10,7 @@ import pytest
 from index.records import DateRange
 from qa.answering.compose import compose_open, compose_polar, relate
 from qa.answering.evidence import Evidence
-from qa.answering.ranking import Finding
+from qa.answering.phrase.ranking import Finding
 from qa.answering.timeline import Ruling, rule
 from qa.records import Stance
 from tests.qa.builders import between, evidence, on, question

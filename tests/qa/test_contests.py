@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.judging.contests import SOME_YEAR, contest_stance, may_tell, read_contest
+from qa.judging.contest.stance import SOME_YEAR, contest_stance, may_tell, read_contest
 from qa.reading.question import read_question
 from qa.records import Stance
 from qa.settings import Settings

@@ -5,11 +5,11 @@
 
 import pytest
 
-from qa.judging.aliases import read_aliases
-from qa.judging.clauses import read_clauses
-from qa.judging.objects import is_contrasted
-from qa.judging.proposition import propose
+from qa.judging.claim.proposition import propose
+from qa.judging.language.clauses import read_clauses
+from qa.judging.naming.aliases import read_aliases
 from qa.judging.rules import RuleReader
+from qa.judging.telling.objects import is_contrasted
 from qa.reading.words import stem_of
 from qa.records import Stance
 from tests.qa.builders import candidate, question

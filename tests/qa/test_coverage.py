@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from index.records import Span
-from qa.judging.aliases import Aliases, read_aliases
-from qa.judging.coverage import cover, is_light, mentions
+from qa.judging.naming.aliases import Aliases, read_aliases
+from qa.judging.naming.coverage import cover, is_light, mentions
 from qa.reading.question import Term, read_terms
 from tests.qa.builders import candidate
 

@@ -6,7 +6,7 @@
 import pytest
 
 from index.records import DateBasis
-from qa.answering.datewords import range_in_words, range_with_basis
+from qa.answering.phrase.datewords import range_in_words, range_with_basis
 from tests.qa.builders import between
 
 

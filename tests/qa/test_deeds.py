@@ -3,8 +3,8 @@
 import pytest
 
 from index.records import Article, Sentence, Span
-from qa.answering.deeds import tells_deed
-from qa.judging.proposition import propose
+from qa.answering.phrase.deeds import tells_deed
+from qa.judging.claim.proposition import propose
 from qa.judging.reader import Candidate
 from qa.judging.rules import RuleReader
 from qa.reading.question import read_question

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.phrases import find_phrases
+from qa.answering.phrase.find import find_phrases
 from tests.qa.builders import evidence, judge, question
 
 

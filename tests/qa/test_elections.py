@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.judging.elections import office_stance, read_office
+from qa.judging.contest.elections import office_stance, read_office
 from qa.reading.question import read_question
 from qa.records import Stance
 

@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.judging.lexicon import load_lexicon
+from qa.judging.language.lexicon import load_lexicon
 from qa.reading.gap import Gap, Slot, read_gap
 
 

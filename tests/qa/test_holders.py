@@ -5,12 +5,12 @@
 
 import pytest
 
-from qa.answering.holders import find_told, of_this_post, read_posts
-from qa.judging.aliases import Aliases
+from qa.answering.phrase.holders import find_told, of_this_post, read_posts
 from qa.judging.holding.holders import find_holders
 from qa.judging.holding.lines import read_line
 from qa.judging.holding.posts import read_post
 from qa.judging.holding.slots import Slot
+from qa.judging.naming.aliases import Aliases
 from qa.records import Stance
 from tests.qa.builders import evidence, question
 

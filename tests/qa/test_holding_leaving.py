@@ -6,7 +6,7 @@
 import pytest
 
 from qa.judging.exclusive import judge_exclusive
-from qa.judging.holdings import holding_stance, read_holding
+from qa.judging.holding.stance import holding_stance, read_holding
 from qa.judging.reader import Candidate
 from qa.reading.question import read_question
 from qa.records import Stance

@@ -8,7 +8,7 @@ The people and places are made up; beside each turn stands one that is like it a
 
 import pytest
 
-from qa.judging.holdings import holding_stance, read_holding
+from qa.judging.holding.stance import holding_stance, read_holding
 from qa.reading.question import read_question
 from qa.records import Stance
 from qa.settings import Settings

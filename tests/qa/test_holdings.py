@@ -10,7 +10,7 @@ import pytest
 
 from qa.judging.holding.elsewhere import CAME_ELSEWHERE
 from qa.judging.holding.offices import OTHER_HOLDER
-from qa.judging.holdings import holding_stance, read_holding
+from qa.judging.holding.stance import holding_stance, read_holding
 from qa.reading.question import read_question
 from qa.records import Stance
 from qa.settings import Settings

@@ -9,10 +9,12 @@ from importlib.resources import files
 
 import pytest
 
-from qa.judging.lexicon import Cue, End, Operator, Pole, load_lexicon
+from qa.judging.language.lexicon import Cue, End, Operator, Pole, load_lexicon
 from qa.reading.words import read_words
 
-RAW = tomllib.loads(files("qa.judging").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+RAW = tomllib.loads(
+    files("qa.judging.language").joinpath("lexicon.toml").read_text(encoding="utf-8")
+)
 OPERATORS = [(name, phrase) for name, phrases in RAW["operators"].items() for phrase in phrases]
 POLES = [
     (axis, end, phrase)

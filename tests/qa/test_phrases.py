@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from index.records import UNKNOWN_DATE, DateRange
-from qa.answering.phrases import find_phrases
+from qa.answering.phrase.find import find_phrases
 from qa.records import Stance
 from tests.qa.builders import between, evidence, on, question
 

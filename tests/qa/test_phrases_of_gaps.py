@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from index.records import UNKNOWN_DATE
 from qa.answering.check import MARKER
-from qa.answering.phrases import find_phrases
-from qa.answering.ranking import Finding
+from qa.answering.phrase.find import find_phrases
+from qa.answering.phrase.ranking import Finding
 from qa.reading.phrase_kinds import roles
 from qa.records import Stance
 from tests.qa.builders import evidence, question

@@ -5,8 +5,8 @@
 
 import pytest
 
-from qa.judging.clauses import read_clauses
-from qa.judging.predicates import Force, Reading, read_action
+from qa.judging.language.clauses import read_clauses
+from qa.judging.language.predicates import Force, Reading, read_action
 
 DONE = Reading(holds=True, force=Force.FACT)
 NOT_DONE = Reading(holds=False, force=Force.FACT)

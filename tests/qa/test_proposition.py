@@ -5,9 +5,9 @@
 
 import pytest
 
-from qa.judging.lexicon import End
-from qa.judging.predicates import Force
-from qa.judging.proposition import propose
+from qa.judging.claim.proposition import propose
+from qa.judging.language.lexicon import End
+from qa.judging.language.predicates import Force
 from tests.qa.builders import question
 
 

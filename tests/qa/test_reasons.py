@@ -4,8 +4,8 @@ import pytest
 
 from index.records import Article, DateRange, Sentence, Span
 from qa.answering.evidence import Evidence
-from qa.answering.reasons import WITHIN_SENTENCES, find_reason, tells_claim
-from qa.judging.proposition import Proposition, propose
+from qa.answering.phrase.reasons import WITHIN_SENTENCES, find_reason, tells_claim
+from qa.judging.claim.proposition import Proposition, propose
 from qa.reading.question import read_question
 from qa.records import Stance
 

@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.judging.references import kinds_of, points_at
+from qa.judging.naming.references import kinds_of, points_at
 from qa.reading.question import Term, read_question
 
 ARTICLE = (

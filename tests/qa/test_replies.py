@@ -4,7 +4,7 @@ import pytest
 
 from index.records import Article, Sentence, Span
 from qa.judging.reader import Candidate, Judgement
-from qa.judging.replies import with_replies
+from qa.judging.telling.replies import with_replies
 from qa.records import Stance
 
 CALL = Judgement(relevance=0.8, stance=Stance.CALLED_FOR, confidence=0.7)

@@ -5,8 +5,8 @@
 
 import pytest
 
-from qa.answering.phrases import find_phrases
-from qa.answering.ranking import Finding
+from qa.answering.phrase.find import find_phrases
+from qa.answering.phrase.ranking import Finding
 from qa.records import Stance
 from tests.qa.builders import evidence, question
 

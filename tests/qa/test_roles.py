@@ -5,9 +5,9 @@
 
 import pytest
 
-from qa.answering.phrases import find_phrases
-from qa.answering.roles import tells_role
-from qa.judging.lexicon import load_lexicon
+from qa.answering.phrase.find import find_phrases
+from qa.answering.phrase.roles import tells_role
+from qa.judging.language.lexicon import load_lexicon
 from qa.reading.gap import read_gap
 from qa.records import Stance
 from tests.qa.builders import evidence, on, question

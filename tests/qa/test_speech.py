@@ -5,7 +5,7 @@
 
 import pytest
 
-from qa.answering.phrases import find_phrases
+from qa.answering.phrase.find import find_phrases
 from qa.records import Stance
 from tests.qa.builders import evidence, question
 

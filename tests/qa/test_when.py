@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from index.dating.events import event_of
-from qa.answering.phrases import find_phrases
-from qa.answering.when import asks_ahead, dates_of_deed, day_in_full
+from qa.answering.phrase.find import find_phrases
+from qa.answering.phrase.when import asks_ahead, dates_of_deed, day_in_full
 from qa.records import Stance
 from tests.qa.builders import evidence, on, question
 

@@ -1,7 +1,7 @@
 """What a line tells of a contest: who won it, who lost it, who came to be in it.
 
 Comes in: a `Contest`, a `Line`, and where it names the one asked about. Goes out: won, lost, or
-neither. That the line names the contest is seen to in `qa.judging.contests`.
+neither. That the line names the contest is seen to in `qa.judging.contest.stance`.
 """
 
 from qa.judging.contest.asked import Contest, key_of

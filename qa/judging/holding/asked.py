@@ -1,7 +1,7 @@
 """Reads from a question which person, and which post, team, employer or home it asks about.
 
 Comes in: a polar `Question`. Goes out: a `Holding`, or `None` where it asks of something else.
-Judging sentences by it is left to `qa.judging.holdings`.
+Judging sentences by it is left to `qa.judging.holding.stance`.
 """
 
 import re

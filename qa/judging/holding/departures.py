@@ -6,12 +6,12 @@ Goes out: how surely the holder has left. An article that names the place tells 
 
 import re
 
-from qa.judging.aliases import Aliases
 from qa.judging.holding.asked import Holding, Kind
 from qa.judging.holding.lines import Found, Line, Mention, fold, is_known
 from qa.judging.holding.places import find_place
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.slots import CLOSED, Slot, as_told, is_passive, verbs_in
+from qa.judging.naming.aliases import Aliases
 from qa.reading.wordlists import word_list
 
 # Confidence in such a leaving: the article may tell it of another place of the same person.

@@ -2,17 +2,17 @@
 
 Comes in: a `Holding`, a `Line`, and where the line names the holder and the place. Goes out: how
 surely the line tells of another place, 0 where it does not. Posts are left to
-`qa.judging.holding.offices`, weighing it against the rest to `qa.judging.holdings`.
+`qa.judging.holding.offices`, weighing it against the rest to `qa.judging.holding.stance`.
 """
 
 from functools import lru_cache
 
-from qa.judging.aliases import Aliases, read_aliases
 from qa.judging.holding.asked import Holding, Kind
 from qa.judging.holding.lines import Found, Line, Mention, is_broken, is_known, other_names
 from qa.judging.holding.places import find_place
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.slots import Slot, lead_of
+from qa.judging.naming.aliases import Aliases, read_aliases
 from qa.reading.wordlists import word_list
 from qa.reading.words import is_in_dictionary, stem_of
 

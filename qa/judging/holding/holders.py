@@ -1,18 +1,18 @@
 """Finds who holds a post in a line: a person's name that stands right beside the role.
 
 Comes in: a `Post` and a `Line`. Goes out: the names with how much of the post each is told by.
-Whether somebody asked about holds it is left to `qa.judging.holdings`.
+Whether somebody asked about holds it is left to `qa.judging.holding.stance`.
 """
 
 import re
 from dataclasses import dataclass
 
-from qa.judging.aliases import Aliases
 from qa.judging.holding.lines import Line, Mention, is_known, other_names
 from qa.judging.holding.persons import is_full_name
 from qa.judging.holding.placing import read_slot
 from qa.judging.holding.posts import Post, find_post
 from qa.judging.holding.slots import Slot
+from qa.judging.naming.aliases import Aliases
 from qa.reading.wordlists import word_list
 
 # What a word of weight among those of the post that the question lacks counts against one of its

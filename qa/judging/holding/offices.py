@@ -2,7 +2,7 @@
 
 Comes in: a `Holding` of a post, a `Line`, and where the line names the holder or the post. Goes
 out: how surely that shuts the holding out, 0 where it does not. Teams, employers and homes are left
-to `qa.judging.holding.elsewhere`, weighing it against the rest to `qa.judging.holdings`.
+to `qa.judging.holding.elsewhere`, weighing it against the rest to `qa.judging.holding.stance`.
 """
 
 from qa.judging.holding.asked import Holding

@@ -7,7 +7,6 @@ otherwise ("Newcastle United" for "Leeds United") is another place.
 import re
 from dataclasses import dataclass
 
-from qa.judging.aliases import Aliases
 from qa.judging.holding.lines import (
     Line,
     Mention,
@@ -17,7 +16,8 @@ from qa.judging.holding.lines import (
     is_name_word,
     read_line,
 )
-from qa.judging.initials import SHORTEST_INITIALISM, is_initialism
+from qa.judging.naming.aliases import Aliases
+from qa.judging.naming.initials import SHORTEST_INITIALISM, is_initialism
 from qa.reading.wordlists import word_list
 from qa.reading.words import read_words, stem_of
 

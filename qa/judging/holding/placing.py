@@ -1,7 +1,7 @@
 """What a line says of a person and a place: there, come, planned, left, or only named together.
 
 Comes in: a `Line`, the `Mention` of a person and that of a place or post. Goes out: a `Slot`. Which
-place is asked about, and what follows for it, is left to `qa.judging.holdings`.
+place is asked about, and what follows for it, is left to `qa.judging.holding.stance`.
 """
 
 import re

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.judging.aliases import Aliases
 from qa.judging.holding.lines import (
     Line,
     Mention,
@@ -21,6 +20,7 @@ from qa.judging.holding.lines import (
     read_line,
 )
 from qa.judging.holding.places import Place, find_place, read_place
+from qa.judging.naming.aliases import Aliases
 from qa.reading.wordlists import pairs_of, word_list
 from qa.reading.words import stem_of
 

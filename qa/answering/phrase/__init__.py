@@ -1,0 +1,1 @@
+"""The phrase that an open question asks for: found in sentences, and ranked."""

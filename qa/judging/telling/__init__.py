@@ -1,0 +1,1 @@
+"""What a place of a sentence tells of a claim."""
