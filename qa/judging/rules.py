@@ -14,7 +14,7 @@ from qa.judging.exclusive import judge_exclusive
 from qa.judging.language.clauses import Clauses, read_clauses
 from qa.judging.language.lexicon import Operator
 from qa.judging.naming.aliases import Aliases, read_aliases
-from qa.judging.naming.coverage import Coverage, cover
+from qa.judging.naming.coverage import Coverage, cover, is_light
 from qa.judging.naming.references import kinds_of
 from qa.judging.reader import Candidate, Judgement, is_asked
 from qa.judging.telling.activities import SO, of_taken, said_at, sold_at
@@ -121,7 +121,9 @@ def _judge_open(
 
 
 def _judge_polar(proposition: Proposition, candidate: Candidate, aliases: Aliases) -> Judgement:
-    coverage = cover(proposition.terms, candidate, aliases)
+    # Of "is the ban still in place" the action names all that there is to be named.
+    only_light = bool(proposition.lemmas) and all(map(is_light, proposition.terms))
+    coverage = cover(() if only_light else proposition.terms, candidate, aliases)
     if is_asked(candidate.text):
         return _asking(proposition.terms, coverage, candidate)
     stance, strength = _stance(proposition, candidate, coverage, aliases)

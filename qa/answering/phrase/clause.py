@@ -159,7 +159,7 @@ def _apposed_from(sentence: Quote, at: int) -> int:
     """
     text, words = sentence.text, sentence.words
     for n in range(at - 1, 0, -1):
-        of_name = words[n - 1].is_capital and not words[n].is_capital and not words[n].is_stop
+        of_name = words[n - 1].is_capital and not words[n].is_stop
         opens = words[n].lower in word_list("apposing") or of_name
         if opens and text[words[n - 1].end : words[n].start].strip() == ",":
             return n

@@ -11,7 +11,16 @@ from functools import cached_property
 from qa.judging.claim.action import OPERATORS_AS_ACTION, behind_thing, find_action, is_no_deed
 from qa.judging.claim.embedded import Embedded, read_embedded
 from qa.judging.language.clauses import DETERMINERS, Clauses, read_clauses
-from qa.judging.language.lexicon import CONTINUE, RESUME, End, Operator, Pole, end_on, load_lexicon
+from qa.judging.language.lexicon import (
+    CONTINUE,
+    RESUME,
+    End,
+    Operator,
+    Pole,
+    end_on,
+    load_lexicon,
+    plain_form,
+)
 from qa.judging.language.predicates import Force, Reading, read_action
 from qa.reading.parts import is_auxiliary
 from qa.reading.question import Question, Term
@@ -139,7 +148,7 @@ def propose(question: Question) -> Proposition:
     embedded = read_embedded(clauses, index) if question.kind is Kind.POLAR else None
     reading = read_action(clauses, operative)
     return Proposition(
-        lemmas=frozenset({clauses.words[index].lemma}),
+        lemmas=frozenset({clauses.words[index].lemma, plain_form(clauses.words[index])}),
         poles=poles,
         wrapper=wrapper,
         reading=replace(reading, force=Force.FACT) if embedded else reading,
@@ -253,6 +262,8 @@ def _used(clauses: Clauses, index: int, operative: int) -> frozenset[str]:
     used = {clauses.words[index].stem, clauses.words[operative].stem}
     for cue in clauses.cues:
         covers = cue.first <= index <= cue.last or cue.first <= operative <= cue.last
-        if covers or (cue.operators and not cue.poles) or cue.operators & OPERATORS_AS_ACTION:
+        goes_on = end_on(cue.poles, CONTINUE) is End.PRO  # "still in place"
+        asks = cue.operators & OPERATORS_AS_ACTION
+        if covers or goes_on or asks or (cue.operators and not cue.poles):
             used.update(word.stem for word in clauses.words[cue.first : cue.last + 1])
     return frozenset(used)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
+from qa.reading.spoken import base_of
 from qa.reading.words import Word, read_words
 
 
@@ -118,14 +119,26 @@ class Lexicon:
                 operators = frozenset()  # "it went to court", "it goes to the top"
             if length == 1 and self._is_no_return(words, at):
                 poles = frozenset(pole for pole in poles if pole.axis != RESUME)
+            if length == 1 and not (operators or poles):
+                poles = self._poles_of_doing(words[at])
             if operators or poles:
                 return Cue(at, at + length - 1, operators, poles)
         return None
+
+    def _poles_of_doing(self, word: Word) -> frozenset[Pole]:
+        """Where a deed told in "-ing" stands that the dictionary has as a noun: "is closing"."""
+        return self.poles.get((plain_form(word),), frozenset())
 
     def _is_no_return(self, words: tuple[Word, ...], at: int) -> bool:
         """Whether the word is a "back" that brings nothing back: "they backed it", "cut back"."""
         word, before = words[at], words[at - 1].lemma if at else ""
         return word.lemma == "back" and (word.lower != "back" or before in self.no_return)
+
+
+def plain_form(word: Word) -> str:
+    """The lemma of a word, of a deed in "-ing" that the dictionary has as a noun its verb's."""
+    is_noun = word.lower.endswith("ing") and word.lemma == word.lower
+    return base_of(word.lower) if is_noun else word.lemma
 
 
 @lru_cache(maxsize=1)

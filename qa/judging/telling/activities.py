@@ -21,7 +21,7 @@ from qa.judging.language.lexicon import (
 )
 from qa.judging.language.predicates import Force, Reading, read_action
 from qa.judging.telling.findings import Finding, side_of, side_on_own_axis
-from qa.reading.parts import is_verb
+from qa.reading.parts import is_past, is_verb
 from qa.reading.wordlists import word_list
 
 # Confidence in a stance before coverage is counted in: the question's own verb says most, another
@@ -78,9 +78,10 @@ def said_at(
     if is_activity and proposition.is_told_by(word, phrase):
         asks_on = proposition.wrapper is End.PRO
         return _activity(clauses, index, side=1, strength=SAME_VERB, goes_on=asks_on)
-    goes_on = proposition.wrapper is End.PRO and CONTINUE in axes
-    own = side_on_own_axis(proposition, axes) if goes_on else None
-    if own is not None:  # "are they moving?": to quit a place is to move, and ends nothing
+    own = side_on_own_axis(proposition, axes) if proposition.wrapper is End.PRO else None
+    # "Are they moving?": to quit a place is to move, and ends nothing. The freed are held no more.
+    told = is_past(word) or is_verb(clauses.words, index)
+    if own is not None and (CONTINUE in axes or (own == -1 and told)):
         return _activity(clauses, index, side=own, strength=SAME_AXIS)
     # "In 2007 and again in 2019" resumes nothing.
     adds = clauses.words[max(0, index - 1)].lower in {"and", "or"}
