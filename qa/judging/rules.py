@@ -12,7 +12,7 @@ from qa.judging.claim.forms import as_asked
 from qa.judging.claim.proposition import Proposition, propose
 from qa.judging.exclusive import judge_exclusive
 from qa.judging.language.clauses import Clauses, read_clauses
-from qa.judging.language.lexicon import Operator
+from qa.judging.language.lexicon import JOIN, End, Operator, Pole
 from qa.judging.naming.aliases import Aliases, read_aliases
 from qa.judging.naming.coverage import Coverage, cover, is_light
 from qa.judging.naming.references import kinds_of
@@ -189,7 +189,8 @@ def _by_terms(
     negated = bool(operators & {Operator.NEGATE, Operator.REFUSE})
     if not negated and operators & {Operator.REQUEST, Operator.PLAN, Operator.DOUBT}:
         return Stance.CALLED_FOR, SAME_TERMS
-    former = any(word.lower in word_list("former") for word in clauses.words)
+    left = any(Pole(JOIN, End.CON) in cue.poles for cue in clauses.cues)
+    former = left or any(word.lower in word_list("former") for word in clauses.words)
     holds = not (negated or former)
     return (Stance.AFFIRMS if holds is proposition.reading.holds else Stance.DENIES), SAME_TERMS
 

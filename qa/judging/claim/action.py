@@ -55,7 +55,7 @@ def find_action(clauses: Clauses, terms: tuple[Term, ...]) -> int | None:
             continue
         if clauses.describes(index) or clauses.words[index - 1].lower in _COUNTS:
             continue
-        if is_no_deed(clauses, index):
+        if is_no_deed(clauses, index) or _is_subject(clauses, index):
             continue
         (fitting if _fits(clauses, index) else other).append(index)
     fitting = _behind_subject(clauses, fitting)
@@ -95,6 +95,12 @@ def is_no_deed(clauses: Clauses, index: int) -> bool:
 def _order_of_nouns(before: str) -> tuple[bool, bool]:
     """A participle behind its "was" goes first, and last what an article makes a thing."""
     return before in DETERMINERS, before not in _BE
+
+
+def _is_subject(clauses: Clauses, index: int) -> bool:
+    """Whether a word in "-ing" right behind the opener is what is asked of: "is parking free"."""
+    opener, word = clauses.words[0].lower, clauses.words[index].lower
+    return index == 1 and opener in _BE and word.endswith("ing")
 
 
 def _behind_subject(clauses: Clauses, places: list[int]) -> list[int]:

@@ -237,8 +237,10 @@ def read_clauses(text: str) -> Clauses:
 
 
 def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
-    """Whether "planning" and its like are a noun or tell of one: "planning permission"."""
+    """Whether "planning" and its like only name or tell of a thing: "planning permission"."""
     word, before = words[cue.first], words[max(0, cue.first - 1)]
+    if word.text == "May" and cue.first:
+        return True  # the month
     if word.lower == "appeals" and before.lower == "of" and cue.first:
         return True  # "the Court of Appeals for the Third Circuit"
     if word.lower == "work" and before.lower not in word_list("personal") | {"to", "will"}:

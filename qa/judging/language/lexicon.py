@@ -50,6 +50,13 @@ _GO_TO = ("go", "to")
 # The axis of buying and selling, which tell of one deed from its two ends.
 TRADE = "buy"
 
+
+# The axes of saying yes or no to something, and of coming and leaving.
+ACCEPT = "accept"
+
+
+JOIN = "join"
+
 # Of coming to a post or a body and leaving it.
 JOIN = "join"
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.judging.language.clauses import DETERMINERS, Clauses
-from qa.judging.language.lexicon import CONTINUE, Cue, Operator, end_on
+from qa.judging.language.lexicon import ACCEPT, CONTINUE, Cue, Operator
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word
 
 _LEADS_NOUN = DETERMINERS | word_list("prepositions") | {"did", "was", "were", "been", "had"}
 _MAY = "may"
+# What a decision does: a policy ends or goes on by it, an offer is accepted by it.
+_DECIDED_AXES = frozenset({CONTINUE, ACCEPT})
 # After "no" they tell a measure or a manner, and not that there is none.
 _NO_WHAT = frozenset({"fewer", "later", "less", "longer", "matter", "more", "sooner", "doubt"})
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "did", "does"})
@@ -148,7 +150,7 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
     own = clauses.cue_at(index)
     if own is not None and clauses.words[own.last].lower in _OFFERED and own.first < own.last:
         return Reading(holds=True, force=Force.PLANNED)  # what is for sale is not sold
-    policy = own is not None and end_on(own.poles, CONTINUE) is not None
+    policy = own is not None and any(pole.axis in _DECIDED_AXES for pole in own.poles)
     decided = clauses.governing(index, Operator.DECIDE)
     planned = clauses.governing(index, Operator.PLAN)
     if planned is not None and _is_undergoer(clauses, planned.first, index):
@@ -159,9 +161,10 @@ def _plan(clauses: Clauses, index: int) -> Reading | None:
 
 
 def _is_undergoer(clauses: Clauses, noun: int, index: int) -> bool:
-    """As in "the plan for a road was dropped": what is planned is not that it be dropped."""
+    """As in "the plan for a road was dropped", "gave the plan its backing": done to the plan."""
     led = noun > 0 and clauses.words[noun - 1].lower in DETERMINERS
-    return led and clauses.words[index - 1].lower in word_list("passive_lead")
+    leads = clauses.words[noun + 1].lower in {"to", "for", "that"}
+    return led and (not leads or clauses.words[index - 1].lower in word_list("passive_lead"))
 
 
 def _is_present(words: tuple[Word, ...], index: int) -> bool:

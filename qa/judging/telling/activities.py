@@ -37,6 +37,13 @@ SOLD = Pole(TRADE, End.CON)
 
 # Who sells a thing had bought it, but owns it no more.
 _OWN = "own"
+# How far behind the noun of a deed, in words, stands that it begins.
+BEGINS_WITHIN_WORDS = 8
+_BEGINS = frozenset({"begin", "start", "commence"})
+# Who stays or keeps something does so from now on.
+_STAYS = frozenset({"keep", "stay", "remain", "retain"})
+_AHEAD = frozenset({Force.PLANNED, Force.DECIDED})
+_FINISHES = frozenset({"finish", "complete"})
 SO = Reading(holds=True, force=Force.FACT)
 _NOMINAL_LEAD = word_list("nominal_lead")
 _DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
@@ -186,12 +193,27 @@ def _activity(
             return Finding(side, Reading(holds=True, force=Force.FACT), strength * PRESUPPOSED)
         turned = 0 if end is End.PART else -side
         return Finding(turned, read_action(clauses, place), strength)
-    own = read_action(clauses, index)
+    own = _as_begun(clauses, index) or read_action(clauses, index)
+    if side == -1 and own.holds and own.force in _AHEAD and clauses.words[index].lemma in _STAYS:
+        own = replace(own, force=Force.FACT)  # who will keep it does not give it back
     if ending is not None and own.holds:
         return Finding(side, _kept_up(clauses, ending[0], End.PRO), strength)
     if not _asserts(clauses, index):
         return None
     return Finding(side, own, strength)
+
+
+def _as_begun(clauses: Clauses, index: int) -> Reading | None:
+    """Of "repairs to it will begin in May", how real the beginning is; none of other nouns."""
+    words = clauses.words
+    if is_past(words[index]) or is_verb(words, index):
+        return None
+    for at in range(index + 1, min(len(words), index + BEGINS_WITHIN_WORDS)):
+        if clauses.clause[at] != clauses.clause[index]:
+            return None
+        if words[at].lemma in _BEGINS and (is_verb(words, at) or is_past(words[at])):
+            return read_action(clauses, at)
+    return None
 
 
 def _asserts(clauses: Clauses, index: int) -> bool:
@@ -207,9 +229,17 @@ def _asserts(clauses: Clauses, index: int) -> bool:
     if governed or clauses.refused_after(index):
         return True
     if word.lower.endswith("ing"):
-        return any(other.lower in _BE for other in before)
+        return any(other.lower in _BE or other.lemma in _FINISHES for other in before)
     if word.lower.endswith(_DEVERBAL):
         return True
     cue = clauses.cue_at(index)
     first = cue.first if cue else index
-    return not (first and clauses.words[first - 1].lower in _NOMINAL_LEAD)
+    named = first and clauses.words[first - 1].lower in _NOMINAL_LEAD
+    return not named or _is_performed(clauses, first)
+
+
+def _is_performed(clauses: Clauses, noun: int) -> bool:
+    """Whether a verb that says little by itself does what the noun tells: "filed a lawsuit"."""
+    verb = noun - 2
+    performs = verb >= 0 and clauses.words[verb].lemma in word_list("performs")
+    return performs and (is_past(clauses.words[verb]) or is_verb(clauses.words, verb))
