@@ -17,18 +17,11 @@ _ENDS = frozenset({"end", "finish", "conclude"})
 _TELLS_END = _ENDS | {"until", "till", "through", "over", "expire", "lapse"}
 # Verbs that are nearly always told by another word, or by none.
 _SAYS_LITTLE = word_list("light_verbs") | word_list("speaking") | word_list("thin_verbs")
-# "When did they sail again?" asks of the sailing; these tell only that it was done before.
-_ONCE_MORE = frozenset({"again", "back"})
 
 
 def asks_deed(claim: Proposition) -> bool:
     """Whether `claim` has an action that is told by its own word, if at all."""
     return claim.is_main and bool(claim.lemmas - _SAYS_LITTLE)
-
-
-def names_deed(claim: Proposition) -> bool:
-    """Whether the action of `claim` is told by a verb, so that one told as done is that deed."""
-    return asks_deed(claim) and not claim.lemmas <= _ONCE_MORE
 
 
 def tells_deed(claim: Proposition, sentence: str) -> bool:

@@ -14,7 +14,7 @@ from qa.answering.evidence import Evidence
 from qa.answering.phrase.causes import told_cause
 from qa.answering.phrase.clause import agent_of, closeness, read_quote
 from qa.answering.phrase.datewords import range_in_words
-from qa.answering.phrase.deeds import acts_out, names_deed, tells_deed
+from qa.answering.phrase.deeds import acts_out, tells_deed
 from qa.answering.phrase.doers import may_do
 from qa.answering.phrase.gaps import fill
 from qa.answering.phrase.holders import Told, find_told, of_this_post, takes_post
@@ -152,7 +152,6 @@ def _find(
         return None  # what was not done, or is only wanted, was done by nobody and at no time
     done = item.stance in DONE
     tells = counts and (done or item.stance is Stance.CALLED_FOR)
-    tells = tells or (done and names_deed(claim))
     least = LEAST_COVERAGE_OF_NAMED if tells else found.least_coverage
     if max(item.relevance, item.confidence) < least:
         return None
