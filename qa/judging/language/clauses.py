@@ -106,10 +106,11 @@ class Clauses:
         """
         first = self._joined_to(index)
         for cue in reversed(self.cues):
+            if operator not in cue.operators or self.clause[cue.last] != self.clause[index]:
+                continue
             whole = self._opens_with_no(cue) or self.words[cue.first].lower == "whether"
             reach = REACH_OF_CLAUSE_WORDS if whole else REACH_WORDS[operator]
-            near = any(cue.last < at <= cue.last + reach for at in (index, first))
-            if near and operator in cue.operators and self.clause[cue.last] == self.clause[index]:
+            if any(cue.last < at <= cue.last + reach for at in (index, first)):
                 return cue
         return None
 

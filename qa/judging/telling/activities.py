@@ -54,8 +54,10 @@ _SCALES = frozenset({"m", "bn", "k", "million", "billion", "thousand"})
 
 def sold_at(clauses: Clauses, index: int) -> Cue | None:
     """Of "the mill went to a firm for £3m", "went", which tells of a sale by its sum; else none."""
+    if clauses.words[index].lower not in _WENT:
+        return None
     behind = clauses.words[index + 1 : index + 1 + SUM_WITHIN_WORDS]
-    if clauses.words[index].lower not in _WENT or not behind or behind[0].lower != "to":
+    if not behind or behind[0].lower != "to":
         return None
     for lead, number, unit in zip(behind, behind[1:], (*behind[2:], None), strict=False):
         if lead.lower == "for" and number.is_number:
