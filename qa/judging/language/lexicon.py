@@ -11,7 +11,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from qa.reading.spoken import base_of
-from qa.reading.words import Word, read_words
+from qa.reading.words import Word, lemma_of, read_words
+
+# Different words of the lexicon, many of which stand in several phrases.
+CACHED_LEMMAS = 4_096
 
 
 class Operator(StrEnum):
@@ -191,4 +194,13 @@ def _alike(groups: list[list[str]]) -> dict[str, frozenset[str]]:
 
 
 def _key(phrase: str) -> tuple[str, ...]:
+    """The lemmas of a phrase; what is more than small letters is read as text is."""
+    words = phrase.split()
+    if all(word.isascii() and word.isalpha() and word.islower() for word in words):
+        return tuple(map(_lemma, words))
     return tuple(word.lemma for word in read_words(phrase))
+
+
+@lru_cache(maxsize=CACHED_LEMMAS)
+def _lemma(word: str) -> str:
+    return lemma_of(word)
