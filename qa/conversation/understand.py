@@ -15,6 +15,7 @@ from qa.conversation.records import Recall, Turn, Understood
 from qa.conversation.referents import Stood
 from qa.errors import QuestionError
 from qa.reading.question import read_question
+from qa.reading.spoken import is_tagged
 from qa.reading.words import read_words
 
 # Older turns are not read: what is meant was spoken of lately, and the work stays bounded.
@@ -63,7 +64,8 @@ def _base(stood: Stood, turns: list[Stood], meant: Understood) -> Stood | None:
 
 def _understood(question: str, turns: list[Stood], as_of: date | None) -> Understood:
     given = Understood(text=question, as_of=as_of)
-    if not turns or len(read_words(question)) > LONGEST_FOLLOW_UP_WORDS:
+    whole = is_tagged(question) or len(read_words(question)) > LONGEST_FOLLOW_UP_WORDS
+    if whole or not turns:
         return given
     found = _completed(question, turns)
     if found is None or not _can_be_read(found.text):

@@ -48,6 +48,11 @@ def as_written(text: str) -> str:
     return _IN_CHARGE.sub(r"\1 runs", text)
 
 
+def is_tagged(text: str) -> bool:
+    """Whether a question claims a thing and asks by a tag whether it is so: "..., did they?"."""
+    return _TAG.match(text) is not None
+
+
 def base_of(verb: str) -> str:
     """The plain form of a verb in "-ing"; what is none stays as it is."""
     if lemma_of(verb) != verb:

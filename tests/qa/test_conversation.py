@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.questions import QUESTIONS, SETS, load_questions
+from eval.questions import load_set, set_folders
 from index.records import Article
 from qa.conversation.clauses import read_clause
 from qa.conversation.phrases import Phrase, noun_phrases
@@ -52,6 +52,12 @@ POLAR = replace(
 # The standing questions of the sets that lean all the same, with the reason.
 LEANING = {
     "why is it weekends only?": "nothing in it says what is at weekends only",
+    "By what score did they win the promotion final?": "nothing in it says who",
+    "From when can English patients get it free?": "nothing in it says what is free",
+    "How much did they spend on Westhaven's tram?": "nothing in it says who",
+    "When did Hallam lose his job?": "a surname alone is not known for a person's",
+    "How did Astbury justify selling the ground after saying he wouldn't?": "as that of Hallam",
+    "Wasn't Westhaven's Harbour Line late too?": "'too' says that something else was",
 }
 
 
@@ -221,14 +227,14 @@ def test_a_question_that_stands_on_its_own_is_given_back_letter_by_letter(questi
 
 
 def _probes() -> list[str]:
-    paths = sorted(SETS.glob(f"*/{QUESTIONS}"))
-    asked = (question.question for path in paths for _, question in load_questions(Path(path)))
+    sets = (load_set(folder) for folder in set_folders())
+    asked = (question.question for of in sets if not of.blind for question in of.questions)
     return list(dict.fromkeys(asked))
 
 
 def test_no_question_of_the_sets_is_bent_by_another() -> None:
     probes = _probes()
-    # Every 29th of some three hundred as history: of both sets, of every form, in a few seconds.
+    # Every 29th as history: of all sets, of every form, in a few seconds.
     bent = {
         question
         for question, earlier in product(probes, probes[::29])

@@ -107,13 +107,13 @@ def test_a_sentence_without_what_is_asked_for_is_no_answer(asked: str, told: str
 @pytest.mark.parametrize(
     ("asked", "told", "found"),
     [
-        ("who sold the mill?", "Ann Lee sold it.", ["Ann Lee"]),
+        ("who sold the mill?", "Ann Lee sold it.", []),
         ("what dose did they go down to?", "The dose for ewes fell from 45 mg to 30 mg.", ["30"]),
         ("what was the toll on the pass?", "The bus took 30 minutes.", []),
         ("when did they sail again?", "They were back by 5 May 2018.", []),
     ],
 )
-def test_a_deed_told_as_done_or_a_measure_by_its_name_needs_fewer_words_of_the_question(
+def test_a_measure_told_by_its_name_needs_fewer_words_of_the_question(
     asked: str, told: str, found: list[str]
 ) -> None:
     item = evidence(Stance.AFFIRMS, text=told, relevance=0.55, confidence=0.4)
