@@ -16,7 +16,7 @@ from qa.answering.phrase.clause import agent_of, closeness, read_quote
 from qa.answering.phrase.datewords import range_in_words
 from qa.answering.phrase.deeds import acts_out, tells_deed
 from qa.answering.phrase.doers import may_do
-from qa.answering.phrase.gaps import fill
+from qa.answering.phrase.gaps import NAMED_KINDS, fill
 from qa.answering.phrase.holders import Told, find_told, of_this_post, takes_post
 from qa.answering.phrase.ranking import (
     Finding,
@@ -48,7 +48,6 @@ from qa.reading.gap import Gap, Slot, read_gap
 from qa.reading.numerals import values_in
 from qa.reading.parts import balanced
 from qa.reading.question import Question
-from qa.reading.wordlists import word_list
 from qa.reading.words import read_words
 from qa.records import Stance
 
@@ -71,10 +70,6 @@ COUNTED = 1.0
 _ASKS_OF_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.WHY})
 _NEEDS_DEED = frozenset({Focus.WHO, Focus.WHEN, Focus.WHERE, Focus.HOW_MANY})
 _NEEDS_PHRASE = _NEEDS_DEED | {Focus.WHY}
-# Which of a kind whose every one has a name: without a name there is no answer.
-_NAMED_KINDS = frozenset().union(
-    *(word_list(f"kinds_of_{kind}") for kind in ("person", "body", "place"))
-)
 # What these ask for is told by the words around the gap; a "who" or "where" by a noun as well.
 _LEAVES_GAP = frozenset({Focus.WHAT, Focus.WHICH, Focus.HOW, Focus.WHO, Focus.WHERE})
 # The name of a thing, or a role, is told by certain words or not at all: no other name will do.
@@ -179,7 +174,8 @@ def _needs_phrase(question: Question) -> bool:
     if question.focus is not Focus.WHICH:
         return question.focus in _NEEDS_PHRASE
     gap = read_gap(question.body, load_lexicon().verbs)
-    return gap is not None and gap.kind in _NAMED_KINDS
+    # Which of a kind whose every one has a name: without a name there is no answer.
+    return gap is not None and gap.kind in NAMED_KINDS
 
 
 def _why(claim: Proposition, item: Evidence, deeds: tuple[Evidence, ...]) -> _Phrase:
@@ -205,7 +201,7 @@ def _best_phrase(question: Question, claim: Proposition, item: Evidence) -> _Phr
     known = stems_named(question)
     if question.focus is Focus.WHEN and item.stance in DONE and not find_dates(item.quote):
         dated = item.told_of.start_on is not None or item.told_of.end_on is not None
-        told = dated and not asks_ahead(question) and acts_out(propose(question), item.quote)
+        told = dated and not asks_ahead(question) and acts_out(claim, item.quote)
         return _Phrase(range_in_words(item.told_of) if told else None)
     if asks_speaker(question):
         speaker = item.sentence.speaker

@@ -47,7 +47,9 @@ LONGEST_TITLE_WORDS = 8
 MOST_OF_SENTENCE = 0.85
 
 # Kinds of which each one has a name.
-_NAMED_KINDS = ("kinds_of_person", "kinds_of_body", "kinds_of_place")
+NAMED_KINDS = (
+    word_list("kinds_of_person") | word_list("kinds_of_body") | word_list("kinds_of_place")
+)
 _QUOTES = frozenset('“‘"')
 _UNBROKEN = re.compile(r"[\s“‘\"'’”-]*")
 _COLON = re.compile(r"\s*(?::|[–—]|\s-)\s+")
@@ -134,7 +136,7 @@ def _may_answer(gap: Gap, sentence: Quote, span: Span) -> bool:
         return False
     if gap.is_who and words[-1].lower in word_list("known_bodies"):
         return True
-    if any(gap.kind in word_list(kinds) for kinds in _NAMED_KINDS):
+    if gap.kind in NAMED_KINDS:
         return words[-1].is_capital or (words[0].is_capital and not _only_opens(words[0]))
     return bool(gap.noun) or words[-1].stem not in sentence.known
 

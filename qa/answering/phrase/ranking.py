@@ -34,7 +34,6 @@ _REVISED = re.compile(
 _ASKS_CURRENT = re.compile(
     r"\bhow (?:many|much|big|large|high)\b.*\b(?:is|are|does|do|will|has|have)\b", re.IGNORECASE
 )
-# A date that is planned slips: the one told last holds.
 # Posts change hands: who is told last to hold one holds it.
 _ASKS_HOLDER = re.compile(
     r"^who(?:['’]s| is)(?: now| currently)? (?:the |(?-i:[A-Z])[\w’'-]+ )|^who owns\b",
@@ -103,9 +102,8 @@ def way_of_saying(question: Question) -> str | None:
 
 def _same_worth(question: Question) -> float:
     of_a_state = question.scope is not Scope.NEUTRAL or _ASKS_CURRENT.search(question.body)
-    is_current = (question.focus is Focus.HOW_MANY and bool(of_a_state)) or (
-        question.focus is Focus.WHEN and asks_ahead(question)
-    )
+    slips = question.focus is Focus.WHEN and asks_ahead(question)  # a planned date: told last
+    is_current = slips or (question.focus is Focus.HOW_MANY and bool(of_a_state))
     if question.focus is Focus.WHO and _ASKS_HOLDER.search(question.body):
         return SAME_WORTH_OF_HOLDER
     if asks_speaker(question):

@@ -11,7 +11,7 @@ from qa.answering.evidence import Evidence
 from qa.answering.phrase.deeds import asks_deed, has_action, is_action, tells_request
 from qa.judging.claim.proposition import Proposition
 from qa.judging.language.clauses import read_clauses
-from qa.judging.language.lexicon import End, Pole
+from qa.judging.language.lexicon import ACCEPT, SUPPORT, End, Pole
 from qa.reading import phrase_kinds
 from qa.reading.parts import quoted, verb_group_start
 from qa.reading.wordlists import word_list
@@ -35,7 +35,7 @@ LEAST_QUOTED_WORDS = 4
 
 # "The points they lost", "the points that were lost".
 _LEADS_ASIDE = word_list("personal") | {"that", "which", "who"}
-_REFUSING = frozenset({Pole("accept", End.CON), Pole("support", End.CON)})
+_REFUSING = frozenset({Pole(ACCEPT, End.CON), Pole(SUPPORT, End.CON)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

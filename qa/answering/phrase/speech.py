@@ -8,7 +8,7 @@ import re
 from qa.answering.phrase.clause import Quote, matches, names_subject, subject_of, worthwhile
 from qa.answering.phrase.requests import asked_for, asks_request
 from qa.judging.language.clauses import read_clauses
-from qa.judging.language.lexicon import Cue, Operator
+from qa.judging.language.lexicon import ACCEPT, SUPPORT, Cue, Operator
 from qa.reading.gap import Gap
 from qa.reading.parts import (
     Span,
@@ -29,7 +29,7 @@ LEAST_QUOTED_WORDS = 4
 # How far behind its verb, in words, what was said may begin: "told the committee in a letter that".
 LEAD_WITHIN_WORDS = 14
 # The axes of saying yes or no to something.
-_RESPONSES = frozenset({"accept", "support"})
+_RESPONSES = frozenset({ACCEPT, SUPPORT})
 
 # Verbs that only bring what was said; any other is a part of it: "refused to meet".
 _BRINGS = frozenset(

@@ -52,14 +52,9 @@ _GO_TO = ("go", "to")
 
 # The axis of buying and selling, which tell of one deed from its two ends.
 TRADE = "buy"
-
-
-# The axes of saying yes or no to something, and of coming and leaving.
+# The axes of saying yes or no to something, and of being for or against it.
 ACCEPT = "accept"
-
-
-JOIN = "join"
-
+SUPPORT = "support"
 # Of coming to a post or a body and leaving it.
 JOIN = "join"
 
