@@ -22,7 +22,8 @@ from index.storing.store import Index, open_index
 from qa.engine import Engine
 from qa.judging.blend import BlendedReader
 from qa.judging.rules import RuleReader
-from qa.judging.trained import PAIR_CHARS, TrainedReader, passage_of
+from qa.judging.trained import PAIR_CHARS, Phrase, TrainedReader, passage_of
+from qa.judging.weighing import load_weights
 from qa.stages import Progress, Stage
 
 # The model's own marks around a text, and around a pair.
@@ -68,10 +69,22 @@ class TimedNetwork(TrainedReader):
         """Score, timed."""
         started = time.perf_counter()
         scores = super().scores(question, pairs)
+        self._keep(started, question, pairs)
+        return scores
+
+    def phrases(
+        self, question: str, pairs: Sequence[tuple[str, str]]
+    ) -> tuple[NDArray[np.float32], tuple[Phrase, ...]]:
+        """Score and find phrases, timed."""
+        started = time.perf_counter()
+        found = super().phrases(question, pairs)
+        self._keep(started, question, pairs)
+        return found
+
+    def _keep(self, started: float, question: str, pairs: Sequence[tuple[str, str]]) -> None:
         self.work.seconds += time.perf_counter() - started
         room = PAIR_CHARS - len(question)
         self.work.pairs += [(question, passage_of(*pair, room)) for pair in pairs]
-        return scores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +110,7 @@ def profile_warm(home: Path, questions: Sequence[EvalQuestion]) -> tuple[WarmQue
     index, encoder = open_timed(home)
     network = TimedNetwork.load()
     network.work = Work()
-    engine = Engine(index, reader=BlendedReader(RuleReader(), network))
+    engine = Engine(index, reader=BlendedReader(RuleReader(), network, load_weights()))
     for question in questions:
         engine.ask(question.question, as_of=question.as_of)
     return tuple(_asked(engine, question, encoder, network) for question in questions)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.records import Article, DateRange, Sentence, Span
 from index.stories import by_age
-from qa.judging.reader import Candidate, Judgement
+from qa.judging.reader import Candidate, Judgement, Reply
 from qa.reading.words import read_words
 from qa.records import Stance
 
@@ -26,6 +26,7 @@ class Evidence:
     `relevance` and `confidence` (in the stance) are in 0..1. `voice` is the `doc_id` that
     says it: of a sentence that syndicated copies share, the first of them. `stands_for` is what a
     correction takes back, where the quote is of its notice and says what is right instead.
+    `reply` is as in the judgement.
     """
 
     article: Article
@@ -36,6 +37,7 @@ class Evidence:
     confidence: float
     voice: str
     stands_for: str | None = None
+    reply: Reply | None = None
 
     @property
     def span(self) -> Span:
@@ -85,6 +87,7 @@ def select_evidence(
             relevance=judgement.relevance,
             confidence=judgement.confidence,
             voice=doc_id,
+            reply=judgement.reply,
         )
         kept.setdefault((voice, wording), evidence)
     return tuple(kept.values())

@@ -35,17 +35,31 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The part `[start, end)` of a sentence that replies to an open question.
+
+    `chance` in 0..1 is how likely it is to be what is asked for.
+    """
+
+    start: int
+    end: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What a candidate says of the thing asked.
 
     `relevance` and `confidence` (in the stance) are in 0..1. `missing` names what the question
     asks about and neither the sentence nor its article has: a candidate with such is no evidence.
+    `reply` is what a reader that can tell takes for the answer to an open question.
     """
 
     relevance: float
     stance: Stance
     confidence: float
     missing: tuple[str, ...] = ()
+    reply: Reply | None = None
 
 
 def context_of(article: Article, sentences: Sequence[Sentence], n: int) -> str:

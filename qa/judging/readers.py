@@ -13,8 +13,12 @@ def load_reader(name: ReaderName) -> Reader:
     rules = RuleReader()
     if name is ReaderName.RULES:
         return rules
-    from qa.judging.blend import BlendedReader, NetworkReader  # noqa: PLC0415 - loads the network
+    from qa.judging.blend import BlendedReader  # noqa: PLC0415 - loads the network
+    from qa.judging.network import NetworkReader  # noqa: PLC0415 - loads the network
     from qa.judging.trained import TrainedReader  # noqa: PLC0415 - loads the network
+    from qa.judging.weighing import load_weights  # noqa: PLC0415 - loads the network
 
-    made = NetworkReader if name is ReaderName.TRAINED else BlendedReader
-    return made(rules, TrainedReader.load())
+    trained = TrainedReader.load()
+    if name is ReaderName.TRAINED:
+        return NetworkReader(rules, trained)
+    return BlendedReader(rules, trained, load_weights())

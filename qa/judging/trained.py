@@ -135,16 +135,26 @@ class TrainedReader:
         logits = np.zeros((len(pairs), len(COLUMNS)), dtype=np.float32)
         for rows, (found,), _ in self._run(question, pairs, ("logits",)):
             logits[rows] = found
+        return self._chances(logits)
+
+    def phrases(
+        self, question: str, pairs: Sequence[tuple[str, str]]
+    ) -> tuple[NDArray[np.float32], tuple[Phrase, ...]]:
+        """What `scores` gives, and what answers an open question best in each sentence.
+
+        The phrase is the likeliest, were the sentence to answer at all.
+        """
+        logits = np.zeros((len(pairs), len(COLUMNS)), dtype=np.float32)
+        phrases: dict[int, Phrase] = {}
+        for rows, (found, ends), encodings in self._run(question, pairs, ("logits", "ends")):
+            logits[rows] = found
+            for row, of_tokens, encoding in zip(rows, ends, encodings, strict=True):
+                phrases[row] = best_phrase(of_tokens, encoding, pairs[row][0])
+        return self._chances(logits), tuple(phrases[row] for row in range(len(pairs)))
+
+    def _chances(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
         logits[:, COLUMNS.index(Stance.CONTEXT)] -= FEWER_IRRELEVANT
         return softmax(logits / self._card.temperature)
-
-    def phrases(self, question: str, pairs: Sequence[tuple[str, str]]) -> tuple[Phrase, ...]:
-        """What answers an open question best in each sentence, were it to answer it at all."""
-        found: dict[int, Phrase] = {}
-        for rows, (ends,), encodings in self._run(question, pairs, ("ends",)):
-            for row, of_tokens, encoding in zip(rows, ends, encodings, strict=True):
-                found[row] = best_phrase(of_tokens, encoding, pairs[row][0])
-        return tuple(found[row] for row in range(len(pairs)))
 
     def _run(
         self, question: str, pairs: Sequence[tuple[str, str]], outputs: tuple[str, ...]

@@ -24,7 +24,7 @@ from index.settings import IndexSettings
 from qa.judging.trained import WEIGHTS, TrainedReader
 from qa.training.mix import mix, read_set
 from qa.training.pairs import Pair
-from qa.training.settings import LETTERS, SECOND, TrainingSettings
+from qa.training.settings import LETTERS, THIRD, TrainingSettings
 from qa.training.told import read_written
 
 # Public sets that are never trained on: they show what the reader does on other kinds of text.
@@ -68,7 +68,7 @@ def measure_phrases(reader: TrainedReader, pairs: Sequence[Pair]) -> tuple[float
     """Shares of the known phrases that are found whole, and that are in or around what is found."""
     whole = touching = 0
     for pair in pairs:
-        (found,) = reader.phrases(pair.question, [(pair.sentence, pair.context)])
+        _, (found,) = reader.phrases(pair.question, [(pair.sentence, pair.context)])
         phrase = pair.sentence[found.start : found.end]
         whole += phrase == pair.phrase
         touching += phrase in pair.phrase or pair.phrase in phrase
@@ -125,8 +125,8 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the weights")
     given = parser.parse_args()
     reader = TrainedReader.load(given.weights)
-    print(report_pairs(reader, given.data, SECOND))
-    print(report_phrases(reader, SECOND))
+    print(report_pairs(reader, given.data, THIRD))
+    print(report_phrases(reader, THIRD))
     with TemporaryDirectory() as scratch:
         encoder = ensure_export(resolve_model(IndexSettings().model), Path(scratch))
         print(report_ranking(reader, encoder, given.data))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qa.training.articles import split_articles
 from qa.training.generator import generate
 from qa.training.pairs import Pair
 from qa.training.reported import reported
@@ -157,12 +158,13 @@ def mix(folder: Path, settings: TrainingSettings, taught: Path | None = None) ->
             (held_out if is_held_out(pair, settings.held_out_share) else public).append(pair)
     held_out += generate(settings.n_synthetic // 60, settings.seed + 1)
     written, written_held_out = read_written(settings.held_out_share)
+    articles, articles_held_out = split_articles(settings.held_out_share)
     return Mix(
         synthetic=tuple(generate(settings.n_synthetic, settings.seed)),
-        written=tuple(beside(written, settings.beside_share, settings.seed)),
+        written=(*beside(written, settings.beside_share, settings.seed), *articles),
         taught=read_taught(taught) if taught else (),
         public=tuple(public),
-        held_out=(*held_out, *written_held_out),
+        held_out=(*held_out, *written_held_out, *articles_held_out),
     )
 
 

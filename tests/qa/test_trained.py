@@ -191,12 +191,12 @@ def test_the_phrase_that_answers_is_a_part_of_the_sentence_as_it_stands(
 ) -> None:
     """Line breaks and doubled spaces of the article are kept; the name is found, not the place."""
     sentence = "The bridge\nin Harrow was opened  by Ada  Nwosu, the minister for transport."
-    (found,) = reader.phrases("who opened the bridge?", [(sentence, "A bridge for Harrow")])
+    _, (found,) = reader.phrases("who opened the bridge?", [(sentence, "A bridge for Harrow")])
     assert sentence[found.start : found.end].startswith("Ada  Nwosu")
     assert 0 < found.sure <= 1
 
 
 def test_a_sentence_without_a_word_has_no_phrase(reader: TrainedReader) -> None:
     """Nothing to find a place in."""
-    (found,) = reader.phrases("who opened the bridge?", [(" ", "")])
+    _, (found,) = reader.phrases("who opened the bridge?", [(" ", "")])
     assert (found.start, found.end, found.sure) == (0, 0, 0.0)
