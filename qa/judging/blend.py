@@ -1,7 +1,7 @@
 """The rules, the network and the embeddings together: the reader that answers by default.
 
-Comes in: a question and candidates. Goes out: one judgement each. Where the rules read a sentence
-as deciding, it decides: they are seldom wrong, and say nothing of most. Of what they leave open,
+Comes in: a question and candidates. Goes out: one judgement each. What the rules make of a sentence
+that they can read stands; of most they say nothing. Of what they leave open,
 the chances of `qa.judging.weighing` tell what each sentence says, or which part of it replies.
 """
 
@@ -14,19 +14,19 @@ from qa.judging.reader import Candidate, Judgement, Reader, Reply, is_asked
 from qa.judging.trained import COLUMNS, Phrase, TrainedReader
 from qa.judging.weighing import Numbers, Weights, numbers_of, with_phrases
 from qa.reading.question import Question
-from qa.records import DECISIVE, Kind, Stance
+from qa.records import Kind, Stance
 
-# Least chance at which a stance that the rules do not see is taken for told; where they find the
-# very deed called for or planned, which what is near seldom tells as done; and a reply for one.
-LIKELY = 0.4
-LIKELY_AGAINST_CALL = 0.6
-LIKELY_REPLY = 0.4
+# Least chance at which a stance that the rules do not see is taken for told; where they read
+# another sentence as telling of the very deed, done, not done or called for; and a reply for one.
+LIKELY = 0.45
+LIKELY_BESIDE = 0.6
+LIKELY_REPLY = 0.45
 
 _AFFIRMS, _PARTLY, _DENIES, _CALLED_FOR, _ = range(len(COLUMNS))
 
 
 class BlendedReader:
-    """The rules where they decide; else the likeliest by rules, network and embeddings."""
+    """The rules where they can read; else the likeliest by rules, network and embeddings."""
 
     def __init__(self, rules: Reader, trained: TrainedReader, weights: Weights) -> None:
         """Take both readers and what each counts; nothing here holds state of a question."""
@@ -41,8 +41,6 @@ class BlendedReader:
             return self._with_replies(question, candidates, judged)
         if is_exclusive(question):
             return hear_of_only_one(self._trained, question, candidates, judged)
-        if any(each.stance in DECISIVE and counts(each) for each in judged):
-            return judged
         return self._with_stances(question, candidates, judged)
 
     def _with_stances(
@@ -51,13 +49,13 @@ class BlendedReader:
         candidates: Sequence[Candidate],
         judged: tuple[Judgement, ...],
     ) -> tuple[Judgement, ...]:
-        """The judgements, with what is likely told where the rules see nothing."""
+        """The judgements, with what is likely told by the sentences that the rules leave open."""
         near = _nearest(question, candidates, judged)
         chosen, ruled = [candidates[at] for at in near], [judged[at] for at in near]
         chances = self._trained.scores(question.body, _pairs(chosen))
         told = self._weights.stances(numbers_of(question, chosen, ruled, chances))
-        called = any(each.stance is Stance.CALLED_FOR and counts(each) for each in judged)
-        least = LIKELY_AGAINST_CALL if called else LIKELY
+        is_read = any(each.stance is not Stance.CONTEXT and counts(each) for each in judged)
+        least = LIKELY_BESIDE if is_read else LIKELY
         heard = (_as_likely(rules, row, least) for rules, row in zip(ruled, told, strict=True))
         return _put(judged, near, heard)
 

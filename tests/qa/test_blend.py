@@ -5,7 +5,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from qa.judging.blend import LIKELY, LIKELY_AGAINST_CALL, LIKELY_REPLY, BlendedReader
+from qa.judging.blend import LIKELY, LIKELY_BESIDE, LIKELY_REPLY, BlendedReader
 from qa.judging.network import DECIDES, N_JUDGED, RELEVANT
 from qa.judging.reader import Judgement
 from qa.judging.trained import COLUMNS, TrainedReader
@@ -74,24 +74,17 @@ def test_every_stance_is_heard(stance: Stance) -> None:
     assert judged.stance is stance
 
 
-def test_where_the_rules_decide_nobody_else_is_asked() -> None:
-    """They are seldom wrong."""
-    sure = Judgement(relevance=0.8, stance=Stance.DENIES, confidence=DECIDES)
-    network = Network(Stance.AFFIRMS, 0.99)
-    assert _judged(network, sure, judgement_of()) == (sure, judgement_of())
-    assert network.asked == []
-
-
-def test_where_the_deed_is_called_for_by_the_rules_another_must_be_likelier() -> None:
-    """Of the other sentences: what is near seldom tells of it; and the call stays one."""
-    called = Judgement(relevance=0.7, stance=Stance.CALLED_FOR, confidence=0.9)
-    for chance, stance in (
-        (LIKELY_AGAINST_CALL - 0.01, Stance.CONTEXT),
-        (LIKELY_AGAINST_CALL + 0.01, Stance.DENIES),
+@pytest.mark.parametrize("stance", [Stance.AFFIRMS, Stance.CALLED_FOR])
+def test_beside_what_the_rules_read_another_must_be_likelier(stance: Stance) -> None:
+    """What is near such a sentence seldom tells otherwise; and what they read stands."""
+    read = Judgement(relevance=0.7, stance=stance, confidence=DECIDES)
+    for chance, expected in (
+        (LIKELY_BESIDE - 0.01, Stance.CONTEXT),
+        (LIKELY_BESIDE + 0.01, Stance.DENIES),
     ):
-        first, second = _judged(Network(Stance.DENIES, chance), called, judgement_of())
-        assert first == called
-        assert second.stance is stance
+        first, second = _judged(Network(Stance.DENIES, chance), read, judgement_of())
+        assert first == read
+        assert second.stance is expected
 
 
 def test_only_the_nearest_are_asked_about_and_no_questions() -> None:

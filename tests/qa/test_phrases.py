@@ -9,6 +9,7 @@ import pytest
 
 from index.records import UNKNOWN_DATE, DateRange
 from qa.answering.phrase.find import find_phrases
+from qa.judging.reader import Reply
 from qa.records import Stance
 from tests.qa.builders import between, evidence, on, question
 
@@ -358,3 +359,24 @@ def test_who_tweeted_it_is_who_is_told_to_have_tweeted() -> None:
 def test_a_name_that_the_question_has_is_no_answer_when_told_in_full() -> None:
     told = evidence(Stance.AFFIRMS, text="At Port Elm Rovers the coach was sacked.")
     assert find_phrases(question("who sacked the coach at Port Elm?"), (told,)) == ()
+
+
+def test_where_no_rule_finds_a_phrase_the_likeliest_reply_answers() -> None:
+    told = "Ministers were relieved, Ada Nwosu wrote in May, and so were the shops."
+    plain = evidence(Stance.CONTEXT, on("2022-05-04"), text=told, relevance=0.5, confidence=0.1)
+    asked = question("whose idea was the toll?")
+    assert find_phrases(asked, (plain,)) == ()
+    start = told.index("Ada")
+    likely = Reply(start=start, end=start + len("Ada Nwosu"), chance=0.7)
+    unlikely = Reply(start=0, end=len("Ministers"), chance=0.5)
+    other = replace(plain, reply=unlikely, article=replace(plain.article, doc_id="b"))
+    first, second = find_phrases(asked, (other, replace(plain, reply=likely)))
+    assert {first.phrase, second.phrase} == {"Ada Nwosu", "Ministers"}
+    assert max(first, second, key=lambda each: each.score).phrase == "Ada Nwosu"
+
+
+def test_a_rules_phrase_goes_before_a_reply() -> None:
+    told = evidence(Stance.AFFIRMS, text="Twelve homes were flooded in Marlow.")
+    reply = Reply(start=0, end=len("Twelve homes were"), chance=0.9)
+    (found,) = find_phrases(question("how many homes were flooded?"), (replace(told, reply=reply),))
+    assert found.phrase == "Twelve"

@@ -23,6 +23,7 @@ from qa.answering.phrase.ranking import (
     asks_holder,
     asks_speaker,
     ranked,
+    replies_in,
     way_of_saying,
 )
 from qa.answering.phrase.reasons import DONE, find_reason, tells_claim
@@ -104,17 +105,7 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
         rest = (item for item in of_time if item.span not in told)
         found = (_find(question, claim, item, deeds) for item in rest)
         findings += [finding for finding in found if finding is not None]
-    return ranked(question, findings or _replies(of_time))
-
-
-def _replies(evidence: tuple[Evidence, ...]) -> list[Finding]:
-    """What the reader takes for replies; asked for where no rule finds a phrase."""
-    return [
-        Finding(evidence=item, phrase=phrase, score=item.reply.chance)
-        for item in evidence
-        if item.reply is not None
-        and not MARKER.search(phrase := item.quote[item.reply.start : item.reply.end])
-    ]
+    return ranked(question, findings or replies_in(of_time))
 
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
