@@ -17,10 +17,12 @@ from qa.reading.question import Question
 from qa.records import Kind, Stance
 
 # Least chance at which a stance that the rules do not see is taken for told; where they read
-# another sentence as telling of the very deed, done, not done or called for; and a reply for one.
-LIKELY = 0.45
-LIKELY_BESIDE = 0.6
-LIKELY_REPLY = 0.45
+# another sentence as telling of the very deed, done, not done or called for; that it is only called
+# for; and a reply for one.
+LIKELY = 0.7
+LIKELY_BESIDE = 0.8
+LIKELY_CALL = 0.9
+LIKELY_REPLY = 0.7
 
 _AFFIRMS, _PARTLY, _DENIES, _CALLED_FOR, _ = range(len(COLUMNS))
 
@@ -109,16 +111,16 @@ def _as_likely(rules: Judgement, chances: Numbers, least: float) -> Judgement:
 
     That it is so counts together with that it is so in part.
     """
-    yes, no = chances[_AFFIRMS] + chances[_PARTLY], chances[_DENIES]
-    chance = max(yes, no, chances[_CALLED_FOR])
-    if chance < least or counts(rules):
-        return rules
-    if chance == no:
+    yes, no, call = chances[_AFFIRMS] + chances[_PARTLY], chances[_DENIES], chances[_CALLED_FOR]
+    chance = max(yes, no, call)
+    if chance == call:
+        least, stance = max(least, LIKELY_CALL), Stance.CALLED_FOR
+    elif chance == no:
         stance = Stance.DENIES
-    elif chance == chances[_CALLED_FOR]:
-        stance = Stance.CALLED_FOR
     else:
         stance = COLUMNS[int(chances[: _PARTLY + 1].argmax())]
+    if chance < least or counts(rules):
+        return rules
     # From the least chance to certainty a confidence rises from what just decides to 1.
     confidence = DECIDES + (1 - DECIDES) * (chance - least) / (1 - least)
     return Judgement(

@@ -5,7 +5,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from qa.judging.blend import LIKELY, LIKELY_BESIDE, LIKELY_REPLY, BlendedReader
+from qa.judging.blend import LIKELY, LIKELY_BESIDE, LIKELY_CALL, LIKELY_REPLY, BlendedReader
 from qa.judging.network import DECIDES, N_JUDGED, RELEVANT
 from qa.judging.reader import Judgement
 from qa.judging.trained import COLUMNS, TrainedReader
@@ -60,7 +60,7 @@ def test_the_likelier_the_surer() -> None:
     """From what just decides to certain."""
     confidences = [
         _judged(Network(Stance.DENIES, chance), judgement_of())[0].confidence
-        for chance in (LIKELY + 0.001, 0.6, 0.8, 1.0)
+        for chance in (LIKELY + 0.001, 0.8, 0.9, 1.0)
     ]
     assert confidences == sorted(confidences)
     assert confidences[0] == pytest.approx(DECIDES, abs=0.005)
@@ -69,9 +69,12 @@ def test_the_likelier_the_surer() -> None:
 
 @pytest.mark.parametrize("stance", list(COLUMNS[:-1]))
 def test_every_stance_is_heard(stance: Stance) -> None:
-    """Also that it is so in part, and that it is only called for."""
-    (judged,) = _judged(Network(stance, 0.9), judgement_of())
+    """Also that it is so in part, and, where that is likelier still, that it is only called for."""
+    least = LIKELY_CALL if stance is Stance.CALLED_FOR else LIKELY
+    (judged,) = _judged(Network(stance, least + 0.01), judgement_of())
     assert judged.stance is stance
+    (judged,) = _judged(Network(stance, least - 0.01), judgement_of())
+    assert judged.stance is Stance.CONTEXT
 
 
 @pytest.mark.parametrize("stance", [Stance.AFFIRMS, Stance.CALLED_FOR])

@@ -105,7 +105,9 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
         rest = (item for item in of_time if item.span not in told)
         found = (_find(question, claim, item, deeds) for item in rest)
         findings += [finding for finding in found if finding is not None]
-    return ranked(question, findings or replies_in(of_time))
+    if not findings and not (takes_post(question) or asks_holder(question)):
+        findings = replies_in(of_time)  # who holds a post is the rules' to say
+    return ranked(question, findings)
 
 
 def _holders(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Told, ...]:
