@@ -37,8 +37,6 @@ CONTEXT_MARK = " [SEP] "
 # tokens: time grows with length. A sentence is not cut.
 PAIR_CHARS = 256
 # Pairs judged at once. Pairs of like length share a batch, so that little is spent on padding.
-# Those of different questions never do: the network's numbers are scaled over a batch, so that an
-# answer would change with whatever else is asked at the time.
 BATCH_SIZE = 16
 # Taken off the score of "about something else" before scores become probabilities. Training has far
 # more of such sentences than are among those that the network is asked about, and a network carries
@@ -130,7 +128,7 @@ class TrainedReader:
         """Probabilities (n, 5) in the order of `COLUMNS`, one row per (sentence, context) pair.
 
         A context may be empty; it is cut to what `PAIR_CHARS` leaves. What is still longer than the
-        card's `max_tokens` is cut from the end. Other batch mates may change a number a little.
+        card's `max_tokens` is cut from the end. Batch mates change nothing but a last digit.
         """
         logits = np.zeros((len(pairs), len(COLUMNS)), dtype=np.float32)
         for rows, (found,), _ in self._run(question, pairs, ("logits",)):

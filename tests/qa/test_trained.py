@@ -105,7 +105,7 @@ def test_judgements_come_in_the_order_of_the_candidates(reader: TrainedReader) -
     together = reader.judge(question, [_candidate(text) for text in texts])
     for text, judgement in zip(texts[:8], together[:8], strict=True):
         (alone,) = reader.judge(question, [_candidate(text)])
-        assert judgement.confidence == pytest.approx(alone.confidence, abs=0.1)
+        assert judgement.confidence == pytest.approx(alone.confidence, abs=1e-4)
         assert judgement.stance is alone.stance
 
 
