@@ -124,9 +124,7 @@ def _candidates(
 
 def fit(polar: Sequence[Case], sought: Sequence[Case]) -> Weights:
     """The weights that make the labels likeliest, with the ridge of scikit-learn's default."""
-    stance = _fitted(polar)
-    answer = _fitted(sought)
-    return Weights(stance=stance.coef_.T + 0.0, answer=answer.coef_[0])
+    return Weights(stance=_fitted(polar).coef_.T, answer=_fitted(sought).coef_[0])
 
 
 def _fitted(cases: Sequence[Case]) -> LogisticRegression:

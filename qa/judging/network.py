@@ -27,8 +27,8 @@ from qa.reading.words import read_words
 from qa.records import DECISIVE, Kind, Stance
 from qa.settings import Settings
 
-# Candidates that the network is asked about, the likeliest first: 20 take about 45 ms on two cores,
-# and with 40 no more questions of the sets are answered rightly.
+# Candidates that the network is asked about, the likeliest first: 20 take about 80 ms on two cores
+# (`python -m eval.profile`).
 N_JUDGED = 20
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
 DECIDES, RELEVANT = Settings().turning, Settings().floor
@@ -103,7 +103,7 @@ def counts(judgement: Judgement) -> bool:
     return is_sure and not judgement.missing
 
 
-def only_tells_ahead(claim: Proposition, text: str) -> bool:
+def _only_tells_ahead(claim: Proposition, text: str) -> bool:
     """Whether the sentence opens on what will be, and the question asks what is or was.
 
     "Riders will pay £2 when it opens" does not tell that they can ride.
@@ -138,7 +138,7 @@ def _by_network(  # noqa: PLR0913 - what is asked, of whom, and how it is heard
     for at, row in zip(near, trained.scores(question.body, pairs), strict=True):
         judgement = heard(judged[at], row)
         affirms = judgement.stance is Stance.AFFIRMS
-        if not (affirms and only_tells_ahead(claim, candidates[at].text)):
+        if not (affirms and _only_tells_ahead(claim, candidates[at].text)):
             told[at] = judgement
     return tuple(told)
 
