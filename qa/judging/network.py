@@ -27,9 +27,9 @@ from qa.reading.words import read_words
 from qa.records import DECISIVE, Kind, Stance
 from qa.settings import Settings
 
-# Candidates that the network is asked about, the likeliest first: 20 take about 80 ms on two cores
-# (`python -m eval.profile`).
-N_JUDGED = 20
+# Candidates that the network is asked about, the likeliest first; 12 take about 25 ms on two cores
+# (`python -m eval.profile`), and more answer no more.
+N_JUDGED = 12
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
 DECIDES, RELEVANT = Settings().turning, Settings().floor
 # Of what only one can have: least relevance by the rules at which the network is asked, since most

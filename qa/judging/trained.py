@@ -6,7 +6,8 @@ what they are. Which of the question's terms a sentence lacks is left to the rea
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -36,8 +37,6 @@ CONTEXT_MARK = " [SEP] "
 # Context is cut so that question, sentence and context stay within this many characters, about 60
 # tokens: time grows with length. A sentence is not cut.
 PAIR_CHARS = 256
-# Pairs judged at once. Pairs of like length share a batch, so that little is spent on padding.
-BATCH_SIZE = 16
 # Taken off the score of "about something else" before scores become probabilities. Training has far
 # more of such sentences than are among those that the network is asked about, and a network carries
 # the shares it learnt from into what it says (Saerens et al. 2002). Set on `news-2022-dev`.
@@ -100,14 +99,20 @@ class TrainedReader:
     """Judges by the trained network. Any number of threads may judge at once."""
 
     def __init__(
-        self, card: ReaderCard, tokenizer: Tokenizer, session: onnxruntime.InferenceSession
+        self,
+        card: ReaderCard,
+        tokenizer: Tokenizer,
+        session: onnxruntime.InferenceSession,
+        *,
+        n_threads: int,
     ) -> None:
         """Take the parts as they are; `load` finds and checks them."""
         self._card = card
         self._tokenizer = tokenizer
         self._tokenizer.enable_truncation(card.max_tokens)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
         self._session = session
+        self._threads = ThreadPoolExecutor(n_threads, thread_name_prefix="reader")
 
     @classmethod
     def load(cls, folder: Path = WEIGHTS, *, n_threads: int = 2) -> Self:
@@ -116,8 +121,9 @@ class TrainedReader:
         tokenizer_path = _tokenizer_path(card.tokenizer_package)
         _check(folder / ONNX_FILE, card.onnx_sha256)
         _check(tokenizer_path, card.tokenizer_sha256)
-        session = open_session(folder / ONNX_FILE, n_threads=n_threads)
-        return cls(card, Tokenizer.from_file(str(tokenizer_path)), session)
+        session = open_session(folder / ONNX_FILE, n_threads=1)
+        tokenizer = Tokenizer.from_file(str(tokenizer_path))
+        return cls(card, tokenizer, session, n_threads=n_threads)
 
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
         """One judgement per candidate, in their order; no candidates give none."""
@@ -128,12 +134,9 @@ class TrainedReader:
         """Probabilities (n, 5) in the order of `COLUMNS`, one row per (sentence, context) pair.
 
         A context may be empty; it is cut to what `PAIR_CHARS` leaves. What is still longer than the
-        card's `max_tokens` is cut from the end. Batch mates change nothing but a last digit.
+        card's `max_tokens` is cut from the end.
         """
-        logits = np.zeros((len(pairs), len(COLUMNS)), dtype=np.float32)
-        for rows, (found,), _ in self._run(question, pairs, ("logits",)):
-            logits[rows] = found
-        return self._chances(logits)
+        return self._chances([found for _, (found,) in self._run(question, pairs, ("logits",))])
 
     def phrases(
         self, question: str, pairs: Sequence[tuple[str, str]]
@@ -142,35 +145,39 @@ class TrainedReader:
 
         The phrase is the likeliest, were the sentence to answer at all.
         """
-        logits = np.zeros((len(pairs), len(COLUMNS)), dtype=np.float32)
-        phrases: dict[int, Phrase] = {}
-        for rows, (found, ends), encodings in self._run(question, pairs, ("logits", "ends")):
-            logits[rows] = found
-            for row, of_tokens, encoding in zip(rows, ends, encodings, strict=True):
-                phrases[row] = best_phrase(of_tokens, encoding, pairs[row][0])
-        return self._chances(logits), tuple(phrases[row] for row in range(len(pairs)))
+        told = self._run(question, pairs, ("logits", "ends"))
+        phrases = tuple(
+            best_phrase(ends[0], encoding, sentence)
+            for (sentence, _), (encoding, (_, ends)) in zip(pairs, told, strict=True)
+        )
+        return self._chances([found for _, (found, _) in told]), phrases
 
-    def _chances(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _chances(self, rows: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+        logits = np.array(rows, dtype=np.float32).reshape(len(rows), len(COLUMNS))
         logits[:, COLUMNS.index(Stance.CONTEXT)] -= FEWER_IRRELEVANT
         return softmax(logits / self._card.temperature)
 
     def _run(
         self, question: str, pairs: Sequence[tuple[str, str]], outputs: tuple[str, ...]
-    ) -> Iterator[tuple[list[int], list[NDArray[np.float32]], list[Encoding]]]:
-        """The outputs of the network for some rows of `pairs` at a time, of like length."""
-        passages = [
-            passage_of(sentence, context, PAIR_CHARS - len(question)) for sentence, context in pairs
-        ]
-        order = sorted(range(len(passages)), key=lambda row: (len(passages[row]), row))
-        for start in range(0, len(order), BATCH_SIZE):
-            rows = order[start : start + BATCH_SIZE]
-            encodings = self._tokenizer.encode_batch([(question, passages[row]) for row in rows])
-            feed = {
-                "input_ids": np.array([encoding.ids for encoding in encodings]),
-                "attention_mask": np.array([encoding.attention_mask for encoding in encodings]),
-                "token_type_ids": np.array([encoding.type_ids for encoding in encodings]),
+    ) -> list[tuple[Encoding, list[NDArray[np.float32]]]]:
+        """The tokens of each pair and what the network says of it, in their order.
+
+        Each pair is a run of its own on one core: 8 bits are scaled by the largest number of a run,
+        so that in a batch a pair would be told otherwise for its mates, and nothing is padded.
+        """
+        most = PAIR_CHARS - len(question)
+        passages = [(question, passage_of(*pair, most)) for pair in pairs]
+        encodings = self._tokenizer.encode_batch(passages)
+        feeds = (
+            {
+                "input_ids": np.array([encoding.ids]),
+                "attention_mask": np.array([encoding.attention_mask]),
+                "token_type_ids": np.array([encoding.type_ids]),
             }
-            yield rows, self._session.run(list(outputs), feed), encodings
+            for encoding in encodings
+        )
+        found = self._threads.map(lambda feed: self._session.run(list(outputs), feed), feeds)
+        return list(zip(encodings, found, strict=True))
 
 
 def best_phrase(ends: NDArray[np.float32], encoding: Encoding, sentence: str) -> Phrase:

