@@ -27,6 +27,7 @@ from index.milvus.layout import (
 from index.milvus.rows import PAGE_ROWS, Rows
 from index.models.encoder import Encoder
 from index.records import Article, Chunk, Sentence
+from index.storing.interface import COSINE_DECIMALS
 from index.storing.lexical import inverse_frequency, stems
 
 # Milvus ranks by the mean length of all chunks, the admitted ones are ranked anew by their own: the
@@ -143,7 +144,8 @@ class MilvusStore:
         is_exact = self.manifest.n_chunks <= self.manifest.settings.exact_up_to_chunks
         params = {} if is_exact else {"ef": max(k, SEARCH_EF)}
         nearest = Nearest(name="embedding", vector=vector, params=params)
-        return self._named(self._search(nearest, k, as_of, ("row", "key", "n")), k)
+        found = self._search(nearest, k, as_of, ("row", "key", "n"))
+        return self._named([(round(at, COSINE_DECIMALS), hit) for at, hit in found], k)
 
     def search_lexical(
         self, terms: Sequence[str], k: int, as_of: date | None = None

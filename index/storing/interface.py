@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 from index.models.encoder import Encoder
 from index.records import Article, Chunk, Sentence
 
+# Decimals of a cosine. What follows them differs with the order in which a store adds numbers up,
+# and would put what is equally near in another order.
+COSINE_DECIMALS = 6
+
 
 class Store(Protocol):
     """One finished generation, read-only."""
@@ -67,7 +71,7 @@ class Store(Protocol):
     def search_dense(
         self, vector: NDArray[np.float32], k: int, as_of: date | None = None
     ) -> tuple[tuple[str, float], ...]:
-        """Up to `k` (chunk id, cosine), nearest first, of articles published by `as_of` alone."""
+        """Up to `k` (chunk id, cosine of `COSINE_DECIMALS`), nearest first, of articles out by `as_of`."""
 
     def search_lexical(
         self, terms: Sequence[str], k: int, as_of: date | None = None

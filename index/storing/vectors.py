@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from index.errors import MAKE_ROOM, NotStoredError
 from index.settings import IndexSettings
+from index.storing.interface import COSINE_DECIMALS
 
 # The vectors themselves, float16 (n, dim): half the room, and cosines move by less than 0.0005.
 ROWS_FILE = "chunk_vectors.npy"
@@ -93,7 +94,7 @@ class VectorIndex:
     def search(
         self, vector: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None
     ) -> tuple[tuple[int, float], ...]:
-        """Up to `k` (row, inner product), by falling product, then rising row.
+        """Up to `k` (row, inner product of `COSINE_DECIMALS`), by falling product, then rising row.
 
         `allowed` has one truth value per row; `None` allows all. Fewer than `k` come back where
         fewer are allowed, or where the nearest lists hold fewer.
@@ -111,8 +112,9 @@ class VectorIndex:
         if isinstance(self._index, faiss.IndexIVF):
             rows = rows[rows >= 0]
             scores = self._rows[rows].astype(np.float32) @ query[0]
-        order = np.lexsort((rows, -scores))[:k]
-        return tuple((int(rows[at]), float(scores[at])) for at in order)
+        cosines = np.round(scores.astype(np.float64), COSINE_DECIMALS)
+        order = np.lexsort((rows, -cosines))[:k]
+        return tuple((int(rows[at]), float(cosines[at])) for at in order)
 
     def _parameters(
         self, allowed: NDArray[np.bool_] | None, n_allowed: int

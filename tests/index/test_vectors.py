@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.settings import IndexSettings
+from index.storing.interface import COSINE_DECIMALS
 from index.storing.vectors import INDEX_FILE, ROWS_FILE, VectorIndex
 
 EXACT = IndexSettings()
@@ -97,8 +98,20 @@ def test_where_all_lists_are_read_what_is_found_is_what_exact_search_finds() -> 
             found = in_lists.search(query, 10, allowed)
             assert [row for row, _ in found] == [row for row, _ in expected]
             assert [score for _, score in found] == pytest.approx(
-                [score for _, score in expected], abs=1e-6
+                [score for _, score in expected], abs=1.1 * 10**-COSINE_DECIMALS
             )
+
+
+def test_what_differs_by_rounding_alone_is_equally_near() -> None:
+    """The same numbers in other places: in float32 their sums differ with the order."""
+    generator = np.random.default_rng(7)
+    numbers = unit_rows(1, dim=64)[0]
+    rows = np.array([generator.permutation(numbers) for _ in range(40)])
+    query = np.full(64, 0.1234567, dtype=np.float32)
+    assert len(set((rows.astype(np.float32) @ query).tolist())) > 1
+
+    found = VectorIndex.build(rows, EXACT).search(query, 40)
+    assert [row for row, _ in found] == list(range(40))
 
 
 def test_a_narrow_filter_is_searched_exactly_also_in_lists() -> None:
