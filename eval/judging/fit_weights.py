@@ -25,15 +25,14 @@ from qa.judging.blend import LIKELY, LIKELY_REPLY
 from qa.judging.exclusive import is_exclusive
 from qa.judging.reader import Candidate, context_of
 from qa.judging.rules import RuleReader
-from qa.judging.trained import COLUMNS, WEIGHTS, TrainedReader
+from qa.judging.trained import COLUMNS, WEIGHTS, Phrase, TrainedReader
 from qa.judging.weighing import (
     FEATURES,
     PHRASE_FEATURES,
     WEIGHTS_FILE,
     Numbers,
     Weights,
-    numbers_of,
-    with_phrases,
+    weigh,
 )
 from qa.reading.question import Question, read_question
 from qa.records import DECISIVE, Kind, Stance
@@ -60,7 +59,6 @@ def cases_of(
     articles: Sequence[WrittenArticle], trained: TrainedReader, encoder: Encoder
 ) -> tuple[list[Case], list[Case]]:
     """The yes/no and the open questions; labels are places in `COLUMNS`, or 1 for a right reply."""
-    rules = RuleReader()
     polar: list[Case] = []
     sought: list[Case] = []
     progress = Progress("articles", sys.stderr)
@@ -68,34 +66,30 @@ def cases_of(
         for asked in article.polar:
             question = read_question(asked.question)
             if question.kind is Kind.POLAR and not is_exclusive(question):
-                candidates = _candidates(article, question, encoder)
-                pairs = [(each.text, each.context) for each in candidates]
-                chances = trained.scores(question.body, pairs)
-                judged = rules.judge(question, candidates)
-                numbers = numbers_of(question, candidates, judged, chances)
+                _, numbers, _ = _read(article, question, trained, encoder)
                 labels = np.array([LETTERS.index(letter) for letter in asked.labels])
                 polar.append(Case(article.group, numbers, labels))
         for each in article.open:
             question = read_question(each.question)
             if question.kind is Kind.OPEN and each.is_exhaustive:
-                candidates = _candidates(article, question, encoder)
-                pairs = [(each.text, each.context) for each in candidates]
-                chances, phrases = trained.phrases(question.body, pairs)
-                judged = rules.judge(question, candidates)
-                numbers = numbers_of(question, candidates, judged, chances)
-                found = [
-                    candidate.text[phrase.start : phrase.end]
-                    for candidate, phrase in zip(candidates, phrases, strict=True)
-                ]
+                candidates, numbers, phrases = _read(article, question, trained, encoder)
                 right = [
-                    word_f1(phrase, each.answers.get(n, "")) >= SAME_PHRASE
-                    for n, phrase in enumerate(found)
+                    word_f1(candidate.text[phrase.start : phrase.end], each.answers.get(n, ""))
+                    >= SAME_PHRASE
+                    for n, (candidate, phrase) in enumerate(zip(candidates, phrases, strict=True))
                 ]
-                numbers = with_phrases(numbers, phrases)
                 sought.append(Case(article.group, numbers, np.array(right, dtype=np.int64)))
         progress.at(done, len(articles), article.title)
     progress.done()
     return polar, sought
+
+
+def _read(
+    article: WrittenArticle, question: Question, trained: TrainedReader, encoder: Encoder
+) -> tuple[tuple[Candidate, ...], Numbers, tuple[Phrase, ...]]:
+    candidates = _candidates(article, question, encoder)
+    judged = RuleReader().judge(question, candidates)
+    return candidates, *weigh(trained, question, candidates, judged)
 
 
 def _candidates(

@@ -5,14 +5,14 @@ that they can read stands; of most they say nothing. Of what they leave open,
 the chances of `qa.judging.weighing` tell what each sentence says, or which part of it replies.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.judging.exclusive import is_exclusive
 from qa.judging.network import DECIDES, N_JUDGED, RELEVANT, counts, hear_of_only_one
 from qa.judging.reader import Candidate, Judgement, Reader, Reply, is_asked
 from qa.judging.trained import COLUMNS, Phrase, TrainedReader
-from qa.judging.weighing import Numbers, Weights, numbers_of, with_phrases
+from qa.judging.weighing import Numbers, Weights, weigh
 from qa.reading.question import Question
 from qa.records import Kind, Stance
 
@@ -39,45 +39,23 @@ class BlendedReader:
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
         """One judgement per candidate, in their order."""
         judged = self._rules.judge(question, candidates)
-        if question.kind is Kind.OPEN:
-            return self._with_replies(question, candidates, judged)
-        if is_exclusive(question):
+        if question.kind is Kind.POLAR and is_exclusive(question):
             return hear_of_only_one(self._trained, question, candidates, judged)
-        return self._with_stances(question, candidates, judged)
-
-    def _with_stances(
-        self,
-        question: Question,
-        candidates: Sequence[Candidate],
-        judged: tuple[Judgement, ...],
-    ) -> tuple[Judgement, ...]:
-        """The judgements, with what is likely told by the sentences that the rules leave open."""
         near = _nearest(question, candidates, judged)
-        chosen, ruled = [candidates[at] for at in near], [judged[at] for at in near]
-        chances = self._trained.scores(question.body, _pairs(chosen))
-        told = self._weights.stances(numbers_of(question, chosen, ruled, chances))
+        ruled = [judged[at] for at in near]
+        numbers, phrases = weigh(self._trained, question, [candidates[at] for at in near], ruled)
+        told = list(judged)
+        if question.kind is Kind.OPEN:
+            for at, phrase, chance in zip(
+                near, phrases, self._weights.answers(numbers), strict=True
+            ):
+                told[at] = _as_reply(judged[at], phrase, float(chance))
+            return tuple(told)
         is_read = any(each.stance is not Stance.CONTEXT and counts(each) for each in judged)
         least = LIKELY_BESIDE if is_read else LIKELY
-        heard = (_as_likely(rules, row, least) for rules, row in zip(ruled, told, strict=True))
-        return _put(judged, near, heard)
-
-    def _with_replies(
-        self,
-        question: Question,
-        candidates: Sequence[Candidate],
-        judged: tuple[Judgement, ...],
-    ) -> tuple[Judgement, ...]:
-        """The judgements, with the part of each sentence that likely answers."""
-        near = _nearest(question, candidates, judged)
-        chosen, ruled = [candidates[at] for at in near], [judged[at] for at in near]
-        chances, phrases = self._trained.phrases(question.body, _pairs(chosen))
-        numbers = with_phrases(numbers_of(question, chosen, ruled, chances), phrases)
-        told = self._weights.answers(numbers)
-        heard = (
-            _as_reply(rules, phrase, float(chance))
-            for rules, phrase, chance in zip(ruled, phrases, told, strict=True)
-        )
-        return _put(judged, near, heard)
+        for at, chances in zip(near, self._weights.stances(numbers), strict=True):
+            told[at] = _as_likely(judged[at], chances, least)
+        return tuple(told)
 
 
 def _nearest(
@@ -92,18 +70,6 @@ def _nearest(
     ]
     may_tell.sort(key=lambda at: (-judged[at].relevance - candidates[at].similarity, at))
     return may_tell[:N_JUDGED]
-
-
-def _pairs(candidates: Sequence[Candidate]) -> list[tuple[str, str]]:
-    return [(candidate.text, candidate.context) for candidate in candidates]
-
-
-def _put(
-    judged: tuple[Judgement, ...], places: Sequence[int], heard: Iterable[Judgement]
-) -> tuple[Judgement, ...]:
-    """The judgements with those of `heard` at `places`."""
-    told = dict(zip(places, heard, strict=True))
-    return tuple(told.get(at, judgement) for at, judgement in enumerate(judged))
 
 
 def _as_likely(rules: Judgement, chances: Numbers, least: float) -> Judgement:

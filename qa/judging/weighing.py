@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from qa.judging.reader import Candidate, Judgement
 from qa.judging.rules import COVERAGE_SHARE
-from qa.judging.trained import COLUMNS, WEIGHTS, Phrase, softmax
+from qa.judging.trained import COLUMNS, WEIGHTS, Phrase, TrainedReader, softmax
 from qa.reading.question import Question
+from qa.records import Kind
 
 WEIGHTS_FILE = "blend.json"
 # The network's chances are taken as logarithms, none below this.
@@ -72,16 +73,31 @@ def load_weights(folder: Path = WEIGHTS) -> Weights:
     )
 
 
-def numbers_of(
+def weigh(
+    trained: TrainedReader,
+    question: Question,
+    candidates: Sequence[Candidate],
+    judged: Sequence[Judgement],
+) -> tuple[Numbers, tuple[Phrase, ...]]:
+    """What is known of each candidate, and for an open question the phrase that it may reply with.
+
+    `judged` is the rules'. The numbers are (n, features), for an open question (n, phrase
+    features); a yes/no question has no phrases.
+    """
+    pairs = [(candidate.text, candidate.context) for candidate in candidates]
+    if question.kind is not Kind.OPEN:
+        return _numbers(question, candidates, judged, trained.scores(question.body, pairs)), ()
+    chances, phrases = trained.phrases(question.body, pairs)
+    sure = np.log(np.maximum([phrase.sure for phrase in phrases], LEAST_CHANCE))
+    return np.hstack([_numbers(question, candidates, judged, chances), sure[:, None]]), phrases
+
+
+def _numbers(
     question: Question,
     candidates: Sequence[Candidate],
     judged: Sequence[Judgement],
     chances: NDArray[np.float32],
 ) -> Numbers:
-    """What is known of each candidate, (n, features).
-
-    `judged` is the rules', `chances` (n, stances) the network's.
-    """
     names = {term.text for term in question.terms if term.is_name}
     n_terms = max(1, len(question.terms))
     cosines = np.array([max(0.0, candidate.similarity) for candidate in candidates])
@@ -101,9 +117,3 @@ def numbers_of(
     told = np.log(np.maximum(chances.astype(np.float64), LEAST_CHANCE))
     rest = np.array(rows).reshape(len(rows), len(FEATURES) - len(COLUMNS))
     return np.hstack([told, rest])
-
-
-def with_phrases(numbers: Numbers, phrases: Sequence[Phrase]) -> Numbers:
-    """The numbers (n, phrase features) of candidates with the phrase found in each."""
-    sure = np.log(np.maximum([phrase.sure for phrase in phrases], LEAST_CHANCE))
-    return np.hstack([numbers, sure[:, None]])

@@ -27,11 +27,12 @@ class Rules:
 class Network:
     """A network that says the same of every sentence and remembers which it was asked about.
 
-    Its phrase is the first word of a sentence, of which it is certain.
+    Its phrase is the first word of a sentence, of which it is `sure`.
     """
 
-    def __init__(self, stance: Stance, probability: float) -> None:
+    def __init__(self, stance: Stance, probability: float, *, sure: float = 1.0) -> None:
         """Take what it says and how sure it is; the rest is as sure of another matter."""
+        self._sure = sure
         rest = Stance.CONTEXT if stance is not Stance.CONTEXT else Stance.DENIES
         row = {stance: probability, rest: 1 - probability}
         self._row = np.array([row.get(column, 0.0) for column in COLUMNS], dtype=np.float32)
@@ -47,7 +48,7 @@ class Network:
     ) -> tuple[NDArray[np.float32], tuple[Phrase, ...]]:
         """The same, and a phrase per pair."""
         words = [sentence.split(maxsplit=1) for sentence, _ in pairs]
-        phrases = tuple(Phrase(start=0, end=len(each[0]), sure=1.0) for each in words)
+        phrases = tuple(Phrase(start=0, end=len(each[0]), sure=self._sure) for each in words)
         return self.scores(question, pairs), phrases
 
 

@@ -3,27 +3,35 @@
 import numpy as np
 import pytest
 
-from qa.judging.trained import COLUMNS, Phrase
+from qa.judging.reader import Judgement
+from qa.judging.trained import COLUMNS
 from qa.judging.weighing import (
     FEATURES,
     LEAST_CHANCE,
     PHRASE_FEATURES,
+    Numbers,
     load_weights,
-    numbers_of,
-    with_phrases,
+    weigh,
 )
 from qa.reading.question import read_question
 from qa.records import Stance
-from tests.qa.networks import candidate_of, judgement_of
+from tests.qa.networks import Network, candidate_of, judgement_of
 
 ASKED = read_question("did Marlow council shut the baths?")
 
 
 def _row(**judged: object) -> dict[str, float]:
     judgement = judgement_of(**judged)  # type: ignore[arg-type]
-    chances = np.array([[0.7, 0.1, 0.1, 0.0, 0.1]], dtype=np.float32)
-    (row,) = numbers_of(ASKED, [candidate_of("They shut.")], [judgement], chances)
+    (row,) = _numbers(Stance.AFFIRMS, 0.7, judgement)
     return dict(zip(FEATURES, row, strict=True))
+
+
+def _numbers(stance: Stance, chance: float, *judged: Judgement) -> Numbers:
+    network = Network(stance, chance)
+    candidates = [candidate_of("They shut.")] * len(judged)
+    numbers, phrases = weigh(network, ASKED, candidates, judged)  # type: ignore[arg-type]
+    assert phrases == ()
+    return numbers
 
 
 def test_numbers_are_named() -> None:
@@ -50,9 +58,12 @@ def test_a_name_lacking_is_told_apart_from_a_common_word(
 
 def test_a_phrase_adds_how_sure_its_ends_are() -> None:
     """As a log chance; of no candidates there are no numbers."""
-    none = numbers_of(ASKED, [], [], np.zeros((0, len(COLUMNS)), dtype=np.float32))
-    assert none.shape == (0, len(FEATURES))
-    numbers = with_phrases(np.zeros((1, len(FEATURES))), [Phrase(start=0, end=1, sure=0.5)])
+    assert _numbers(Stance.AFFIRMS, 0.7).shape == (0, len(FEATURES))
+    network = Network(Stance.AFFIRMS, 0.7, sure=0.5)
+    asked = read_question("who shut the baths?")
+    near = [candidate_of("They shut.")]
+    numbers, (phrase,) = weigh(network, asked, near, [judgement_of()])  # type: ignore[arg-type]
+    assert (phrase.start, phrase.end) == (0, len("They"))
     assert numbers.shape == (1, len(PHRASE_FEATURES))
     assert numbers[0, -1] == pytest.approx(np.log(0.5))
 
@@ -60,10 +71,9 @@ def test_a_phrase_adds_how_sure_its_ends_are() -> None:
 def test_the_shipped_weights_believe_network_and_nearness() -> None:
     """A sentence that the network takes to affirm does so likelier the nearer it is."""
     weights = load_weights()
-    chances = np.array([[0.9, 0.02, 0.03, 0.02, 0.03], [0.03, 0.02, 0.9, 0.02, 0.03]])
-    rules = [judgement_of(), judgement_of()]
-    near = [candidate_of("They shut."), candidate_of("They are open.")]
-    numbers = numbers_of(ASKED, near, rules, chances.astype(np.float32))
+    numbers = np.vstack(
+        [_numbers(stance, 0.9, judgement_of()) for stance in (Stance.AFFIRMS, Stance.DENIES)]
+    )
     told = weights.stances(numbers)
     assert told.sum(axis=1) == pytest.approx(1.0)
     assert told[0, COLUMNS.index(Stance.AFFIRMS)] > told[1, COLUMNS.index(Stance.AFFIRMS)]
