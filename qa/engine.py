@@ -24,7 +24,8 @@ from qa.answering.corrected import with_corrections
 from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
 from qa.answering.phrase.find import find_phrases
-from qa.answering.phrase.ranking import choose
+from qa.answering.phrase.ranking import Finding, choose
+from qa.answering.phrase.replies import find_replies, may_reply
 from qa.answering.timeline import rule
 from qa.judging.exclusive import is_of_contest
 from qa.judging.reader import Candidate, Judgement, Reader, context_of
@@ -139,19 +140,30 @@ class Engine:
         question = self._mended(question, hits)
         candidates = self._candidates(hits, vector, question.as_of)
         judgements = self._reader.judge(question, candidates)
+        evidence = self._evidence(question, candidates, judgements)
+        tell(Progress(stage=Stage.JUDGED, n_judged=len(judgements), evidence=evidence))
+        if question.kind is Kind.POLAR:
+            return self._polar(question, evidence), candidates, judgements
+        findings = find_phrases(question, evidence)
+        if not findings and may_reply(question):
+            judgements = self._reader.replies(question, candidates, judgements)
+            evidence = self._evidence(question, candidates, judgements)
+            findings = find_replies(question, evidence)
+        return self._open(question, findings), candidates, judgements
+
+    def _evidence(
+        self,
+        question: Question,
+        candidates: tuple[Candidate, ...],
+        judgements: tuple[Judgement, ...],
+    ) -> tuple[Evidence, ...]:
         evidence = select_evidence(
             candidates,
             judgements,
             floor=self.settings.floor,
             story_of=self.index.story,
         )
-        evidence = with_corrections(question, evidence, self.index)
-        tell(Progress(stage=Stage.JUDGED, n_judged=len(judgements), evidence=evidence))
-        if question.kind is Kind.POLAR:
-            answer = self._polar(question, evidence)
-        else:
-            answer = self._open(question, evidence)
-        return answer, candidates, judgements
+        return with_corrections(question, evidence, self.index)
 
     def _mended(self, question: Question, hits: tuple[Hit, ...]) -> Question:
         """The question with slips of typing mended by the words of what was retrieved."""
@@ -205,8 +217,7 @@ class Engine:
             answer, verdict=ruling.verdict, reversed=ruling.is_reversed, reason=ruling.reason
         )
 
-    def _open(self, question: Question, evidence: tuple[Evidence, ...]) -> Answer:
-        findings = find_phrases(question, evidence)
+    def _open(self, question: Question, findings: tuple[Finding, ...]) -> Answer:
         if not findings:
             return self._blank(question, Reason.NO_EVIDENCE)
         composed = compose_open(choose(findings, self.settings.quotes_per_state))

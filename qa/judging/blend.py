@@ -39,23 +39,39 @@ class BlendedReader:
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
         """One judgement per candidate, in their order."""
         judged = self._rules.judge(question, candidates)
-        if question.kind is Kind.POLAR and is_exclusive(question):
+        if question.kind is Kind.OPEN:
+            return judged
+        if is_exclusive(question):
             return hear_of_only_one(self._trained, question, candidates, judged)
         near = _nearest(question, candidates, judged)
-        ruled = [judged[at] for at in near]
-        numbers, phrases = weigh(self._trained, question, [candidates[at] for at in near], ruled)
-        told = list(judged)
-        if question.kind is Kind.OPEN:
-            for at, phrase, chance in zip(
-                near, phrases, self._weights.answers(numbers), strict=True
-            ):
-                told[at] = _as_reply(judged[at], phrase, float(chance))
-            return tuple(told)
+        numbers, _ = self._weigh(question, candidates, judged, near)
         is_read = any(each.stance is not Stance.CONTEXT and counts(each) for each in judged)
         least = LIKELY_BESIDE if is_read else LIKELY
+        told = list(judged)
         for at, chances in zip(near, self._weights.stances(numbers), strict=True):
             told[at] = _as_likely(judged[at], chances, least)
         return tuple(told)
+
+    def replies(
+        self, question: Question, candidates: Sequence[Candidate], judged: tuple[Judgement, ...]
+    ) -> tuple[Judgement, ...]:
+        """The judgements, with the part of each of the nearest sentences that likely replies."""
+        near = _nearest(question, candidates, judged)
+        numbers, phrases = self._weigh(question, candidates, judged, near)
+        told = list(judged)
+        for at, phrase, chance in zip(near, phrases, self._weights.answers(numbers), strict=True):
+            told[at] = _as_reply(judged[at], phrase, float(chance))
+        return tuple(told)
+
+    def _weigh(
+        self,
+        question: Question,
+        candidates: Sequence[Candidate],
+        judged: Sequence[Judgement],
+        near: Sequence[int],
+    ) -> tuple[Numbers, tuple[Phrase, ...]]:
+        chosen, ruled = [candidates[at] for at in near], [judged[at] for at in near]
+        return weigh(self._trained, question, chosen, ruled)
 
 
 def _nearest(

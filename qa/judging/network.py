@@ -71,6 +71,12 @@ class NetworkReader:
         every = range(len(judged))
         return _by_network(self._trained, question, candidates, judged, asked=every, heard=_as_told)
 
+    def replies(
+        self, _: Question, __: Sequence[Candidate], judged: tuple[Judgement, ...]
+    ) -> tuple[Judgement, ...]:
+        """What was judged: open questions are the rules' alone."""
+        return judged
+
 
 def hear_of_only_one(
     trained: TrainedReader,

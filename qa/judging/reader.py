@@ -91,3 +91,12 @@ class Reader(Protocol):
     def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
         """One judgement per candidate, in their order; no candidates give none."""
         ...
+
+    def replies(
+        self, question: Question, candidates: Sequence[Candidate], judged: tuple[Judgement, ...]
+    ) -> tuple[Judgement, ...]:
+        """What it judged of an open question, with the replies that it can tell: asked for late.
+
+        Only where what was judged gives no phrase.
+        """
+        ...

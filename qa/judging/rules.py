@@ -78,6 +78,12 @@ class RuleReader:
         judged = [_judge_polar(proposition, candidate, aliases) for candidate in candidates]
         return with_replies(candidates, judged)
 
+    def replies(
+        self, _: Question, __: Sequence[Candidate], judged: tuple[Judgement, ...]
+    ) -> tuple[Judgement, ...]:
+        """What was judged: the rules know phrases by what was judged alone."""
+        return judged
+
 
 def _as_answers(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates; what answers a question of its article is as near as that question is."""

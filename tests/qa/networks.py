@@ -23,6 +23,12 @@ class Rules:
         """Give them."""
         return self._judgements[: len(candidates)]
 
+    def replies(
+        self, _: Question, __: Sequence[Candidate], judged: tuple[Judgement, ...]
+    ) -> tuple[Judgement, ...]:
+        """Give what was judged."""
+        return judged
+
 
 class Network:
     """A network that says the same of every sentence and remembers which it was asked about.

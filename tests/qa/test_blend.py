@@ -33,6 +33,12 @@ def _judged(
     return reader.judge(question, [candidate_of(f"{text}, {at}.") for at in range(len(rules))])
 
 
+def _replied(network: Network, *rules: Judgement) -> tuple[Judgement, ...]:
+    reader = BlendedReader(Rules(*rules), cast("TrainedReader", network), NETWORK_ALONE)
+    candidates = [candidate_of(f"Marlow council, {at}.") for at in range(len(rules))]
+    return reader.replies(OPEN, candidates, rules)
+
+
 @pytest.mark.parametrize(
     ("rules", "chance", "is_heard"),
     [
@@ -105,7 +111,7 @@ def test_only_the_nearest_are_asked_about_and_no_questions() -> None:
 def test_a_likely_reply_is_told_with_its_place() -> None:
     """It is evidence, whatever common word the sentence lacks; the stance is the rules'."""
     rules = judgement_of(missing=("baths",), relevance=0.1)
-    (judged,) = _judged(Network(Stance.AFFIRMS, 0.9), rules, question=OPEN)
+    (judged,) = _replied(Network(Stance.AFFIRMS, 0.9), rules)
     assert judged.reply is not None
     assert (judged.reply.start, judged.reply.end) == (0, len("Marlow"))
     assert judged.reply.chance >= LIKELY_REPLY
@@ -114,7 +120,14 @@ def test_a_likely_reply_is_told_with_its_place() -> None:
 
 def test_an_unlikely_reply_is_none() -> None:
     """Then the rules' judgement stands."""
-    assert _judged(Network(Stance.CONTEXT, 0.9), judgement_of(), question=OPEN) == (judgement_of(),)
+    assert _replied(Network(Stance.CONTEXT, 0.9), judgement_of()) == (judgement_of(),)
+
+
+def test_open_questions_are_judged_by_the_rules_alone() -> None:
+    """The network is asked for replies, where those are wanted."""
+    network = Network(Stance.AFFIRMS, 0.9)
+    assert _judged(network, judgement_of(), question=OPEN) == (judgement_of(),)
+    assert network.asked == []
 
 
 @pytest.mark.parametrize("question", [POLAR, OPEN])

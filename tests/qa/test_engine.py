@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 from qa.contract import dumps
 from qa.engine import Engine
 from qa.errors import QuestionError
-from qa.judging.reader import Candidate, Judgement
+from qa.judging.reader import Candidate, Judgement, Reply
+from qa.judging.rules import RuleReader
 from qa.reading.question import Question
 from qa.records import Kind, Reason, Stance, Status, Verdict
 from tests.index.hashing_encoder import HashingEncoder
@@ -194,6 +196,11 @@ class Contrary:
             Judgement(relevance=1.0, stance=Stance.DENIES, confidence=1.0) for _ in candidates
         )
 
+    def replies(
+        self, _: Question, __: Sequence[Candidate], judged: tuple[Judgement, ...]
+    ) -> tuple[Judgement, ...]:
+        return judged
+
 
 def test_the_reader_may_be_another(engine: Engine) -> None:
     reader = Contrary()
@@ -201,6 +208,40 @@ def test_the_reader_may_be_another(engine: Engine) -> None:
     assert answer.verdict is Verdict.NO
     assert {entry.state for entry in answer.timeline} == {Stance.DENIES}
     assert set(reader.texts) == {TEXTS[name] for name in ("a-called", "b-refused", "c-closed")}
+
+
+class Replying(RuleReader):
+    """The rules, with "the mayor" for a reply wherever it stands."""
+
+    def __init__(self) -> None:
+        self.n_asked = 0
+
+    def replies(
+        self, _: Question, candidates: Sequence[Candidate], judged: tuple[Judgement, ...]
+    ) -> tuple[Judgement, ...]:
+        self.n_asked += 1
+        return tuple(
+            replace(each, relevance=1.0, missing=(), reply=Reply(start=at, end=at + 9, chance=0.9))
+            if (at := candidate.text.find("the mayor")) >= 0
+            else each
+            for candidate, each in zip(candidates, judged, strict=True)
+        )
+
+
+def test_where_the_rules_find_no_phrase_the_reader_is_asked_for_replies(engine: Engine) -> None:
+    reader = Replying()
+    answer = Engine(engine.index, reader=reader).ask("whose idea was it to keep bathing?")
+    assert answer.answer.startswith("the mayor [1].")
+    assert [citation.span.doc_id for citation in answer.citations] == ["d-open-again"]
+    assert reader.n_asked == 1
+
+
+def test_where_they_find_one_it_is_not(engine: Engine) -> None:
+    reader = Replying()
+    answer = Engine(engine.index, reader=reader).ask("when was the zebra seen near Oslo?")
+    assert answer.status is Status.ANSWERED
+    assert "zebra" in answer.citations[0].quote
+    assert reader.n_asked == 0
 
 
 def test_a_syndicated_copy_is_one_voice(tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from qa.answering.phrase.ranking import (
     asks_holder,
     asks_speaker,
     ranked,
-    replies_in,
     way_of_saying,
 )
 from qa.answering.phrase.reasons import DONE, find_reason, tells_claim
@@ -38,8 +37,7 @@ from qa.answering.phrase.spans import (
     stems_named,
 )
 from qa.answering.phrase.told import tell
-from qa.answering.phrase.when import asks_ahead, day_in_full, is_over, is_then
-from qa.answering.timeline import in_time
+from qa.answering.phrase.when import asks_ahead, day_in_full, is_over, told_in_time
 from qa.judging.claim.proposition import Proposition, propose
 from qa.judging.language.lexicon import load_lexicon
 from qa.judging.reader import asked_before
@@ -91,9 +89,7 @@ class _Phrase:
 
 def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Finding, ...]:
     """Findings, best first, at most one per sentence."""
-    of_time = tuple(
-        item for item in evidence if in_time(item, question.within) and is_then(question, item)
-    )
+    of_time = told_in_time(question, evidence)
     holders = _holders(question, of_time) if question.focus is Focus.WHO else ()
     findings = [_of_holder(told) for told in of_this_post(holders)]
     told = {holder.evidence.span for holder in holders}
@@ -105,8 +101,6 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
         rest = (item for item in of_time if item.span not in told)
         found = (_find(question, claim, item, deeds) for item in rest)
         findings += [finding for finding in found if finding is not None]
-    if not findings and not (takes_post(question) or asks_holder(question)):
-        findings = replies_in(of_time)  # who holds a post is the rules' to say
     return ranked(question, findings)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qa.answering.check import MARKER
 from qa.answering.evidence import Evidence
 from qa.answering.phrase.when import asks_ahead
 from qa.reading.asking import Focus
@@ -60,16 +59,6 @@ class Finding:
     evidence: Evidence
     phrase: str | None
     score: float
-
-
-def replies_in(evidence: Sequence[Evidence]) -> list[Finding]:
-    """What the reader takes for replies: asked for where no rule finds a phrase."""
-    return [
-        Finding(evidence=item, phrase=phrase, score=item.reply.chance)
-        for item in evidence
-        if item.reply is not None
-        and not MARKER.search(phrase := item.quote[item.reply.start : item.reply.end])
-    ]
 
 
 def ranked(question: Question, findings: Sequence[Finding]) -> tuple[Finding, ...]:

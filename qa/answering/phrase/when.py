@@ -7,6 +7,7 @@ does is left to `qa.answering.phrase.find`.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.dating.dates import DateMention, find_dates, resolve
@@ -14,6 +15,7 @@ from index.dating.events import event_mention
 from index.records import DateRange
 from qa.answering.evidence import Evidence
 from qa.answering.phrase.datewords import range_in_words
+from qa.answering.timeline import in_time
 from qa.judging.language.clauses import read_clauses
 from qa.judging.language.lexicon import Operator
 from qa.judging.reader import asked_before
@@ -69,7 +71,14 @@ def is_over(question: Question, item: Evidence, span: tuple[int, int]) -> bool:
     return over_then or bool(question.as_of and days.end_on <= question.as_of)
 
 
-def is_then(question: Question, item: Evidence) -> bool:
+def told_in_time(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence of the time that the question asks about, or of any where it names none."""
+    return tuple(
+        item for item in evidence if in_time(item, question.within) and _is_then(question, item)
+    )
+
+
+def _is_then(question: Question, item: Evidence) -> bool:
     """Whether what the sentence dates itself is of the time that the question names."""
     within, event = question.within, item.sentence.event
     if question.focus is Focus.HOW_MANY and within is not None and _counts_longer(item, within):
