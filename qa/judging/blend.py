@@ -19,10 +19,10 @@ from qa.records import Kind, Stance
 # Least chance at which a stance that the rules do not see is taken for told; where they read
 # another sentence as telling of the very deed, done, not done or called for; that it is only called
 # for; and a reply for one.
-LIKELY = 0.7
-LIKELY_BESIDE = 0.8
+LIKELY = 0.5
+LIKELY_BESIDE = 0.6
 LIKELY_CALL = 0.9
-LIKELY_REPLY = 0.7
+LIKELY_REPLY = 0.5
 
 _AFFIRMS, _PARTLY, _DENIES, _CALLED_FOR, _ = range(len(COLUMNS))
 
