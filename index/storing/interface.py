@@ -71,7 +71,7 @@ class Store(Protocol):
     def search_dense(
         self, vector: NDArray[np.float32], k: int, as_of: date | None = None
     ) -> tuple[tuple[str, float], ...]:
-        """Up to `k` (chunk id, cosine of `COSINE_DECIMALS`), nearest first, of articles out by `as_of`."""
+        """Up to `k` (chunk id, cosine of `COSINE_DECIMALS`), nearest first, as of a day."""
 
     def search_lexical(
         self, terms: Sequence[str], k: int, as_of: date | None = None
