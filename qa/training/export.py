@@ -24,7 +24,7 @@ from qa.judging.trained import CARD_FILE, COLUMNS, ONNX_FILE, WEIGHTS, ReaderCar
 from qa.training.mix import mix, read_set
 from qa.training.model import StanceModel
 from qa.training.pairs import Pair
-from qa.training.settings import LETTERS, FOURTH, TrainingSettings
+from qa.training.settings import FOURTH, LETTERS, TrainingSettings
 from qa.training.train import encoder_folder, load_model, load_tokenizer
 
 _OPSET = 17

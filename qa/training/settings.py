@@ -158,13 +158,13 @@ THIRD = replace(
     n_steps=6_600,
     minutes=85.0,
 )
-"""The third stage of the shipped reader, from the weights of the second: mostly invented news, above
-all whole articles, in which most sentences say nothing of what is asked."""
+"""The third stage of the shipped reader, from the weights of the second: mostly invented news, and
+above all whole articles, in which most sentences say nothing of what is asked."""
 
 FOURTH = replace(
     THIRD, seed=24, written_share=0.75, learning_rate=7e-5, n_steps=6_600, minutes=46.0
 )
-"""The last stage, from the weights of the third: as that, with collections in which stories change."""
+"""The last stage, from the weights of the third: as that, with stories that change besides."""
 
 STAGES = {
     "first": TrainingSettings(),
