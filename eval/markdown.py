@@ -8,7 +8,15 @@ from typing import Any, Final
 
 from eval.errors import ResultsError
 
-_SHOWN_FACTS: Final = ("processor_name", "cores", "memory", "python", "torch", "onnxruntime")
+_SHOWN_FACTS: Final = (
+    "processor_name",
+    "instructions",
+    "cores",
+    "memory",
+    "python",
+    "torch",
+    "onnxruntime",
+)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

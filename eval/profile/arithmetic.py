@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-_OF_WEIGHTS = frozenset({"MatMul", "Gemm", "MatMulInteger"})
+# The last two are ONNX Runtime's, which joins a product of 8 bits with what scales it.
+_OF_WEIGHTS = frozenset(
+    {"MatMul", "Gemm", "MatMulInteger", "DynamicQuantizeMatMul", "MatMulIntegerToFloat"}
+)
 # One operation of ONNX Runtime, with the weights of three side by side.
 _ATTENTION, _SIDE_BY_SIDE = "Attention", 3
 _MATRIX = 2

@@ -27,9 +27,9 @@ from qa.reading.words import read_words
 from qa.records import DECISIVE, Kind, Stance
 from qa.settings import Settings
 
-# Candidates that the network is asked about, the likeliest first; 12 take about 25 ms on two cores
-# (`python -m eval.profile`), and more answer no more.
-N_JUDGED = 12
+# Candidates that the network is asked about, the likeliest first. Twice as many take twice as long
+# (`python -m eval.profile`), answer no more of the project's own sets, and 2 more of argus' 516.
+N_JUDGED = 6
 # Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
 DECIDES, RELEVANT = Settings().turning, Settings().floor
 # Of what only one can have: least relevance by the rules at which the network is asked, since most

@@ -15,7 +15,7 @@ from typing import Any
 
 from qa.reading.words import read_words
 from qa.training.pairs import Pair
-from qa.training.settings import LETTERS, Letter
+from qa.training.settings import LETTERS, Letter, TrainingSettings
 
 SOURCE, SOURCE_OPEN = "article", "article-open"
 # Of the sentences that say nothing of what is asked and share no word with it, one in so many is
@@ -73,6 +73,10 @@ class WrittenArticle:
         """Whether the article, with all of its group, is only measured."""
         return zlib.crc32(str(self.group).encode()) % 1_000 < share * 1_000
 
+    def is_again(self, share: float) -> bool:
+        """Whether the article is in the `share` of those learnt before that are learnt again."""
+        return zlib.crc32(f"again {self.group}".encode()) % 1_000 < share * 1_000
+
 
 def read_articles() -> tuple[WrittenArticle, ...]:
     """All of them, in the order of the file."""
@@ -80,11 +84,16 @@ def read_articles() -> tuple[WrittenArticle, ...]:
     return tuple(_article(json.loads(line)) for line in text.splitlines())
 
 
-def split_articles(held_out_share: float) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+def split_articles(settings: TrainingSettings) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """The pairs of articles to train on, and those of articles only measured."""
     articles = read_articles()
-    held_out = [article for article in articles if article.is_held_out(held_out_share)]
-    trained = [article for article in articles if not article.is_held_out(held_out_share)]
+    held_out = [article for article in articles if article.is_held_out(settings.held_out_share)]
+    trained = [
+        article
+        for article in articles
+        if not article.is_held_out(settings.held_out_share)
+        and (article.group > settings.learnt_groups or article.is_again(settings.again_share))
+    ]
     return tuple(pairs_of(trained)), tuple(pairs_of(held_out))
 
 

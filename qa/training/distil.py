@@ -23,7 +23,7 @@ from qa.training.mined import mine
 from qa.training.model import StanceModel
 from qa.training.pairs import Pair
 from qa.training.settings import TEACHER
-from qa.training.train import encode, load_model, load_tokenizer, to_inputs
+from qa.training.train import autocast, encode, load_model, load_tokenizer, to_inputs
 
 # Pairs judged and written at once, and how many of like length share a batch.
 _GROUP, _BATCH = 1_024, 64
@@ -57,7 +57,7 @@ def judge(
     order = sorted(range(len(pairs)), key=lambda at: len(pairs[at].question + pairs[at].passage))
     for start in range(0, len(order), _BATCH):
         rows = order[start : start + _BATCH]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with autocast():
             scores, _ = model(**to_inputs(encode(tokenizer, [pairs[at] for at in rows])))
         shares = torch.softmax(scores.float(), dim=1).tolist()
         judged.update(zip(rows, map(tuple, shares), strict=True))

@@ -158,7 +158,7 @@ def mix(folder: Path, settings: TrainingSettings, taught: Path | None = None) ->
             (held_out if is_held_out(pair, settings.held_out_share) else public).append(pair)
     held_out += generate(settings.n_synthetic // 60, settings.seed + 1)
     written, written_held_out = read_written(settings.held_out_share)
-    articles, articles_held_out = split_articles(settings.held_out_share)
+    articles, articles_held_out = split_articles(settings)
     return Mix(
         synthetic=tuple(generate(settings.n_synthetic, settings.seed)),
         written=(*beside(written, settings.beside_share, settings.seed), *articles),

@@ -10,6 +10,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from eval.profile.arithmetic import Arithmetic
+from qa.judging.trained import ONNX_FILE, WEIGHTS
 
 
 def test_a_layer_has_four_square_weights_and_two_wide_ones() -> None:
@@ -48,6 +49,14 @@ def test_only_matrices_that_are_multiplied_with_count(tmp_path: Path) -> None:
     # One of four squares: no whole layer.
     read = Arithmetic.read(tmp_path / "small.onnx")
     assert (read.n_weights, read.n_attended) == (4, 0)
+
+
+def test_the_shipped_reader_is_counted_whole() -> None:
+    """Six layers of 384, with four square weights and two wide ones, and what is on top."""
+    read = Arithmetic.read(WEIGHTS / ONNX_FILE)
+    layers = 6 * (4 * 384 * 384 + 2 * 384 * 1_536)
+    heads = 768 * 384 + 384 * 5 + 384 * 2
+    assert read == Arithmetic(n_weights=layers + heads, n_attended=6 * 384)
 
 
 def test_the_three_weights_of_an_attention_count_one_by_one(tmp_path: Path) -> None:
