@@ -171,7 +171,6 @@ class TrainedReader:
         feeds = (
             {
                 "input_ids": np.array([encoding.ids]),
-                "attention_mask": np.array([encoding.attention_mask]),
                 "token_type_ids": np.array([encoding.type_ids]),
             }
             for encoding in encodings

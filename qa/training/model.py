@@ -48,15 +48,22 @@ class StanceModel(nn.Module):
         return cls(BertModel(config, add_pooling_layer=False))
 
     def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor
+        self, input_ids: Tensor, token_type_ids: Tensor, attention_mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        """Scores of stances (batch, 5) and of ends (batch, tokens, 2), before softmax."""
+        """Scores of stances (batch, 5) and of ends (batch, tokens, 2), before softmax.
+
+        `attention_mask` is 1 where there is a token and 0 where there is padding; without it, all
+        are tokens.
+        """
         segments = {"token_type_ids": token_type_ids} if self._knows_segments else {}
         states = self.encoder(
             input_ids=input_ids, attention_mask=attention_mask, **segments
         ).last_hidden_state
-        mask = attention_mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * mask).sum(dim=1) / mask.sum(dim=1)
+        if attention_mask is None:
+            mean = states.mean(dim=1)
+        else:
+            mask = attention_mask.unsqueeze(-1).to(states.dtype)
+            mean = (states * mask).sum(dim=1) / mask.sum(dim=1)
         both = torch.cat([states[:, 0], mean], dim=1)
         scores = self.out(self.drop(torch.tanh(self.dense(self.drop(both)))))
         return scores, self.ends(states)
