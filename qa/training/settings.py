@@ -182,7 +182,7 @@ FIFTH = replace(
     again_share=0.25,
     learning_rate=6e-5,
     n_steps=2_000,
-    minutes=60.0,
+    minutes=50.0,
     evaluate_every=200,
 )
 """The last stage, from the weights that the fourth shipped (`qa.training.reopen`): more stories."""
