@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from qa.reading.words import read_words
-from qa.training.pairs import Pair
+from qa.training.pairs import Pair, is_in_share
 from qa.training.settings import LETTERS, Letter, TrainingSettings
 
 SOURCE, SOURCE_OPEN = "article", "article-open"
@@ -71,11 +71,11 @@ class WrittenArticle:
 
     def is_held_out(self, share: float) -> bool:
         """Whether the article, with all of its group, is only measured."""
-        return zlib.crc32(str(self.group).encode()) % 1_000 < share * 1_000
+        return is_in_share(str(self.group), share)
 
     def is_again(self, share: float) -> bool:
         """Whether the article is in the `share` of those learnt before that are learnt again."""
-        return zlib.crc32(f"again {self.group}".encode()) % 1_000 < share * 1_000
+        return is_in_share(f"again {self.group}", share)
 
 
 def read_articles() -> tuple[WrittenArticle, ...]:

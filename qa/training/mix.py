@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qa.training.articles import split_articles
 from qa.training.generator import generate
-from qa.training.pairs import Pair
+from qa.training.pairs import Pair, is_in_share
 from qa.training.reported import reported
 from qa.training.settings import TrainingSettings
 from qa.training.told import read_taught, read_written
@@ -124,7 +124,7 @@ def to_question(claim: str) -> str | None:
 
 def is_held_out(pair: Pair, share: float) -> bool:
     """Whether a pair is only ever measured, by its sentence: none is on both sides."""
-    return zlib.crc32(pair.sentence.encode()) % 1_000 < share * 1_000
+    return is_in_share(pair.sentence, share)
 
 
 def mix(folder: Path, settings: TrainingSettings, taught: Path | None = None) -> Mix:

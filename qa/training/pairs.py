@@ -1,12 +1,19 @@
 """The record that training is made of: a question, a sentence, and the stances it may have.
 
 Comes in: nothing. Goes out: `Pair`. It is made by `qa.training.generator` and `qa.training.mix`.
+`is_in_share` draws what is only measured, or learnt again.
 """
 
+import zlib
 from dataclasses import dataclass
 
 from qa.judging.trained import PAIR_CHARS, passage_of
 from qa.training.settings import LETTERS
+
+
+def is_in_share(key: str, share: float) -> bool:
+    """Whether `key` is drawn where `share` of all keys are, in thousandths: always or never."""
+    return zlib.crc32(key.encode()) % 1_000 < share * 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ _LOOKS_UP = "Gather"
 def weights_of(graph: Path) -> dict[str, Tensor]:
     """All that an exported graph holds, by the names that the network gives its parts.
 
-    A matrix is within half a step of 8 bits of what was exported. What is no part of the network,
+    A matrix is within half a step of what was exported. What is no part of the network,
     such as the numbers of places in a text, is among them.
     """
     model = onnx.load(str(graph))

@@ -5,11 +5,10 @@ say to it; and what `qa.training.distil` wrote. Goes out: `Pair`s.
 """
 
 import json
-import zlib
 from importlib.resources import files
 from pathlib import Path
 
-from qa.training.pairs import Pair
+from qa.training.pairs import Pair, is_in_share
 from qa.training.settings import LETTERS
 
 WRITTEN, WRITTEN_OPEN, MINED = "written", "written-open", "mined"
@@ -32,7 +31,7 @@ def read_written(held_out_share: float) -> tuple[tuple[Pair, ...], tuple[Pair, .
             phrase=row.get("phrase", ""),
             source=WRITTEN if "phrase" not in row else WRITTEN_OPEN,
         )
-        is_held_out = zlib.crc32(str(row["group"]).encode()) % 1_000 < held_out_share * 1_000
+        is_held_out = is_in_share(str(row["group"]), held_out_share)
         (held_out if is_held_out else trained).append(pair)
     return tuple(trained), tuple(held_out)
 

@@ -5,18 +5,17 @@ from dataclasses import replace
 
 import pytest
 import torch
-from transformers import BertConfig
 
 from qa.training.export import accuracy, fit_temperature, partial_nll
 from qa.training.model import (
     NO_PLACE,
-    StanceModel,
     partial_label_loss,
     phrase_loss,
     target_rows,
 )
 from qa.training.pairs import Pair
 from qa.training.train import encode, load_tokenizer, phrase_places, rate_at
+from tests.qa.small_model import small_model
 
 
 def _labelled(*labels: str) -> list[Pair]:
@@ -89,14 +88,7 @@ def test_only_known_phrases_are_learnt_from() -> None:
 def test_padding_does_not_change_the_scores() -> None:
     """A pair is scored the same beside a longer one."""
     torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=50,
-        hidden_size=16,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=16,
-    )
-    model = StanceModel.untrained(config).eval()
+    model = small_model().eval()
     ids = torch.tensor([[2, 7, 9, 3]])
     alone, alone_ends = model(ids, torch.zeros_like(ids))
     padded = torch.tensor([[2, 7, 9, 3, 0, 0]])
