@@ -22,17 +22,17 @@ _TENS = {
 _HUNDRED = 100
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _MOST_DIGITS = 18
+_NAMES = ONES.keys() | _TENS.keys()
 
 
 @lru_cache(maxsize=1_024)
 def values_in(text: str) -> frozenset[int]:
     """The whole numbers that `text` names and that are no part of a date."""
-    dates = [(mention.start, mention.end) for mention in find_dates(text)]
-    words = [
-        word
-        for word in read_words(text)
-        if not any(start <= word.start < end for start, end in dates)
-    ]
+    every = read_words(text)
+    if not any(word.is_number or word.lower in _NAMES for word in every):
+        return frozenset()
+    dated = {at for mention in find_dates(text) for at in range(mention.start, mention.end)}
+    words = [word for word in every if word.start not in dated]
     values: set[int] = set()
     at = 0
     while at < len(words):

@@ -4,8 +4,8 @@ Comes in: text. Goes out: `Word`s. Meaning is left to `qa.judging.language` and 
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import simplemma
 import Stemmer
@@ -29,11 +29,10 @@ STOPWORDS = word_list("stop")
 SENTENCE_CHARS = 1_000
 # Different words of many articles; what each is takes far longer to find out than to look up.
 CACHED_WORDS = 65_536
-_NEGATED = ("n't", "n’t")
+NEGATED = ("n't", "n’t")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word; `[start, end)` are characters of the text.
 
     `lemma` and `stem` are of its lower-case form. Actions are told apart by lemma ("department" is
@@ -50,7 +49,7 @@ class Word:
     @property
     def is_stop(self) -> bool:
         """Whether the word carries no content of its own."""
-        return self.lower in STOPWORDS or self.lower.endswith(_NEGATED)
+        return self.lower in STOPWORDS or self.lower.endswith(NEGATED)
 
     @property
     def is_number(self) -> bool:
@@ -115,7 +114,8 @@ def _words(text: str) -> tuple[Word, ...]:
         if "'" in shown or "’" in shown:
             shown = _POSSESSIVE.sub("", shown)
         end = start + len(shown)
-        shown = _LOST_APOSTROPHE.sub("'t", shown)
+        if " " in shown:
+            shown = _LOST_APOSTROPHE.sub("'t", shown)
         if shown.endswith("."):
             shown = shown.replace(".", "")
         words.append(Word(shown, *_forms(shown), start, end))

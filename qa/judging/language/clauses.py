@@ -211,10 +211,12 @@ def read_clauses(text: str) -> Clauses:
     background: set[int] = set()
     ahead: set[int] = set()
     number = last_end = 0
+    turn = _BREAK.search(text)
     for word in words:
         resumes = number in background and _RESUMES.search(text[last_end : word.end])
         joins = bool(clause) and words[len(clause) - 1].lower == "and" and word.lower in _GOES_ON
-        turn = _BREAK.search(text, last_end)
+        if turn is not None and turn.start() < last_end:
+            turn = _BREAK.search(text, last_end)
         # The dot of "£2.20" ends nothing.
         turns = turn is not None and turn.start() < (word.start if word.is_number else word.end)
         if clause and (resumes or joins or turns):

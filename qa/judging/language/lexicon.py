@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from qa.reading.spoken import base_of
-from qa.reading.words import Word, lemma_of, read_words
+from qa.reading.words import NEGATED, Word, lemma_of, read_words
 
 # Different words of the lexicon, many of which stand in several phrases.
 CACHED_LEMMAS = 4_096
@@ -49,6 +49,8 @@ CONTINUE = "continue"
 # The axis of taking up again what had ended.
 RESUME = "resume"
 _GO_TO = ("go", "to")
+# What a word may end in that is no phrase of the lexicon and yet a cue.
+_TELLING_ENDS = (*NEGATED, "ing")
 
 # The axis of buying and selling, which tell of one deed from its two ends.
 TRADE = "buy"
@@ -109,8 +111,11 @@ class Lexicon:
         return tuple(found)
 
     def _cue_at(self, words: tuple[Word, ...], at: int) -> Cue | None:
-        # A word that begins no phrase may still be a negation by its end.
-        longest = self.longest_from.get(words[at].lemma, 1)
+        # A word that begins no phrase may still be a negation or a deed by its end.
+        longest = self.longest_from.get(words[at].lemma, 0)
+        if not longest and not words[at].lower.endswith(_TELLING_ENDS):
+            return None
+        longest = max(1, longest)
         for length in range(min(longest, len(words) - at), 0, -1):
             key = tuple(word.lemma for word in words[at : at + length])
             operators = self.operators.get(key, frozenset())
@@ -118,7 +123,7 @@ class Lexicon:
             after = tuple(word.lemma for word in words[at + length - 1 : at + length + 1])
             if length > 1 and after in self.adverbials:
                 continue
-            if length == 1 and words[at].lower.endswith(("n't", "n’t")):
+            if length == 1 and words[at].lower.endswith(NEGATED):
                 operators = operators | {Operator.NEGATE}
             if key == _GO_TO and words[at].lower != "going":
                 operators = frozenset()  # "it went to court", "it goes to the top"
