@@ -43,7 +43,7 @@ class BlendedReader:
             return judged
         if is_exclusive(question):
             return hear_of_only_one(self._trained, question, candidates, judged)
-        near = _nearest(question, candidates, judged)
+        near = [at for at in _nearest(question, candidates, judged) if not counts(judged[at])]
         numbers, _ = self._weigh(question, candidates, judged, near)
         is_read = any(each.stance is not Stance.CONTEXT and counts(each) for each in judged)
         least = LIKELY_BESIDE if is_read else LIKELY
@@ -101,7 +101,7 @@ def _as_likely(rules: Judgement, chances: Numbers, least: float) -> Judgement:
         stance = Stance.DENIES
     else:
         stance = COLUMNS[int(chances[: _PARTLY + 1].argmax())]
-    if chance < least or counts(rules):
+    if chance < least:
         return rules
     # From the least chance to certainty a confidence rises from what just decides to 1.
     confidence = DECIDES + (1 - DECIDES) * (chance - least) / (1 - least)
