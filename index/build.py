@@ -62,7 +62,7 @@ class BuildReport:
     """What a build did.
 
     `refused` has a line for each file, or part of one, that could not be read; the rest went in.
-    `n_reused` counts the vectors, of chunks and sentences, that were taken from the index before;
+    `n_reused` counts the vectors of sentences that were taken from the index before;
     `unchanged` says that the articles and settings were those of an index already there.
     """
 

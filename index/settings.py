@@ -16,8 +16,8 @@ class IndexSettings:
 
     `model`: the packaged model's name, a folder, or a sentence-transformers name that is already
         in the local cache. The packaged one is small enough for two cores and needs no network.
-    `chunk_tokens`: most tokens of a passage, its header and the model's own marks included. The
-        packaged model was trained on 128 and reads 256; 160 holds about five sentences of news.
+    `chunk_tokens`: most tokens of a passage, its header and the model's own marks included; 160
+        holds about five sentences of news.
     `exact_up_to_chunks`: up to it the vector search reads every vector, above it only the nearest
         lists. At 100,000 chunks of 384 numbers reading all takes about 6 ms on two cores.
     `n_probe_lists`: lists read where the search is not exact, and as many times more as an as-of

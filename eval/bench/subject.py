@@ -23,7 +23,7 @@ from index.build import DEFAULT_SETTINGS, build_index
 from index.models.transformer import load_model as load_peer
 from index.models.transformer import resolve_model
 from index.models.variants import fastest, variant_of
-from index.splitting.chunks import passage_text
+from index.splitting.chunks import header_text
 from index.storing.embedding import GROUP_SIZE
 from index.storing.files import building_lock
 from index.storing.store import open_index
@@ -104,14 +104,13 @@ class RealSubject:
         return variant_of(self._text_encoder)
 
     def texts(self, n: int) -> tuple[str, ...]:
-        """Return the passages and sentences of the set's articles, again until there are `n`."""
+        """Return the headers and sentences of the set's articles, again until there are `n`."""
         texts: list[str] = []
         with open_index(self._home, encoder=self._encoder) as index:
             for article in index.articles():
                 sentences = index.sentences(article.doc_id)
                 texts += (article.quote(sentence.span) for sentence in sentences)
-                chunks = index.chunks(article.doc_id)
-                texts += (passage_text(article, sentences, chunk) for chunk in chunks)
+                texts.append(header_text(article))
         return tuple(islice(cycle(texts), n))
 
     def embed_ours(self, texts: Sequence[str]) -> NDArray[np.float32]:

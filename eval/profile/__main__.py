@@ -33,7 +33,7 @@ from eval.run import BAD_INPUT, HOLDS
 from index.build import Stage, build_index
 from index.errors import DatelineIndexError
 from index.models.encoder import ONNX_FILE, export_folder
-from index.splitting.chunks import passage_text
+from index.splitting.chunks import header_text
 from index.storing.generations import models_folder
 from index.storing.store import Index
 from qa.judging import trained
@@ -90,8 +90,7 @@ def _embedded_lengths(index: Index, encoder: TimedEncoder) -> list[int]:
     for article in index.articles():
         sentences = index.sentences(article.doc_id)
         texts.update(dict.fromkeys(article.quote(each.span) for each in sentences))
-        chunks = index.chunks(article.doc_id)
-        texts.update(dict.fromkeys(passage_text(article, sentences, each) for each in chunks))
+        texts[header_text(article)] = None
     return [encoder.length(text) for text in texts]
 
 

@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 
 from index.dating.told import Ties, Told
 from index.records import Article, Chunk, DateBasis, DateRange, Sentence, Span
-from index.storing.embedding import KEY_BYTES
 from index.storing.lexical import stems
 from index.storing.readings import Reading
 from index.storing.records_file import ArticleParts, Made
@@ -181,7 +180,6 @@ class Collection:
                 )
                 for n in range(CHUNKS_PER_ARTICLE)
             ),
-            passage_keys=(key[:KEY_BYTES],) * CHUNKS_PER_ARTICLE,
             vectors_sha256=digest,
         )
         article = Article(doc_id=doc_id, text=text, title=sentences[0], published=published)

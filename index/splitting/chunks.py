@@ -1,9 +1,9 @@
 """Sentences to chunks: the unit that retrieval finds, small enough for the model to read whole.
 
 Comes in: one article and its sentences. Goes out: chunks that part them, so that every sentence is
-in exactly one, and the passage to embed for each. Chunks do not overlap: what is found is judged
-sentence by sentence with the whole article at hand, so an overlap would cost a quarter more
-embeddings and find the same sentences twice. Tokens and vectors are left to `index.models`.
+in exactly one, and the header that goes before each. Chunks do not overlap: what is found is judged
+sentence by sentence with the whole article at hand, so an overlap would find the same sentences
+twice. Tokens and vectors are left to `index.models`.
 """
 
 from collections.abc import Callable, Sequence
@@ -61,16 +61,6 @@ def chunk_article(
         )
         for number, (first, end) in enumerate(parts)
     )
-
-
-def passage_text(article: Article, sentences: Sequence[Sentence], chunk: Chunk) -> str:
-    """Say what is embedded for a chunk: the article's title and date, then the chunk's sentences.
-
-    `sentences` are all of the article's. Page furniture between them is left out.
-    """
-    header = header_text(article)
-    body = body_text(article, sentences, chunk)
-    return f"{header} {body}" if header else body
 
 
 def body_text(article: Article, sentences: Sequence[Sentence], chunk: Chunk) -> str:

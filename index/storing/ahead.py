@@ -2,9 +2,9 @@
 
 Comes in: the sentences of new articles, article by article. Goes out: their vectors in the journal,
 and the encoder that made them. Reading takes one core, and opening what embeds a second: both are
-over, and many sentences embedded, when passages, which carry the dates, can be. Which sentences are
+over, and many sentences embedded, when headers, which carry the dates, can be. Which sentences are
 embedded together rests on the articles alone, never on what was quicker, so that equal articles
-give equal vectors. It leaves passages, and builds of few texts, to `writer`.
+give equal vectors. It leaves headers, and builds of few texts, to `writer`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +19,7 @@ from index.records import Article
 from index.storing.earlier import Earlier
 from index.storing.embedding import GROUP_SIZE, Journal, Known, text_key
 
-# Characters of news that make one text to embed: a sentence, and its share of a passage.
+# Characters of news that make one text to embed: a sentence, and its share of a header.
 CHARS_PER_TEXT = 100
 # Sentences of like length go through the model together. Among 512 of news some 10 % of the work is
 # padding, among 2,048 some 3 %; a group that is killed is lost, and takes 3 s on two cores.

@@ -118,10 +118,10 @@ class Earlier:
 
     @cached_property
     def known(self) -> Known:
-        """The vectors of every text of a sound article, by the text's key."""
+        """The vectors of every sentence of a sound article, by the text's key."""
         if not self._same_model:
             return {}
-        known = dict(zip(self._records.passage_keys(), self.chunk_vectors, strict=True))
+        known: dict[bytes, NDArray[np.float16]] = {}
         for doc_id, stored in self._stored.items():
             if self._is_sound(doc_id):
                 rows = stored.rows.sentences

@@ -17,7 +17,7 @@ from index.errors import IndexDamagedError
 from index.settings import IndexSettings
 from index.storing.files import sha256_of
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 MANIFEST_FILE = "manifest.json"
 REMEDY = "run `dateline index` with the paths of your articles (without paths it takes seeds/)"
 GENERATION_CHARS = 12

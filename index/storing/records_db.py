@@ -181,10 +181,6 @@ class RecordsDb:
         )
         return tuple(f"{doc_id}#{number}" for doc_id, number in found)
 
-    def passage_keys(self) -> tuple[bytes, ...]:
-        """Read what was embedded for every chunk, by row."""
-        return tuple(key for (key,) in self._all("SELECT passage_key FROM chunks ORDER BY row"))
-
     def copies(self, doc_id: str, as_of: date | None) -> tuple[str, ...]:
         """Ids of the other articles of an article's story, in order; `as_of` as in `admitted`."""
         story = self.story(doc_id)

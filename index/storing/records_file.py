@@ -34,8 +34,7 @@ CREATE TABLE sentences(
 );
 CREATE TABLE chunks(
     row INTEGER PRIMARY KEY, article INTEGER NOT NULL, start_char INTEGER NOT NULL,
-    end_char INTEGER NOT NULL, first_sentence INTEGER NOT NULL, last_sentence INTEGER NOT NULL,
-    passage_key BLOB NOT NULL
+    end_char INTEGER NOT NULL, first_sentence INTEGER NOT NULL, last_sentence INTEGER NOT NULL
 );
 CREATE TABLE readings(
     row INTEGER PRIMARY KEY, text_sha256 TEXT NOT NULL, digest BLOB NOT NULL,
@@ -49,14 +48,12 @@ CREATE TABLE readings(
 class Made:
     """What was made of an article: sentences with their events, and chunks.
 
-    `passage_keys` tell what was embedded for each chunk; `vectors_sha256` is of the sentences'
-    vectors.
+    `vectors_sha256` is of the sentences' vectors.
     """
 
     reading: Reading
     sentences: tuple[Sentence, ...]
     chunks: tuple[Chunk, ...]
-    passage_keys: tuple[bytes, ...]
     vectors_sha256: str
 
 
@@ -129,7 +126,7 @@ def _copy(
     )
     connection.execute(
         "INSERT INTO chunks SELECT row + ?, ?, start_char, end_char, first_sentence,"
-        " last_sentence, passage_key FROM before.chunks WHERE row >= ? AND row < ? ORDER BY row",
+        " last_sentence FROM before.chunks WHERE row >= ? AND row < ? ORDER BY row",
         (first[1] - rows.chunks.start, row, rows.chunks.start, rows.chunks.stop),
     )
     connection.execute(
@@ -197,15 +194,14 @@ def _insert_sentences(
 def _insert_chunks(
     connection: sqlite3.Connection, first_row: int, article_row: int, made: Made
 ) -> None:
-    keyed = zip(made.chunks, made.passage_keys, strict=True)
     connection.executemany(
-        "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?)",
         (
             (
                 *(row, article_row, chunk.span.start, chunk.span.end),
-                *(chunk.first_sentence, chunk.last_sentence, key),
+                *(chunk.first_sentence, chunk.last_sentence),
             )
-            for row, (chunk, key) in enumerate(keyed, first_row)
+            for row, chunk in enumerate(made.chunks, first_row)
         ),
     )
 

@@ -17,9 +17,9 @@ from index.models.encoder import Encoder
 from index.recipe import recipe_sha256
 from index.records import Article, Chunk, DateRange, Sentence
 from index.settings import IndexSettings
-from index.splitting.chunks import body_text, chunk_article, passage_text
+from index.splitting.chunks import body_text, chunk_article, header_text
 from index.storing.earlier import Earlier
-from index.storing.embedding import KEY_BYTES, Journal, embed, text_key
+from index.storing.embedding import KEY_BYTES, Journal, embed, pooled, text_key
 from index.storing.files import take_room
 from index.storing.lexical import WordIndex, stems
 from index.storing.manifest import Manifest, seals_of
@@ -69,7 +69,6 @@ class _Place:
     first_sentence: int
     first_chunk: int
     chunks: tuple[Chunk, ...]
-    passages: tuple[str, ...]
     n_sentences: int
     n_chunks: int
 
@@ -111,18 +110,18 @@ class GenerationWriter:
 
     @property
     def n_new_texts(self) -> int:
-        """Chunks and sentences of the articles that the generation before has not all of."""
-        return sum(place.n_chunks + place.n_sentences for place, _ in self._new())
+        """Sentences and headers of the articles that the generation before has not all of."""
+        return sum(place.n_sentences + 1 for place, _ in self._new())
 
     @property
     def n_texts(self) -> int:
-        """Chunks and sentences of all articles."""
-        return self.n_chunks + self.n_sentences
+        """Sentences and headers of all articles."""
+        return self.n_sentences + len(self._places)
 
     def embed(
         self, journal: Journal, tick: Callable[[int], None], fresh: Collection[bytes] = ()
     ) -> int:
-        """Write the vectors of sentences and chunks; returns how many were there already.
+        """Write the vectors of sentences and chunks; returns how many sentences were there.
 
         `tick` is told how many of `n_texts` are done. Sentences whose keys are in `fresh` are in
         the journal, but this build put them there.
@@ -133,7 +132,8 @@ class GenerationWriter:
         np.save(self._folder / SENTENCE_KEYS_FILE, self._keys)
         n_known -= sum(key in fresh for key in self._keys.tolist()) if fresh else 0
         chunks = self._rows_in(ROWS_FILE, self.n_chunks)
-        n_known += self._fill_chunks(chunks, journal, lambda n: tick(self.n_sentences + n))
+        headers = self._headers(journal, lambda n: tick(self.n_sentences + n))
+        self._fill_chunks(chunks, sentences, headers)
         chunks.flush()
         VectorIndex.build(chunks, self._settings).save(self._folder)
         return n_known
@@ -176,7 +176,6 @@ class GenerationWriter:
 
     def _place(self, prepared: Prepared) -> _Place:
         chunks: tuple[Chunk, ...] = ()
-        passages: tuple[str, ...] = ()
         if isinstance(prepared.parts, Split):
             article, sentences = prepared.article, prepared.parts.sentences
             chunks = chunk_article(
@@ -185,14 +184,12 @@ class GenerationWriter:
                 max_tokens=self._settings.chunk_tokens,
                 n_tokens=self._encoder.n_tokens,
             )
-            passages = tuple(passage_text(article, sentences, chunk) for chunk in chunks)
         rows = prepared.parts
         return _Place(
             prepared=prepared,
             first_sentence=self.n_sentences,
             first_chunk=self.n_chunks,
             chunks=chunks,
-            passages=passages,
             n_sentences=len(rows.sentences),
             n_chunks=len(rows.chunks) if isinstance(rows, ArticleRows) else len(chunks),
         )
@@ -209,19 +206,33 @@ class GenerationWriter:
             if isinstance(place.prepared.parts, Split):
                 yield place, place.prepared.parts
 
+    def _headers(self, journal: Journal, tick: Callable[[int], None]) -> NDArray[np.float16]:
+        """The vectors of the new articles' headers, in their order; zeros where there is none.
+
+        Those of the other articles are in their chunks.
+        """
+        headers = [header_text(place.prepared.article) for place, _ in self._new()]
+        into = np.zeros((len(headers), self._encoder.dim), dtype=VECTOR_TYPE)
+        texts = {row: header for row, header in enumerate(headers) if header}
+        n_done = len(self._places) - len(texts)
+        self._embed(texts, into, journal, lambda n: tick(n_done + n))
+        return into
+
     def _fill_chunks(
-        self, into: NDArray[np.float16], journal: Journal, tick: Callable[[int], None]
-    ) -> int:
-        n_kept = 0
+        self,
+        into: NDArray[np.float16],
+        sentences: NDArray[np.float16],
+        headers: NDArray[np.float16],
+    ) -> None:
         for place, rows, earlier in self._kept():
             into[place.chunk_rows] = earlier.chunk_vectors[rows.chunks.start : rows.chunks.stop]
-            n_kept += place.n_chunks
-        texts = {
-            place.first_chunk + n: passage
-            for place, _ in self._new()
-            for n, passage in enumerate(place.passages)
-        }
-        return n_kept + self._embed(texts, into, journal, lambda n: tick(n_kept + n))
+        for header, (place, split) in zip(headers, self._new(), strict=True):
+            header_chars = len(header_text(place.prepared.article))
+            chars = [sentence.span.end - sentence.span.start for sentence in split.sentences]
+            vectors = sentences[place.sentence_rows]
+            for row, chunk in enumerate(place.chunks, place.first_chunk):
+                told = slice(chunk.first_sentence, chunk.last_sentence + 1)
+                into[row] = pooled(np.vstack((header, vectors[told])), (header_chars, *chars[told]))
 
     def _fill_sentences(
         self, into: NDArray[np.float16], journal: Journal, tick: Callable[[int], None]
@@ -263,7 +274,6 @@ class GenerationWriter:
                     reading=prepared.parts.reading,
                     sentences=prepared.parts.sentences,
                     chunks=place.chunks,
-                    passage_keys=tuple(text_key(passage) for passage in place.passages),
                     vectors_sha256=sha256_of_rows(vectors[place.sentence_rows]),
                 )
             else:

@@ -1,5 +1,6 @@
 """What a killed build had embedded is not embedded again."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.build import build_index
-from index.storing.embedding import GROUP_SIZE, Journal, embed, text_key
+from index.storing.embedding import GROUP_SIZE, Journal, embed, pooled, text_key
 from tests.index.hashing_encoder import HashingEncoder
 from tests.index.homes import ONE, build, held, write
 
@@ -103,10 +104,40 @@ def test_an_interrupted_build_goes_on_where_it_was(tmp_path: Path) -> None:
     fresh = build(folder, tmp_path / "fresh")
 
     assert resumed.n_reused > GROUP_SIZE
-    assert len(encoder.encoded) + resumed.n_reused == resumed.n_sentences + resumed.n_chunks
+    assert len(encoder.encoded) + resumed.n_reused == resumed.n_sentences
     assert resumed.generation == fresh.generation
     for path in (tmp_path / "fresh" / "generations" / fresh.generation).iterdir():
         other = home / "generations" / resumed.generation / path.name
         assert other.read_bytes() == path.read_bytes(), path.name
     assert not (home / "cache").exists()
     assert held(home) == ["long", "one"]
+
+
+def test_a_passage_is_as_near_to_its_parts_as_they_are_long() -> None:
+    """Three parts of four along one axis, one along another."""
+    parts = np.eye(3, dtype=np.float16)[:2]
+
+    vector = pooled(parts, (3, 1))
+
+    assert np.allclose(vector, np.array([3, 1, 0]) / np.sqrt(10))
+    assert np.array_equal(pooled(parts, (0, 0)), np.zeros(3))
+
+
+def test_a_chunk_is_its_header_and_its_sentences(tmp_path: Path) -> None:
+    """Embedded once each, however many chunks there are; a later build has them as they were."""
+    article = {"doc_id": "a", "title": "Ferry stops", "text": ONE, "published": "2018-02-28"}
+    (tmp_path / "a.json").write_text(json.dumps(article), encoding="utf-8")
+    encoder = HashingEncoder()
+
+    report = build(tmp_path / "a.json", tmp_path / "home", encoder)
+
+    header, *sentences = (
+        "[Ferry stops | 28 February 2018]",
+        "The agency refused.",
+        "It gave no reason.",
+    )
+    assert sorted(encoder.encoded) == sorted((header, *sentences))
+    parts = HashingEncoder().encode((header, *sentences)).astype(np.float16)
+    wanted = pooled(parts, [len(text) for text in (header, *sentences)])
+    folder = tmp_path / "home" / "generations" / report.generation
+    assert np.array_equal(np.load(folder / "chunk_vectors.npy"), [wanted.astype(np.float16)])

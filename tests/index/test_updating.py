@@ -32,8 +32,8 @@ def test_articles_are_added_beside_those_there(tmp_path: Path) -> None:
     with open_index(home, encoder=HashingEncoder()) as index:
         assert index.article("two").text == TWO + " More."
         assert index.article("one").text == ONE
-    # Both sentences and the chunk of `one`, two sentences of `two`.
-    assert report.n_reused == 5
+    # Both sentences of `one`, two of `two`.
+    assert report.n_reused == 4
 
 
 def test_articles_are_taken_out(tmp_path: Path) -> None:
