@@ -203,6 +203,9 @@ SIXTH = replace(
 )
 """After that, from the weights that the fifth shipped: what these get wrong, old and new."""
 
+LAST = SIXTH
+"""The stage that ends in what is shipped, by whose held-out pairs that is measured."""
+
 STAGES = {
     "first": TrainingSettings(),
     "second": SECOND,
