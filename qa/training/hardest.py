@@ -4,7 +4,6 @@ Comes in: pairs in their order, and a reader's scores. Goes out: some of the pai
 Most pairs of an article are plain, and a step on them teaches a trained network nothing.
 """
 
-
 import random
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
