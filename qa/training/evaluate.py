@@ -24,7 +24,7 @@ from index.settings import IndexSettings
 from qa.judging.trained import WEIGHTS, TrainedReader
 from qa.training.mix import mix, read_set
 from qa.training.pairs import Pair
-from qa.training.settings import LAST, LETTERS, TrainingSettings
+from qa.training.settings import FIFTH, LETTERS, TrainingSettings
 from qa.training.told import read_written
 
 # Public sets that are never trained on: they show what the reader does on other kinds of text.
@@ -125,8 +125,8 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="folder of the weights")
     given = parser.parse_args()
     reader = TrainedReader.load(given.weights)
-    print(report_pairs(reader, given.data, LAST))
-    print(report_phrases(reader, LAST))
+    print(report_pairs(reader, given.data, FIFTH))
+    print(report_phrases(reader, FIFTH))
     with TemporaryDirectory() as scratch:
         encoder = ensure_export(resolve_model(IndexSettings().model), Path(scratch))
         print(report_ranking(reader, encoder, given.data))

@@ -24,7 +24,7 @@ from qa.judging.trained import CARD_FILE, COLUMNS, ONNX_FILE, WEIGHTS, ReaderCar
 from qa.training.mix import mix, read_set
 from qa.training.model import StanceModel
 from qa.training.pairs import Pair
-from qa.training.settings import LAST, LETTERS, TrainingSettings
+from qa.training.settings import FIFTH, LETTERS, TrainingSettings
 from qa.training.train import encoder_folder, load_model, load_tokenizer
 
 _OPSET = 17
@@ -184,7 +184,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of public pairs")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights")
     given = parser.parse_args()
-    print(export(given.run, given.data, given.out, LAST))
+    print(export(given.run, given.data, given.out, FIFTH))
 
 
 if __name__ == "__main__":

@@ -65,10 +65,6 @@ class TrainingSettings:
     again_share: float = 1.0
     """Share of those groups that are learnt from again."""
 
-    hardest_power: float = 0.0
-    """Of written pairs those that the shipped reader judges worst, by `qa.training.hardest`: of one
-    more than so many, about one; 0 takes all."""
-
     neighbour_rounds: int = 0
     """How often each claim is set against a sentence told of the same name."""
 
@@ -189,22 +185,7 @@ FIFTH = replace(
     minutes=50.0,
     evaluate_every=200,
 )
-"""The fifth stage, from the weights that the fourth shipped (`qa.training.reopen`): new stories."""
-
-SIXTH = replace(
-    FIFTH,
-    seed=26,
-    learnt_groups=5_398,
-    again_share=0.35,
-    hardest_power=2.0,
-    learning_rate=1e-4,
-    n_steps=2_400,
-    minutes=62.0,
-)
-"""After that, from the weights that the fifth shipped: what these get wrong, old and new."""
-
-LAST = SIXTH
-"""The stage that ends in what is shipped, by whose held-out pairs that is measured."""
+"""The last stage, from the weights that the fourth shipped (`qa.training.reopen`): more stories."""
 
 STAGES = {
     "first": TrainingSettings(),
@@ -212,7 +193,6 @@ STAGES = {
     "third": THIRD,
     "fourth": FOURTH,
     "fifth": FIFTH,
-    "sixth": SIXTH,
     "teacher": TEACHER,
 }
 """By name, as the command of training takes them."""

@@ -18,8 +18,7 @@ import torch
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
-from qa.judging.trained import CONTEXT_MARK, TrainedReader
-from qa.training.hardest import hardest
+from qa.judging.trained import CONTEXT_MARK
 from qa.training.mix import Mix, mix
 from qa.training.model import (
     NO_PLACE,
@@ -101,16 +100,13 @@ def _place(encoding: Encoding, pair: Pair) -> tuple[int, int]:
 
 def batches(pairs: Mix, settings: TrainingSettings, rng: random.Random) -> Iterator[list[Pair]]:
     """Endless batches of pairs of like length, each kind in its share."""
-    written = _endless(pairs.written, rng)
-    if settings.hardest_power:
-        written = hardest(written, TrainedReader.load().scores, settings.hardest_power, rng)
     streams = {
-        stream: share
-        for of_kind, stream, share in (
-            (pairs.synthetic, _endless(pairs.synthetic, rng), settings.synthetic_share),
-            (pairs.written, written, settings.written_share),
-            (pairs.taught, _endless(pairs.taught, rng), settings.taught_share),
-            (pairs.public, _endless(pairs.public, rng), settings.public_share),
+        _endless(of_kind, rng): share
+        for of_kind, share in (
+            (pairs.synthetic, settings.synthetic_share),
+            (pairs.written, settings.written_share),
+            (pairs.taught, settings.taught_share),
+            (pairs.public, settings.public_share),
         )
         if of_kind
     }
