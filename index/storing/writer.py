@@ -5,7 +5,7 @@ Goes out: the files that `store` reads, sealed by a manifest. It leaves which ar
 folder comes into use, to `index.build`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from index.records import Article, Chunk, DateRange, Sentence
 from index.settings import IndexSettings
 from index.splitting.chunks import body_text, chunk_article, header_text
 from index.storing.earlier import Earlier
-from index.storing.embedding import KEY_BYTES, Journal, embed, pooled, text_key
+from index.storing.embedding import KEY_BYTES, Journal, Tick, embed, pooled, text_key
 from index.storing.files import take_room
 from index.storing.lexical import WordIndex, stems
 from index.storing.manifest import Manifest, seals_of
@@ -35,6 +35,8 @@ from index.storing.store import (
     sha256_of_rows,
 )
 from index.storing.vectors import ROWS_FILE, VECTOR_TYPE, VectorIndex
+
+Rows = NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +120,7 @@ class GenerationWriter:
         """Sentences and headers of all articles."""
         return self.n_sentences + len(self._places)
 
-    def embed(
-        self, journal: Journal, tick: Callable[[int], None], fresh: Collection[bytes] = ()
-    ) -> int:
+    def embed(self, journal: Journal, tick: Tick, fresh: Collection[bytes] = ()) -> int:
         """Write the vectors of sentences and chunks; returns how many sentences were there.
 
         `tick` is told how many of `n_texts` are done. Sentences whose keys are in `fresh` are in
@@ -206,7 +206,7 @@ class GenerationWriter:
             if isinstance(place.prepared.parts, Split):
                 yield place, place.prepared.parts
 
-    def _headers(self, journal: Journal, tick: Callable[[int], None]) -> NDArray[np.float16]:
+    def _headers(self, journal: Journal, tick: Tick) -> Rows:
         """The vectors of the new articles' headers, in their order; zeros where there is none.
 
         Those of the other articles are in their chunks.
@@ -218,12 +218,7 @@ class GenerationWriter:
         self._embed(texts, into, journal, lambda n: tick(n_done + n))
         return into
 
-    def _fill_chunks(
-        self,
-        into: NDArray[np.float16],
-        sentences: NDArray[np.float16],
-        headers: NDArray[np.float16],
-    ) -> None:
+    def _fill_chunks(self, into: Rows, sentences: Rows, headers: Rows) -> None:
         for place, rows, earlier in self._kept():
             into[place.chunk_rows] = earlier.chunk_vectors[rows.chunks.start : rows.chunks.stop]
         for header, (place, split) in zip(headers, self._new(), strict=True):
@@ -234,9 +229,7 @@ class GenerationWriter:
                 told = slice(chunk.first_sentence, chunk.last_sentence + 1)
                 into[row] = pooled(np.vstack((header, vectors[told])), (header_chars, *chars[told]))
 
-    def _fill_sentences(
-        self, into: NDArray[np.float16], journal: Journal, tick: Callable[[int], None]
-    ) -> int:
+    def _fill_sentences(self, into: Rows, journal: Journal, tick: Tick) -> int:
         n_kept = 0
         for place, rows, earlier in self._kept():
             run = slice(rows.sentences.start, rows.sentences.stop)
@@ -252,13 +245,7 @@ class GenerationWriter:
             self._keys[row] = text_key(text)
         return n_kept + self._embed(texts, into, journal, lambda n: tick(n_kept + n))
 
-    def _embed(
-        self,
-        texts: dict[int, str],
-        into: NDArray[np.float16],
-        journal: Journal,
-        tick: Callable[[int], None],
-    ) -> int:
+    def _embed(self, texts: dict[int, str], into: Rows, journal: Journal, tick: Tick) -> int:
         known = journal.known
         if texts and self._earlier is not None:
             known = {**journal.known, **self._earlier.known}
