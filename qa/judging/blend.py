@@ -1,7 +1,7 @@
 """The rules, the network and the embeddings together: the reader that answers by default.
 
 Comes in: a question and candidates. Goes out: one judgement each. What the rules make of a sentence
-that they can read stands unless it is unlikely; of most they say nothing. Of what they leave open,
+that they can read stands; of most they say nothing. Of what they leave open,
 the chances of `qa.judging.weighing` tell what each sentence says, or which part of it replies.
 """
 
@@ -23,9 +23,6 @@ LIKELY = 0.5
 LIKELY_BESIDE = 0.6
 LIKELY_CALL = 0.9
 LIKELY_REPLY = 0.5
-# Chance below which the rules are not believed: of what they read in collections that nobody had
-# looked at, about half is so.
-UNLIKELY = 0.15
 
 _AFFIRMS, _PARTLY, _DENIES, _CALLED_FOR, _ = range(len(COLUMNS))
 
@@ -48,13 +45,11 @@ class BlendedReader:
             return hear_of_only_one(self._trained, question, candidates, judged)
         near = _nearest(question, candidates, judged)
         numbers, _ = self._weigh(question, candidates, judged, near)
-        chances = self._weights.stances(numbers)
+        is_read = any(each.stance is not Stance.CONTEXT and counts(each) for each in judged)
+        least = LIKELY_BESIDE if is_read else LIKELY
         told = list(judged)
-        for at, row in zip(near, chances, strict=True):
-            told[at] = _unless_unlikely(judged[at], row)
-        least = LIKELY_BESIDE if any(map(_is_read, told)) else LIKELY
-        for at, row in zip(near, chances, strict=True):
-            told[at] = _as_likely(told[at], row, least)
+        for at, chances in zip(near, self._weights.stances(numbers), strict=True):
+            told[at] = _as_likely(judged[at], chances, least)
         return tuple(told)
 
     def replies(
@@ -93,30 +88,12 @@ def _nearest(
     return may_tell[:N_JUDGED]
 
 
-def _is_read(judgement: Judgement) -> bool:
-    """Whether the rules read a sentence as telling of what is asked."""
-    return judgement.stance is not Stance.CONTEXT and counts(judgement)
-
-
-def _unless_unlikely(rules: Judgement, chances: Numbers) -> Judgement:
-    """The rules' judgement; that the sentence tells nothing where what they read is unlikely."""
-    if not _is_read(rules):
-        return rules
-    yes, no, call = _summed(chances)
-    likely = {Stance.DENIES: no, Stance.CALLED_FOR: call}.get(rules.stance, yes)
-    if likely >= UNLIKELY:
-        return rules
-    return replace(rules, stance=Stance.CONTEXT, confidence=0.0)
-
-
-def _summed(chances: Numbers) -> tuple[float, float, float]:
-    """The chances that it is so, in whole or in part, that it is not, and that it is called for."""
-    return chances[_AFFIRMS] + chances[_PARTLY], chances[_DENIES], chances[_CALLED_FOR]
-
-
 def _as_likely(rules: Judgement, chances: Numbers, least: float) -> Judgement:
-    """What the rules read; else what is told with a chance of `least` or more."""
-    yes, no, call = _summed(chances)
+    """What is told with a chance of `least` or more; else the rules' judgement.
+
+    That it is so counts together with that it is so in part.
+    """
+    yes, no, call = chances[_AFFIRMS] + chances[_PARTLY], chances[_DENIES], chances[_CALLED_FOR]
     chance = max(yes, no, call)
     if chance == call:
         least, stance = max(least, LIKELY_CALL), Stance.CALLED_FOR
@@ -124,7 +101,7 @@ def _as_likely(rules: Judgement, chances: Numbers, least: float) -> Judgement:
         stance = Stance.DENIES
     else:
         stance = COLUMNS[int(chances[: _PARTLY + 1].argmax())]
-    if chance < least or _is_read(rules):
+    if chance < least or counts(rules):
         return rules
     # From the least chance to certainty a confidence rises from what just decides to 1.
     confidence = DECIDES + (1 - DECIDES) * (chance - least) / (1 - least)

@@ -5,14 +5,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from qa.judging.blend import (
-    LIKELY,
-    LIKELY_BESIDE,
-    LIKELY_CALL,
-    LIKELY_REPLY,
-    UNLIKELY,
-    BlendedReader,
-)
+from qa.judging.blend import LIKELY, LIKELY_BESIDE, LIKELY_CALL, LIKELY_REPLY, BlendedReader
 from qa.judging.network import DECIDES, N_JUDGED, RELEVANT
 from qa.judging.reader import Judgement
 from qa.judging.trained import COLUMNS, TrainedReader
@@ -31,21 +24,13 @@ _ANSWERS[COLUMNS.index(Stance.AFFIRMS)] = 1.0
 _ANSWERS[COLUMNS.index(Stance.CONTEXT)] = -1.0
 # The chances are those of the network, whatever else is known.
 NETWORK_ALONE = Weights(stance=_STANCES, answer=_ANSWERS)
-# And those of the network and the rules.
-_BOTH = _STANCES.copy()
-_BOTH[len(COLUMNS) : 2 * len(COLUMNS) - 1] = 40 * np.eye(len(COLUMNS))[:-1]
-WITH_RULES = Weights(stance=_BOTH, answer=_ANSWERS)
 
 
 def _judged(
-    network: Network,
-    *rules: Judgement,
-    question: Question = POLAR,
-    weights: Weights = NETWORK_ALONE,
+    network: Network, *rules: Judgement, question: Question = POLAR, text: str = "Marlow council"
 ) -> tuple[Judgement, ...]:
-    reader = BlendedReader(Rules(*rules), cast("TrainedReader", network), weights)
-    candidates = [candidate_of(f"Marlow council, {at}.") for at in range(len(rules))]
-    return reader.judge(question, candidates)
+    reader = BlendedReader(Rules(*rules), cast("TrainedReader", network), NETWORK_ALONE)
+    return reader.judge(question, [candidate_of(f"{text}, {at}.") for at in range(len(rules))])
 
 
 def _replied(network: Network, *rules: Judgement) -> tuple[Judgement, ...]:
@@ -106,20 +91,9 @@ def test_beside_what_the_rules_read_another_must_be_likelier(stance: Stance) -> 
         (LIKELY_BESIDE - 0.01, Stance.CONTEXT),
         (LIKELY_BESIDE + 0.01, Stance.DENIES),
     ):
-        network = Network(Stance.DENIES, chance)
-        first, second = _judged(network, read, judgement_of(), weights=WITH_RULES)
+        first, second = _judged(Network(Stance.DENIES, chance), read, judgement_of())
         assert first == read
         assert second.stance is expected
-
-
-def test_what_the_rules_read_is_not_believed_where_it_is_unlikely() -> None:
-    """The sentence then tells nothing, and no other must be likelier for it."""
-    read = Judgement(relevance=0.7, stance=Stance.DENIES, confidence=DECIDES)
-    assert _judged(Network(Stance.DENIES, UNLIKELY + 0.01), read) == (read,)
-    (judged,) = _judged(Network(Stance.DENIES, UNLIKELY - 0.01), read)
-    assert (judged.stance, judged.confidence) == (Stance.CONTEXT, 0.0)
-    both = _judged(Network(Stance.AFFIRMS, LIKELY + 0.01), read, judgement_of())
-    assert [each.stance for each in both] == [Stance.AFFIRMS, Stance.AFFIRMS]
 
 
 def test_only_the_nearest_are_asked_about_and_no_questions() -> None:
