@@ -1,12 +1,16 @@
 """The rules, the network and the embeddings together: the reader that answers by default.
 
 Comes in: a question and candidates. Goes out: one judgement each. What the rules make of a sentence
-that they can read stands; of most they say nothing. Of what they leave open,
-the chances of `qa.judging.weighing` tell what each sentence says, or which part of it replies.
+that they can read stands unless it is unlikely and they read it nowhere else; of most they say
+nothing. Of what they leave open, the chances of `qa.judging.weighing` tell what each sentence says,
+or which part of it replies.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from qa.judging.exclusive import is_exclusive
 from qa.judging.network import DECIDES, N_JUDGED, RELEVANT, counts, hear_of_only_one
@@ -23,8 +27,22 @@ LIKELY = 0.5
 LIKELY_BESIDE = 0.6
 LIKELY_CALL = 0.9
 LIKELY_REPLY = 0.5
+# Chance below which what the rules read in one sentence alone is not believed: of what they read in
+# collections that nobody had looked at, about half is so.
+UNLIKELY = 0.15
 
-_AFFIRMS, _PARTLY, _DENIES, _CALLED_FOR, _ = range(len(COLUMNS))
+# What is so in whole and in part is of one pole; the chances of each pole begin at these columns.
+_SO, _NOT_SO, _CALLED_FOR = range(3)
+_STARTS = tuple(
+    COLUMNS.index(each)
+    for each in (Stance.AFFIRMS, Stance.DENIES, Stance.CALLED_FOR, Stance.CONTEXT)
+)
+_POLES = {
+    Stance.AFFIRMS: _SO,
+    Stance.PARTLY: _SO,
+    Stance.DENIES: _NOT_SO,
+    Stance.CALLED_FOR: _CALLED_FOR,
+}
 
 
 class BlendedReader:
@@ -45,11 +63,15 @@ class BlendedReader:
             return hear_of_only_one(self._trained, question, candidates, judged)
         near = _nearest(question, candidates, judged)
         numbers, _ = self._weigh(question, candidates, judged, near)
-        is_read = any(each.stance is not Stance.CONTEXT and counts(each) for each in judged)
-        least = LIKELY_BESIDE if is_read else LIKELY
-        told = list(judged)
-        for at, chances in zip(near, self._weights.stances(numbers), strict=True):
-            told[at] = _as_likely(judged[at], chances, least)
+        chances = self._weights.stances(numbers)
+        told = _without_doubtful(judged, near, chances)
+        if any(map(_is_read, told)):
+            least = LIKELY_BESIDE
+        else:
+            least = LIKELY
+            chances = _of_articles([candidates[at].article.doc_id for at in near], chances)
+        for at, row in zip(near, chances, strict=True):
+            told[at] = _as_likely(told[at], row, least)
         return tuple(told)
 
     def replies(
@@ -88,25 +110,69 @@ def _nearest(
     return may_tell[:N_JUDGED]
 
 
-def _as_likely(rules: Judgement, chances: Numbers, least: float) -> Judgement:
-    """What is told with a chance of `least` or more; else the rules' judgement.
+def _is_read(judgement: Judgement) -> bool:
+    """Whether the rules read a sentence as telling of what is asked."""
+    return judgement.stance is not Stance.CONTEXT and counts(judgement)
 
-    That it is so counts together with that it is so in part.
+
+def _without_doubtful(
+    judged: Sequence[Judgement], near: Sequence[int], chances: Numbers
+) -> list[Judgement]:
+    """The rules' judgements, by which a sentence tells nothing if what they read is doubtful.
+
+    It is where it is unlikely and they read no other sentence so.
     """
-    yes, no, call = chances[_AFFIRMS] + chances[_PARTLY], chances[_DENIES], chances[_CALLED_FOR]
-    chance = max(yes, no, call)
-    if chance == call:
-        least, stance = max(least, LIKELY_CALL), Stance.CALLED_FOR
-    elif chance == no:
-        stance = Stance.DENIES
-    else:
-        stance = COLUMNS[int(chances[: _PARTLY + 1].argmax())]
-    if chance < least or counts(rules):
+    n_read = Counter(_POLES[each.stance] for each in judged if _is_read(each))
+    told = list(judged)
+    for at, poles in zip(near, _summed(chances), strict=True):
+        if _is_read(told[at]):
+            pole = _POLES[told[at].stance]
+            if n_read[pole] == 1 and poles[pole] < UNLIKELY:
+                told[at] = replace(told[at], stance=Stance.CONTEXT, confidence=0.0)
+    return told
+
+
+def _of_articles(articles: Sequence[str], chances: Numbers) -> Numbers:
+    """The chances (n, stances), where an article's likeliest sentence has those of all of it.
+
+    `articles` tells which one each sentence is of. That one of its sentences tells it is likelier
+    than that a certain one does: 1 less the product of what each leaves open (noisy-or: Pearl,
+    Probabilistic Reasoning in Intelligent Systems, 1988, 4.3.2). Only that gains by it which is
+    then the likelier, that it is so or that it is not.
+    """
+    raised = chances.copy()
+    for article in dict.fromkeys(articles):
+        at = [n for n, each in enumerate(articles) if each == article]
+        poles = _summed(chances[at])[:, : _NOT_SO + 1]
+        together = 1 - np.prod(1 - poles, axis=0)
+        pole = int(together.argmax())
+        best = int(poles[:, pole].argmax())
+        columns = slice(_STARTS[pole], _STARTS[pole + 1])
+        raised[at[best], columns] *= together[pole] / poles[best, pole]
+    return raised
+
+
+def _summed(chances: Numbers) -> Numbers:
+    """The chances (n, poles) that it is so, in whole or in part, is not, is called for, or else."""
+    return np.add.reduceat(chances, _STARTS, axis=1)
+
+
+def _as_likely(rules: Judgement, chances: Numbers, least: float) -> Judgement:
+    """What the rules read; else what is told with a chance of `least` or more."""
+    if _is_read(rules):
         return rules
+    poles = _summed(chances[None])[0, : _CALLED_FOR + 1]
+    pole = int(poles.argmax())
+    if pole == _CALLED_FOR:
+        least = max(least, LIKELY_CALL)
+    if poles[pole] < least:
+        return rules
+    start, end = _STARTS[pole], _STARTS[pole + 1]
     # From the least chance to certainty a confidence rises from what just decides to 1.
-    confidence = DECIDES + (1 - DECIDES) * (chance - least) / (1 - least)
     return Judgement(
-        relevance=max(rules.relevance, RELEVANT), stance=stance, confidence=float(confidence)
+        relevance=max(rules.relevance, RELEVANT),
+        stance=COLUMNS[start + int(chances[start:end].argmax())],
+        confidence=float(DECIDES + (1 - DECIDES) * (poles[pole] - least) / (1 - least)),
     )
 
 

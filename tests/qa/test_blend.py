@@ -1,11 +1,19 @@
 """The reader that weighs rules, network and embeddings: who decides, and what is likely enough."""
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
 import pytest
 
-from qa.judging.blend import LIKELY, LIKELY_BESIDE, LIKELY_CALL, LIKELY_REPLY, BlendedReader
+from qa.judging.blend import (
+    LIKELY,
+    LIKELY_BESIDE,
+    LIKELY_CALL,
+    LIKELY_REPLY,
+    UNLIKELY,
+    BlendedReader,
+)
 from qa.judging.network import DECIDES, N_JUDGED, RELEVANT
 from qa.judging.reader import Judgement
 from qa.judging.trained import COLUMNS, TrainedReader
@@ -24,13 +32,21 @@ _ANSWERS[COLUMNS.index(Stance.AFFIRMS)] = 1.0
 _ANSWERS[COLUMNS.index(Stance.CONTEXT)] = -1.0
 # The chances are those of the network, whatever else is known.
 NETWORK_ALONE = Weights(stance=_STANCES, answer=_ANSWERS)
+# And those of the network and the rules.
+_BOTH = _STANCES.copy()
+_BOTH[len(COLUMNS) : 2 * len(COLUMNS) - 1] = 40 * np.eye(len(COLUMNS))[:-1]
+WITH_RULES = Weights(stance=_BOTH, answer=_ANSWERS)
 
 
 def _judged(
-    network: Network, *rules: Judgement, question: Question = POLAR, text: str = "Marlow council"
+    network: Network,
+    *rules: Judgement,
+    question: Question = POLAR,
+    weights: Weights = NETWORK_ALONE,
 ) -> tuple[Judgement, ...]:
-    reader = BlendedReader(Rules(*rules), cast("TrainedReader", network), NETWORK_ALONE)
-    return reader.judge(question, [candidate_of(f"{text}, {at}.") for at in range(len(rules))])
+    reader = BlendedReader(Rules(*rules), cast("TrainedReader", network), weights)
+    candidates = [candidate_of(f"Marlow council, {at}.") for at in range(len(rules))]
+    return reader.judge(question, candidates)
 
 
 def _replied(network: Network, *rules: Judgement) -> tuple[Judgement, ...]:
@@ -91,9 +107,61 @@ def test_beside_what_the_rules_read_another_must_be_likelier(stance: Stance) -> 
         (LIKELY_BESIDE - 0.01, Stance.CONTEXT),
         (LIKELY_BESIDE + 0.01, Stance.DENIES),
     ):
-        first, second = _judged(Network(Stance.DENIES, chance), read, judgement_of())
+        network = Network(Stance.DENIES, chance)
+        first, second = _judged(network, read, judgement_of(), weights=WITH_RULES)
         assert first == read
         assert second.stance is expected
+
+
+def test_what_the_rules_read_once_is_not_believed_where_it_is_unlikely() -> None:
+    """The sentence then tells nothing, and no other must be likelier for it."""
+    read = Judgement(relevance=0.7, stance=Stance.DENIES, confidence=DECIDES)
+    assert _judged(Network(Stance.DENIES, UNLIKELY + 0.01), read) == (read,)
+    (judged,) = _judged(Network(Stance.DENIES, UNLIKELY - 0.01), read)
+    assert (judged.stance, judged.confidence) == (Stance.CONTEXT, 0.0)
+    both = _judged(Network(Stance.AFFIRMS, LIKELY + 0.01), read, judgement_of())
+    assert [each.stance for each in both] == [Stance.AFFIRMS, Stance.AFFIRMS]
+
+
+def test_what_the_rules_read_twice_is_believed() -> None:
+    """That it is so in part is no other reading than that it is so; what denies it is."""
+    read = Judgement(relevance=0.7, stance=Stance.AFFIRMS, confidence=DECIDES)
+    network = Network(Stance.AFFIRMS, UNLIKELY - 0.01)
+    for stance, is_believed in (
+        (Stance.AFFIRMS, True),
+        (Stance.PARTLY, True),
+        (Stance.DENIES, False),
+    ):
+        first, _ = _judged(network, read, replace(read, stance=stance))
+        assert (first == read) is is_believed
+
+
+def test_the_sentences_of_an_article_are_heard_together() -> None:
+    """Only its likeliest is, as sure as all make it, and not where the rules read another."""
+    alone = 1 - (1 - LIKELY) ** 0.5
+    network = Network(Stance.AFFIRMS, alone + 0.01)
+    assert [each.stance for each in _judged(network, judgement_of())] == [Stance.CONTEXT]
+    first, second = _judged(network, judgement_of(), judgement_of())
+    assert [first.stance, second.stance] == [Stance.AFFIRMS, Stance.CONTEXT]
+    more = _judged(network, judgement_of(), judgement_of(), judgement_of())
+    assert [each.stance for each in more] == [Stance.AFFIRMS, Stance.CONTEXT, Stance.CONTEXT]
+    assert more[0].confidence > first.confidence
+    read = Judgement(relevance=0.7, stance=Stance.DENIES, confidence=DECIDES)
+    beside = _judged(network, judgement_of(), judgement_of(), read, weights=WITH_RULES)
+    assert [each.stance for each in beside] == [Stance.CONTEXT, Stance.CONTEXT, Stance.DENIES]
+
+
+def test_what_one_article_leaves_open_another_does_not_make_likelier() -> None:
+    """Each tells of its own day."""
+    network = Network(Stance.AFFIRMS, LIKELY - 0.01)
+    reader = BlendedReader(
+        Rules(judgement_of(), judgement_of()), cast("TrainedReader", network), NETWORK_ALONE
+    )
+    candidates = [candidate_of("Marlow council, 0."), candidate_of("Marlow council, 1.")]
+    other = replace(candidates[1].article, doc_id="another")
+    apart = [candidates[0], replace(candidates[1], article=other)]
+    assert Stance.AFFIRMS in [each.stance for each in reader.judge(POLAR, candidates)]
+    assert reader.judge(POLAR, apart) == (judgement_of(), judgement_of())
 
 
 def test_only_the_nearest_are_asked_about_and_no_questions() -> None:
