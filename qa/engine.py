@@ -25,7 +25,7 @@ from qa.answering.evidence import Evidence, select_evidence
 from qa.answering.hindsight import without_hindsight
 from qa.answering.phrase.find import find_phrases
 from qa.answering.phrase.ranking import Finding, choose
-from qa.answering.phrase.replies import find_replies, may_reply
+from qa.answering.phrase.replies import needs_replies, with_replies
 from qa.answering.timeline import rule
 from qa.judging.exclusive import is_of_contest
 from qa.judging.reader import Candidate, Judgement, Reader, context_of
@@ -145,10 +145,10 @@ class Engine:
         if question.kind is Kind.POLAR:
             return self._polar(question, evidence), candidates, judgements
         findings = find_phrases(question, evidence)
-        if not findings and may_reply(question):
+        if needs_replies(question, findings):
             judgements = self._reader.replies(question, candidates, judgements)
             evidence = self._evidence(question, candidates, judgements)
-            findings = find_replies(question, evidence)
+            findings = with_replies(question, findings, evidence)
         return self._open(question, findings), candidates, judgements
 
     def _evidence(

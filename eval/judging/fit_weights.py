@@ -21,9 +21,9 @@ from eval.run import DEFAULT_HOME
 from eval.scoring.checks import word_f1
 from index.models.encoder import Encoder
 from index.records import Article, Sentence, Span
-from qa.judging.blend import LIKELY, LIKELY_REPLY
+from qa.judging.blend import LIKELY
 from qa.judging.exclusive import is_exclusive
-from qa.judging.reader import Candidate, context_of
+from qa.judging.reader import LIKELY_REPLY, Candidate, context_of
 from qa.judging.rules import RuleReader
 from qa.judging.trained import COLUMNS, WEIGHTS, Phrase, TrainedReader
 from qa.judging.weighing import (

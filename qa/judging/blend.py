@@ -21,12 +21,11 @@ from qa.reading.question import Question
 from qa.records import Kind, Stance
 
 # Least chance at which a stance that the rules do not see is taken for told; where they read
-# another sentence as telling of the very deed, done, not done or called for; that it is only called
-# for; and a reply for one.
+# another sentence as telling of the very deed, done, not done or called for; and that it is only
+# called for.
 LIKELY = 0.5
 LIKELY_BESIDE = 0.6
 LIKELY_CALL = 0.9
-LIKELY_REPLY = 0.5
 # Chance below which what the rules read in one sentence alone is not believed: of what they read in
 # collections that nobody had looked at, about half is so.
 UNLIKELY = 0.15
@@ -77,7 +76,7 @@ class BlendedReader:
     def replies(
         self, question: Question, candidates: Sequence[Candidate], judged: tuple[Judgement, ...]
     ) -> tuple[Judgement, ...]:
-        """The judgements, with the part of each of the nearest sentences that likely replies."""
+        """The judgements, with the part of each of the nearest sentences that may reply."""
         near = _nearest(question, candidates, judged)
         numbers, phrases = self._weigh(question, candidates, judged, near)
         told = list(judged)
@@ -177,11 +176,7 @@ def _as_likely(rules: Judgement, chances: Numbers, least: float) -> Judgement:
 
 
 def _as_reply(rules: Judgement, phrase: Phrase, chance: float) -> Judgement:
-    if chance < LIKELY_REPLY or phrase.start == phrase.end:
-        return rules
-    return replace(
-        rules,
-        relevance=max(rules.relevance, RELEVANT),
-        missing=(),
-        reply=Reply(start=phrase.start, end=phrase.end, chance=chance),
-    )
+    reply = Reply(start=phrase.start, end=phrase.end, chance=chance)
+    if not reply.is_likely:
+        return replace(rules, reply=reply)
+    return replace(rules, relevance=max(rules.relevance, RELEVANT), missing=(), reply=reply)

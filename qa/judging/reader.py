@@ -15,6 +15,8 @@ from qa.records import Stance
 
 # A question of an interview or explainer is no longer than this.
 LONGEST_ASKED_CHARS = 200
+# A reply is heard from this chance on.
+LIKELY_REPLY = 0.5
 _STOPS = re.compile(r"[.!?\n]")
 _MARKS = " \n*_“”\"‘’'()"
 
@@ -36,7 +38,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """The part `[start, end)` of a sentence that replies to an open question.
+    """The part `[start, end)` of a sentence that replies to an open question, if any part does.
 
     `chance` in 0..1 is how likely it is to be what is asked for.
     """
@@ -45,6 +47,11 @@ class Reply:
     end: int
     chance: float
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is likely enough to be told as the answer."""
+        return self.start < self.end and self.chance >= LIKELY_REPLY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
@@ -52,7 +59,8 @@ class Judgement:
 
     `relevance` and `confidence` (in the stance) are in 0..1. `missing` names what the question
     asks about and neither the sentence nor its article has: a candidate with such is no evidence.
-    `reply` is what a reader that can tell takes for the answer to an open question.
+    `reply` is what a reader that can tell would take for the answer to an open question, however
+    unlikely.
     """
 
     relevance: float
@@ -97,6 +105,6 @@ class Reader(Protocol):
     ) -> tuple[Judgement, ...]:
         """What it judged of an open question, with the replies that it can tell: asked for late.
 
-        Only where what was judged gives no phrase.
+        Only where what was judged gives no phrase, or one that may well be wrong.
         """
         ...

@@ -10,12 +10,11 @@ from qa.judging.blend import (
     LIKELY,
     LIKELY_BESIDE,
     LIKELY_CALL,
-    LIKELY_REPLY,
     UNLIKELY,
     BlendedReader,
 )
 from qa.judging.network import DECIDES, N_JUDGED, RELEVANT
-from qa.judging.reader import Judgement
+from qa.judging.reader import LIKELY_REPLY, Judgement
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.judging.weighing import FEATURES, PHRASE_FEATURES, Weights
 from qa.reading.question import Question, read_question
@@ -186,9 +185,13 @@ def test_a_likely_reply_is_told_with_its_place() -> None:
     assert (judged.missing, judged.relevance, judged.stance) == ((), RELEVANT, rules.stance)
 
 
-def test_an_unlikely_reply_is_none() -> None:
-    """Then the rules' judgement stands."""
-    assert _replied(Network(Stance.CONTEXT, 0.9), judgement_of()) == (judgement_of(),)
+def test_an_unlikely_reply_is_told_as_such() -> None:
+    """Besides, the rules' judgement stands."""
+    rules = judgement_of(missing=("baths",), relevance=0.1)
+    (judged,) = _replied(Network(Stance.CONTEXT, 0.9), rules)
+    assert judged.reply is not None
+    assert not judged.reply.is_likely
+    assert judged == replace(rules, reply=judged.reply)
 
 
 def test_open_questions_are_judged_by_the_rules_alone() -> None:

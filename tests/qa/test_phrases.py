@@ -9,7 +9,8 @@ import pytest
 
 from index.records import UNKNOWN_DATE, DateRange
 from qa.answering.phrase.find import find_phrases
-from qa.answering.phrase.replies import find_replies, may_reply
+from qa.answering.phrase.ranking import Finding
+from qa.answering.phrase.replies import SURE, UNLIKELY, needs_replies, with_replies
 from qa.judging.reader import Reply
 from qa.records import Stance
 from tests.qa.builders import between, evidence, on, question
@@ -371,11 +372,36 @@ def test_where_no_rule_finds_a_phrase_the_likeliest_reply_answers() -> None:
     likely = Reply(start=start, end=start + len("Ada Nwosu"), chance=0.7)
     unlikely = Reply(start=0, end=len("Ministers"), chance=0.5)
     other = replace(plain, reply=unlikely, article=replace(plain.article, doc_id="b"))
-    assert may_reply(asked)
-    first, second = find_replies(asked, (other, replace(plain, reply=likely)))
+    assert needs_replies(asked, ())
+    first, second = with_replies(asked, (), (other, replace(plain, reply=likely)))
     assert {first.phrase, second.phrase} == {"Ada Nwosu", "Ministers"}
     assert max(first, second, key=lambda each: each.score).phrase == "Ada Nwosu"
 
 
 def test_no_reply_says_who_holds_a_post() -> None:
-    assert not may_reply(question("who is the chair of Marlow council?"))
+    assert not needs_replies(question("who is the chair of Marlow council?"), ())
+
+
+@pytest.mark.parametrize(
+    ("chance", "other", "phrase"),
+    [
+        (UNLIKELY, 0.9, "Ada Nwosu"),
+        (UNLIKELY - 0.01, 0.9, "Ministers"),
+        (UNLIKELY - 0.01, 0.4, None),
+        (None, 0.9, "Ada Nwosu"),
+    ],
+)
+def test_what_the_rules_find_stands_unless_it_is_unlikely(
+    chance: float | None, other: float, phrase: str | None
+) -> None:
+    """Then a likely reply answers, or nothing does; a reader that does not know leaves it."""
+    asked = question("whose idea was the toll?")
+    told = evidence(Stance.CONTEXT, on("2022-05-04"), text="Ada Nwosu had the idea.")
+    found = (Finding(evidence=told, phrase="Ada Nwosu", score=SURE - 0.01),)
+    reply = None if chance is None else Reply(start=0, end=0, chance=chance)
+    elsewhere = evidence(Stance.CONTEXT, on("2022-05-05"), text="Ministers said so.", doc_id="b")
+    likely = replace(elsewhere, reply=Reply(start=0, end=len("Ministers"), chance=other))
+    findings = with_replies(asked, found, (replace(told, reply=reply), likely))
+    assert [each.phrase for each in findings] == ([] if phrase is None else [phrase])
+    assert needs_replies(asked, found)
+    assert not needs_replies(asked, (replace(found[0], score=SURE),))

@@ -1,7 +1,7 @@
-"""Replies to an open question, which the reader finds where no rule finds a phrase.
+"""Replies to an open question, which the reader finds where no rule finds a phrase to rely on.
 
-Comes in: evidence whose judgements tell of replies. Goes out: findings as those of the rules, which
-`qa.answering.phrase.find` makes.
+Comes in: what the rules found, and evidence whose judgements tell of replies. Goes out: findings as
+those of the rules, which `qa.answering.phrase.find` makes.
 """
 
 from qa.answering.check import MARKER
@@ -11,18 +11,37 @@ from qa.answering.phrase.ranking import Finding, asks_holder, ranked
 from qa.answering.phrase.when import told_in_time
 from qa.reading.question import Question
 
+# What the rules find with this score or more, in units of `Finding.score`, needs no other word.
+SURE = 1.75
+# Chance that a sentence replies below which what the rules find in it is not believed.
+UNLIKELY = 0.03
 
-def may_reply(question: Question) -> bool:
-    """Whether a reply answers the question: who holds a post is the rules' to say."""
-    return not (takes_post(question) or asks_holder(question))
+
+def needs_replies(question: Question, findings: tuple[Finding, ...]) -> bool:
+    """Whether the reader is to say what replies: no rule finds a phrase, or none that is sure.
+
+    Who holds a post is the rules' to say.
+    """
+    if takes_post(question) or asks_holder(question):
+        return False
+    return not findings or findings[0].score < SURE
 
 
-def find_replies(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Finding, ...]:
-    """What the reader takes for replies, best first, each worth its chance."""
+def with_replies(
+    question: Question, findings: tuple[Finding, ...], evidence: tuple[Evidence, ...]
+) -> tuple[Finding, ...]:
+    """`findings`, unless the reader doubts the best: then what it takes for replies, if anything.
+
+    Replies are best first, each worth its chance. `evidence` is that with the reader's replies.
+    """
+    chances = {item.span: item.reply.chance for item in evidence if item.reply is not None}
+    if findings and chances.get(findings[0].evidence.span, 1.0) >= UNLIKELY:
+        return findings
     replies = [
         Finding(evidence=item, phrase=phrase, score=item.reply.chance)
         for item in told_in_time(question, evidence)
         if item.reply is not None
+        and item.reply.is_likely
         and not MARKER.search(phrase := item.quote[item.reply.start : item.reply.end])
     ]
     return ranked(question, replies)
