@@ -4,8 +4,6 @@ Comes in: a set and a home. Goes out: things to do, one call each, prepared so t
 nothing but what is timed. The clock is left to `bench`.
 """
 
-import os
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from itertools import cycle, islice
@@ -15,7 +13,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.command import DATELINE
+from eval.command import ask_cold
 from eval.engines import open_engine, shared_encoder
 from eval.errors import BenchError
 from eval.records import EvalQuestion, QuestionSet
@@ -29,8 +27,6 @@ from index.storing.files import building_lock
 from index.storing.store import open_index
 from qa.errors import DatelineAnswerError
 
-# Answered or unanswerable: both are the command at work.
-_ANSWERED_CODES: Final = (0, 3)
 # sentence-transformers' own default, and no slower than larger ones on few cores.
 PEER_BATCH_SIZE: Final = 32
 
@@ -78,17 +74,7 @@ class RealSubject:
 
     def ask_cold(self, question: EvalQuestion) -> None:
         """Ask in a process of its own, start and imports included."""
-        as_of = [] if question.as_of is None else ["--as-of", question.as_of.isoformat()]
-        done = subprocess.run(  # noqa: S603 - our own command, its words from a set we were given
-            [*DATELINE, "ask", *as_of, "--", question.question],
-            env=os.environ | {"DATELINE_HOME": str(self._home.resolve())},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode not in _ANSWERED_CODES:
-            msg = f"dateline ask failed with exit code {done.returncode}: {done.stderr.strip()}"
-            raise BenchError(msg)
+        ask_cold(question, self._home)
 
     def ask_warm(self, question: EvalQuestion) -> None:
         """Ask the open engine."""

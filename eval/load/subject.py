@@ -5,7 +5,6 @@ of the service. When and how many are asked is left to `load`.
 """
 
 import json
-import os
 import re
 import subprocess
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
 
-from eval.command import DATELINE
+from eval.command import DATELINE, environment_of
 from eval.errors import BenchError
 from eval.records import EvalQuestion, QuestionSet
 from index.build import build_index
@@ -63,8 +62,7 @@ class Service:
         """Start the service; return when it is ready."""
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             [*DATELINE, "serve", "--port", "0"],
-            env=os.environ
-            | {"DATELINE_HOME": str(self._home.resolve()), "DATELINE_LOG_LEVEL": "error"},
+            env=environment_of(self._home) | {"DATELINE_LOG_LEVEL": "error"},
             stderr=subprocess.PIPE,
             text=True,
         )

@@ -17,10 +17,11 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from eval.command import ask_cold
 from eval.peers.material import Material
 from eval.peers.quality import ensure_index, index_of
 from eval.peers.ratios import OURS
-from eval.peers.subjects import Process, Subject, ask_cold
+from eval.peers.subjects import Process, Subject
 from eval.peers.workers.protocol import Dates, Query
 from eval.percentiles import percentile
 from eval.progress import Progress
@@ -74,7 +75,7 @@ def take_turns(
 def _turn(subject: Subject, material: Material, number: int, clock: Clock) -> Turn:
     folder, file = index_of(subject, material, Dates.FILTER)
     first, *others = _in_turn(material.questions, number)
-    command_s = _seconds(partial(_command, first, folder), clock) if subject.name == OURS else None
+    command_s = _seconds(partial(ask_cold, first, folder), clock) if subject.name == OURS else None
     started = clock()
     with subject.start() as process:
         process.open(folder)
@@ -103,11 +104,6 @@ def _in_turn(questions: Sequence[EvalQuestion], number: int) -> list[EvalQuestio
     """The questions from another one each round, so that no one question stands for cold."""
     start = number % len(questions)
     return [*questions[start:], *questions[:start]]
-
-
-def _command(question: EvalQuestion, home: Path) -> None:
-    as_of = None if question.as_of is None else question.as_of.isoformat()
-    ask_cold(question.question, as_of, home)
 
 
 def _query(question: EvalQuestion) -> Query:

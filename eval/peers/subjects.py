@@ -1,11 +1,10 @@
 """Each thing that is measured, in a process of its own, told what to do in JSON lines.
 
-Comes in: a worker's module and the interpreter that has its framework. Goes out: replies. An entry
-point: the processes get this one's environment, without any way to a model hub.
+Comes in: a worker's module and the interpreter that has its framework. Goes out: replies. The
+processes get this one's environment, without any way to a model hub.
 """
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,16 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from eval.command import DATELINE
+from eval.command import environment_of
 from eval.errors import BenchError
 from eval.peers.environments import Peer, python_of
 from eval.peers.workers.protocol import Query
 
-_ROOT: Final = Path(__file__).parents[2]
 _WORKERS: Final = "eval.peers.workers"
 _OFFLINE: Final = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "0"}
-# Answered or unanswerable: both are the command at work.
-_ANSWERED_CODES: Final = (0, 3)
 _LOG_CHARS: Final = 2000
 
 
@@ -62,7 +58,7 @@ class Process:
         with self._subject.log.open("w", encoding="utf-8") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own worker
                 [self._subject.python, "-m", f"{_WORKERS}.{self._subject.name}"],
-                env=os.environ | _OFFLINE | {"PYTHONPATH": str(_ROOT)},
+                env=environment_of() | _OFFLINE,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -125,21 +121,6 @@ class Process:
 
     def _last_words(self) -> str:
         return self._subject.log.read_text(encoding="utf-8", errors="replace")[-_LOG_CHARS:]
-
-
-def ask_cold(question: str, as_of: str | None, home: Path) -> None:
-    """Run the command itself, from start to exit. BenchError if it fails."""
-    day = [] if as_of is None else ["--as-of", as_of]
-    done = subprocess.run(  # noqa: S603 - our own command, its words from a set we were given
-        [*DATELINE, "ask", *day, "--", question],
-        env=os.environ | {"DATELINE_HOME": str(home.resolve()), "PYTHONPATH": str(_ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode not in _ANSWERED_CODES:
-        msg = f"dateline ask failed with exit code {done.returncode}: {done.stderr.strip()}"
-        raise BenchError(msg)
 
 
 def _shown(query: Query) -> dict[str, object]:

@@ -8,7 +8,6 @@ measured in the same run. An entry point, as `python -m eval.profile`; tables ar
 
 import argparse
 import json
-import os
 import shlex
 import subprocess
 import sys
@@ -20,9 +19,9 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any, Final
 
+from eval.command import ask_cold, environment_of
 from eval.errors import BenchError, DatelineEvalError
 from eval.peers.material import Material, load_narrow_material
-from eval.peers.subjects import ask_cold
 from eval.peers.workers.dateline import Dateline
 from eval.profile.arithmetic import Arithmetic
 from eval.profile.matrix_rate import rates
@@ -39,7 +38,6 @@ from index.storing.store import Index
 from qa.judging import trained
 
 PROFILE: Final = RESULTS / "profile.json"
-_ROOT: Final = Path(__file__).parents[2]
 N_COLD: Final = 10
 N_QUESTIONS: Final = 40
 # The widest layer of the packaged model, over 32 passages of 170 tokens.
@@ -115,7 +113,7 @@ def _cold(home: Path, questions: Sequence[EvalQuestion]) -> dict[str, Any]:
         question = questions[n % len(questions)]
         staged.append(_cold_stages(home, question))
         started = time.perf_counter()
-        ask_cold(question.question, _day(question), home)
+        ask_cold(question, home)
         whole.append(time.perf_counter() - started)
     # The first reads files that those after it find in memory.
     return {
@@ -134,9 +132,9 @@ def _cold_stages(home: Path, question: EvalQuestion) -> dict[str, float]:
             "eval.profile.cold",
             str(home),
             question.question,
-            _day(question) or "",
+            "" if question.as_of is None else question.as_of.isoformat(),
         ],
-        env=os.environ | {"PYTHONPATH": str(_ROOT)},
+        env=environment_of(),
         capture_output=True,
         text=True,
         check=False,
@@ -152,10 +150,6 @@ def stages(ends: Mapping[str, float]) -> dict[str, float]:
     """Return how long each stage took, by when it and the one before it ended."""
     names = list(ends)
     return {name: ends[name] - ends[before] for before, name in pairwise(names)}
-
-
-def _day(question: EvalQuestion) -> str | None:
-    return None if question.as_of is None else question.as_of.isoformat()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
-import onnxruntime
+
+from index.models.runtime import onnxruntime
 
 N_RUNS: Final = 5
 _SECONDS_A_RUN: Final = 0.2

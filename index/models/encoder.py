@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
+from index.models.runtime import onnxruntime
 from index.models.session import open_session
 from index.storing.files import sha256_of
 

@@ -5,7 +5,7 @@ Comes in: a file that was checked. Goes out: a session, which any number of thre
 
 from pathlib import Path
 
-import onnxruntime
+from index.models.runtime import onnxruntime
 
 
 def open_session(path: Path, *, n_threads: int = 0) -> onnxruntime.InferenceSession:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from index.models.runtime import onnxruntime
 from index.models.session import open_session
 from index.storing.files import sha256_of
 from qa.errors import WeightsError

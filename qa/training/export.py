@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 from numpy.typing import NDArray
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
+from index.models.runtime import onnxruntime
 from index.storing.files import sha256_of
 from qa.judging.trained import CARD_FILE, COLUMNS, ONNX_FILE, WEIGHTS, ReaderCard
 from qa.training.mix import mix, read_set
@@ -64,6 +63,9 @@ def to_int8(full: Path, out: Path) -> None:
     the same sums. Operations are joined here as ONNX Runtime would join them each time it opens
     the file, which takes it half as long afterwards.
     """
+    # Not before `index.models.runtime`.
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
+
     whole = full.with_suffix(".int8")
     quantize_dynamic(full, whole, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     options = onnxruntime.SessionOptions()
