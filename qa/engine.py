@@ -88,7 +88,7 @@ class Engine:
         vector = self._embed(question)
         answer = self._answer(question, vector, tell)
         if answer.reason in _MAYBE_LATER and question.as_of is not None:
-            answer = self._with_later_reason(question, vector, answer)
+            answer = self._with_later_reason(question, vector, question.as_of, answer)
         tell(Progress(stage=Stage.TIMELINE, answer=answer))
         # Nothing that quotes an article is told before every quotation has been checked.
         check_answer(answer, self.index.article)
@@ -124,7 +124,9 @@ class Engine:
         return vector
 
     def _answer(self, question: Question, vector: NDArray[np.float32], tell: Tell) -> Answer:
-        answer, candidates, judgements = self._decide(question, vector, tell)
+        hits = retrieve(question, vector, self.index, self.settings)
+        tell(Progress(stage=Stage.RETRIEVED, hits=hits))
+        answer, candidates, judgements = self._decide(question, vector, hits, tell)
         if answer.status is Status.UNANSWERABLE:
             return self._explain(answer, candidates, judgements)
         most = self.settings.n_copies
@@ -132,11 +134,9 @@ class Engine:
         return replace(answer, related=copies)
 
     def _decide(
-        self, question: Question, vector: NDArray[np.float32], tell: Tell
+        self, question: Question, vector: NDArray[np.float32], hits: tuple[Hit, ...], tell: Tell
     ) -> tuple[Answer, tuple[Candidate, ...], tuple[Judgement, ...]]:
-        """The answer without anything `related`, and what it was made of."""
-        hits = retrieve(question, vector, self.index, self.settings)
-        tell(Progress(stage=Stage.RETRIEVED, hits=hits))
+        """The answer without anything `related`, and what of the hits it was made of."""
         question = self._mended(question, hits)
         candidates = self._candidates(hits, vector, question.as_of)
         judgements = self._reader.judge(question, candidates)
@@ -277,11 +277,17 @@ class Engine:
         return replace(answer, reason=reason, answer=text, related=related)
 
     def _with_later_reason(
-        self, question: Question, vector: NDArray[np.float32], answer: Answer
+        self, question: Question, vector: NDArray[np.float32], as_of: date, answer: Answer
     ) -> Answer:
-        """`BEFORE_AS_OF` where an article published later bears on the question."""
-        later, _, _ = self._decide(replace(question, as_of=None), vector, tell_nobody)
-        bears = later.status is not Status.UNANSWERABLE or later.reason is Reason.ONLY_CALLED_FOR
+        """`BEFORE_AS_OF` where an article published after the day bears on the question."""
+        question = replace(question, as_of=None)
+        later = tuple(
+            hit
+            for hit in retrieve(question, vector, self.index, self.settings)
+            if not self.index.article(hit.chunk.span.doc_id).published.certainly_by(as_of)
+        )
+        told, _, _ = self._decide(question, vector, later, tell_nobody)
+        bears = told.status is not Status.UNANSWERABLE or told.reason is Reason.ONLY_CALLED_FOR
         if not bears:
             return answer
         reason = Reason.BEFORE_AS_OF
