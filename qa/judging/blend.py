@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from qa.judging.exclusive import is_exclusive
-from qa.judging.network import DECIDES, N_JUDGED, RELEVANT, counts, hear_of_only_one
-from qa.judging.reader import Candidate, Judgement, Reader, Reply, is_asked
+from qa.judging.network import N_JUDGED, counts, hear_of_only_one
+from qa.judging.reader import DECIDES, RELEVANT, Candidate, Judgement, Reader, Reply, is_asked
 from qa.judging.trained import COLUMNS, Phrase, TrainedReader
 from qa.judging.weighing import Numbers, Weights, weigh
 from qa.reading.question import Question

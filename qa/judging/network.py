@@ -19,19 +19,16 @@ from qa.judging.language.lexicon import Operator
 from qa.judging.language.predicates import Force
 from qa.judging.naming.aliases import Aliases
 from qa.judging.naming.coverage import mentions
-from qa.judging.reader import Candidate, Judgement, Reader, is_asked
+from qa.judging.reader import DECIDES, RELEVANT, Candidate, Judgement, Reader, is_asked
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.reading.parts import is_auxiliary, is_verb
 from qa.reading.question import Question, Term
 from qa.reading.words import read_words
 from qa.records import DECISIVE, Kind, Stance
-from qa.settings import Settings
 
 # Candidates that the network is asked about, the likeliest first. Twice as many take twice as long
 # (`python -m eval.profile`), answer no more of the project's own sets, and 2 more of argus' 516.
 N_JUDGED = 6
-# Confidence and relevance by the rules from which a sentence decides: those of `qa.settings`.
-DECIDES, RELEVANT = Settings().turning, Settings().floor
 # Of what only one can have: least relevance by the rules at which the network is asked, since most
 # such sentences name the holder or the contest, and least chance at which it is heard; where the
 # sentence lacks a common word of the question; and that a thing is only called for, which it finds

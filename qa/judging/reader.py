@@ -12,9 +12,12 @@ from typing import Protocol
 from index.records import Article, Sentence
 from qa.reading.question import Question
 from qa.records import Stance
+from qa.settings import Settings
 
 # A question of an interview or explainer is no longer than this.
 LONGEST_ASKED_CHARS = 200
+# Confidence and relevance from which a sentence decides: those of `qa.settings`.
+DECIDES, RELEVANT = Settings().turning, Settings().floor
 # A reply is heard from this chance on.
 LIKELY_REPLY = 0.5
 _STOPS = re.compile(r"[.!?\n]")

@@ -16,7 +16,7 @@ from qa.judging.language.lexicon import JOIN, End, Operator, Pole
 from qa.judging.naming.aliases import Aliases, read_aliases
 from qa.judging.naming.coverage import Coverage, cover, is_light
 from qa.judging.naming.references import kinds_of
-from qa.judging.reader import Candidate, Judgement, is_asked
+from qa.judging.reader import RELEVANT, Candidate, Judgement, is_asked
 from qa.judging.telling.activities import SO, of_taken, said_at, sold_at
 from qa.judging.telling.findings import Finding, compare
 from qa.judging.telling.objects import (
@@ -108,21 +108,20 @@ def _judge_open(
     coverage = cover(question.terms, candidate, aliases)
     if is_asked(candidate.text):
         return _asking(question.terms, coverage, candidate)
-    stance = Stance.CONTEXT
-    if proposition.lemmas:
-        stance, _ = _stance(proposition, candidate, coverage, aliases)
+    missing = tuple(
+        term.text
+        for term in (*coverage.missing, *coverage.distant)
+        if (term.is_name or candidate.similarity < AS_GOOD_AS_NAMED)
+        and term.words[0].lemma not in proposition.phrase  # which verb is told has its own rules
+    )
+    relevance, stance = _relevance(coverage, candidate), Stance.CONTEXT
+    # What is about something else is most of what was retrieved, and need not be read.
+    if relevance >= RELEVANT:
+        missing += untold_attributes(question, candidate)
+        if proposition.lemmas:
+            stance, _ = _stance(proposition, candidate, coverage, aliases)
     return Judgement(
-        relevance=_relevance(coverage, candidate),
-        stance=stance,
-        confidence=coverage.in_sentence,
-        missing=tuple(
-            term.text
-            for term in (*coverage.missing, *coverage.distant)
-            if (term.is_name or candidate.similarity < AS_GOOD_AS_NAMED)
-            and term.words[0].lemma
-            not in proposition.phrase  # which verb is told has its own rules
-        )
-        + untold_attributes(question, candidate),
+        relevance=relevance, stance=stance, confidence=coverage.in_sentence, missing=missing
     )
 
 

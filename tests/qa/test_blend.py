@@ -13,8 +13,8 @@ from qa.judging.blend import (
     UNLIKELY,
     BlendedReader,
 )
-from qa.judging.network import DECIDES, N_JUDGED, RELEVANT
-from qa.judging.reader import LIKELY_REPLY, Judgement
+from qa.judging.network import N_JUDGED
+from qa.judging.reader import DECIDES, LIKELY_REPLY, RELEVANT, Judgement
 from qa.judging.trained import COLUMNS, TrainedReader
 from qa.judging.weighing import FEATURES, PHRASE_FEATURES, Weights
 from qa.reading.question import Question, read_question
