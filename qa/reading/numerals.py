@@ -4,6 +4,7 @@ Comes in: text. Goes out: values. Where in the text they stand, and what they co
 `qa.reading.phrase_kinds`.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.dating.dates import find_dates
@@ -32,7 +33,18 @@ def values_in(text: str) -> frozenset[int]:
     if not any(word.is_number or word.lower in _NAMES for word in every):
         return frozenset()
     dated = {at for mention in find_dates(text) for at in range(mention.start, mention.end)}
-    words = [word for word in every if word.start not in dated]
+    return _values([word for word in every if word.start not in dated])
+
+
+def names_value(text: str, values: frozenset[int]) -> bool:
+    """Whether `text` names one of some whole numbers, as `values_in` reads them."""
+    # Few texts name one of them at all, and finding what is a date takes far longer.
+    return not values.isdisjoint(_values(read_words(text))) and not values.isdisjoint(
+        values_in(text)
+    )
+
+
+def _values(words: Sequence[Word]) -> frozenset[int]:
     values: set[int] = set()
     at = 0
     while at < len(words):
@@ -43,7 +55,7 @@ def values_in(text: str) -> frozenset[int]:
     return frozenset(values)
 
 
-def _number_at(words: list[Word], at: int) -> tuple[int, int]:
+def _number_at(words: Sequence[Word], at: int) -> tuple[int, int]:
     """How many words from `at` on name one number, and which: "forty-one", "nine thousand"."""
     total = part = length = 0
     left = "tens ones"

@@ -15,7 +15,7 @@ from qa.judging.naming.initials import has_initials, is_acronym
 from qa.judging.naming.namesakes import is_longer_name, is_namesake
 from qa.judging.naming.references import points_at
 from qa.judging.reader import Candidate, asked_before
-from qa.reading.numerals import values_in
+from qa.reading.numerals import names_value, values_in
 from qa.reading.question import Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import SENTENCE_CHARS, read_words
@@ -225,12 +225,12 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
         return False
     if term.words[0].is_number:
         wanted = values_in(term.text)  # none in a year, which is a date
-        return bool(wanted) and not wanted.isdisjoint(values_in(text))
+        return bool(wanted) and names_value(text, wanted)
     word = term.words[-1]
     alike = load_lexicon().synonyms.get(word.lemma)
     if alike is not None and not alike.isdisjoint(_lemmas(text)):
         return True
-    return is_acronym(word.text) and has_initials(text, word.text)
+    return is_acronym(word.text) and any(has_initials(line, word.text) for line in _lines(text))
 
 
 def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
