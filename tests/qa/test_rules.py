@@ -392,7 +392,7 @@ def test_what_those_counted_were_must_be_told(told: str, missing: tuple[str, ...
 def test_the_light_verb_of_a_deed_is_nothing_it_is_done_to() -> None:
     asked = read_question("why was Harldig brought to a stop?")
     told = candidate("The dig was halted after a wall fell.", context="Harldig latest")
-    (judged,) = RuleReader().judge(asked, (replace(told, similarity=0.1),))
+    (judged,) = RuleReader().judge(asked, (replace(told, similarity=0.3),))
     assert judged.stance is Stance.AFFIRMS
 
 
