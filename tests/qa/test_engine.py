@@ -228,6 +228,29 @@ class Replying(RuleReader):
         )
 
 
+class Noting(RuleReader):
+    """The rules, and the articles that each look gave them."""
+
+    def __init__(self) -> None:
+        self.looks: list[set[str]] = []
+
+    def judge(self, question: Question, candidates: Sequence[Candidate]) -> tuple[Judgement, ...]:
+        self.looks.append({candidate.article.doc_id for candidate in candidates})
+        return super().judge(question, candidates)
+
+
+def test_what_might_be_said_later_is_asked_of_later_articles_alone(engine: Engine) -> None:
+    reader = Noting()
+    day = date(2018, 5, 9)
+    answer = Engine(engine.index, reader=reader).ask("did the bishop sell the organ?", as_of=day)
+    assert answer.status is Status.UNANSWERABLE
+    by_then = set(engine.index.admitted(day))
+    at_first, later = reader.looks
+    assert at_first <= by_then
+    assert later
+    assert by_then.isdisjoint(later)
+
+
 def test_where_the_rules_find_no_phrase_the_reader_is_asked_for_replies(engine: Engine) -> None:
     reader = Replying()
     answer = Engine(engine.index, reader=reader).ask("whose idea was it to keep bathing?")
