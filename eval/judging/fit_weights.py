@@ -8,7 +8,7 @@ group of them asked with weights fitted on the others.
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,12 +63,9 @@ def cases_of(
     sought: list[Case] = []
     progress = Progress("articles", sys.stderr)
     for done, article in enumerate(articles, start=1):
-        for asked in article.polar:
-            question = read_question(asked.question)
-            if question.kind is Kind.POLAR and not is_exclusive(question):
-                _, numbers, _ = _read(article, question, trained, encoder)
-                labels = np.array([LETTERS.index(letter) for letter in asked.labels])
-                polar.append(Case(article.group, numbers, labels))
+        for question, labels in polar_of(article):
+            _, numbers, _ = _read(article, question, trained, encoder)
+            polar.append(Case(article.group, numbers, labels))
         for each in article.open:
             question = read_question(each.question)
             if question.kind is Kind.OPEN and each.is_exhaustive:
@@ -82,6 +79,20 @@ def cases_of(
         progress.at(done, len(articles), article.title)
     progress.done()
     return polar, sought
+
+
+def held_out_articles() -> tuple[WrittenArticle, ...]:
+    """The articles that the network never learnt from."""
+    share = TrainingSettings().held_out_share
+    return tuple(article for article in read_articles() if article.is_held_out(share))
+
+
+def polar_of(article: WrittenArticle) -> Iterator[tuple[Question, Labels]]:
+    """The yes/no questions that are not of what only one can have, with each sentence's label."""
+    for asked in article.polar:
+        question = read_question(asked.question)
+        if question.kind is Kind.POLAR and not is_exclusive(question):
+            yield question, np.array([LETTERS.index(letter) for letter in asked.labels])
 
 
 def _read(
@@ -177,9 +188,8 @@ def _told(counted: dict[str, int]) -> str:
 
 def main() -> int:
     """Fit, write the weights and print what they come to."""
-    share = TrainingSettings().held_out_share
-    articles = [article for article in read_articles() if article.is_held_out(share)]
-    polar, sought = cases_of(articles, TrainedReader.load(), shared_encoder(DEFAULT_HOME))
+    encoder = shared_encoder(DEFAULT_HOME)
+    polar, sought = cases_of(held_out_articles(), TrainedReader.load(), encoder)
     print(report(polar, sought))
     weights = fit(polar, sought)
     rounded = {

@@ -13,12 +13,17 @@ from pathlib import Path
 from eval.engines import shared_encoder
 from eval.errors import DatelineEvalError
 from eval.judging.labelled import read_rows
-from eval.judging.stance import as_dict, as_text, judge_rows, measure
+from eval.judging.likeliest import likeliest
+from eval.judging.stance import Measured, as_dict, as_text, judge_rows, measure
 from eval.run import BAD_INPUT, DEFAULT_HOME, DEFAULT_OUT, HOLDS
 from index.errors import DatelineIndexError
 from qa.errors import DatelineAnswerError
 from qa.judging.readers import load_reader
+from qa.judging.trained import TrainedReader
 from qa.settings import ReaderName
+
+# Of the blend, without what keeps an answer from saying too much.
+LIKELIEST = "both, the likeliest"
 
 
 def main(
@@ -33,9 +38,12 @@ def main(
     try:
         rows = read_rows(path, collection)
         encoder = shared_encoder(home or DEFAULT_HOME)
-        measured = {
-            name: measure(rows, judge_rows(load_reader(name), rows, encoder)) for name in readers
+        measured: dict[str, Measured] = {
+            str(name): measure(rows, judge_rows(load_reader(name), rows, encoder))
+            for name in readers
         }
+        if ReaderName.BOTH in readers:
+            measured[LIKELIEST] = measure(rows, likeliest(rows, TrainedReader.load(), encoder))
     except (DatelineEvalError, DatelineIndexError, DatelineAnswerError) as error:
         sys.stderr.write(f"dateline eval: {error}\n")
         return BAD_INPUT

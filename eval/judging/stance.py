@@ -92,22 +92,31 @@ def judge_rows(
     """What `reader` makes of each row, alone before it: a class, and how sure it is, in 0..1."""
     found = []
     for row in rows:
-        question, sentence = encoder.encode([row.question, row.text])
-        candidate = Candidate(
-            article=row.article,
-            sentence=row.sentence,
-            text=row.text,
-            context=row.context,
-            similarity=float(question @ sentence),
-        )
-        (judgement,) = reader.judge(read_question(row.question), [candidate])
+        (judgement,) = reader.judge(read_question(row.question), [candidate_of(row, encoder)])
         found.append((to_class(judgement), judgement.confidence))
     return tuple(found)
 
 
+def candidate_of(row: LabelledRow, encoder: Encoder) -> Candidate:
+    """The sentence of a row, as a reader is given it."""
+    question, sentence = encoder.encode([row.question, row.text])
+    return Candidate(
+        article=row.article,
+        sentence=row.sentence,
+        text=row.text,
+        context=row.context,
+        similarity=float(question @ sentence),
+    )
+
+
 def to_class(judgement: Judgement) -> Class:
     """A judgement as one of four classes; what lacks a term of the question is irrelevant."""
-    return Class.IRRELEVANT if judgement.missing else _OF_STANCE[judgement.stance]
+    return Class.IRRELEVANT if judgement.missing else class_of(judgement.stance)
+
+
+def class_of(stance: Stance) -> Class:
+    """The class of a stance: a part is a yes, and what only stands beside is irrelevant."""
+    return _OF_STANCE[stance]
 
 
 def measure(rows: Sequence[LabelledRow], judged: Sequence[tuple[Class, float]]) -> Measured:
