@@ -3,6 +3,7 @@
 # A fixture's name says what it gives.
 # ruff: noqa: D103
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from api.config import Settings, read_settings
 from api.server import create_app
 from qa.records import Answer
 from tests.api.fakes import REVERSED, UNANSWERABLE, FakeEngine
+
+
+@pytest.fixture
+def can_be_interrupted() -> Iterator[None]:
+    """Let Ctrl-C reach what a test starts: a shell keeps it from all that it runs behind an `&`."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

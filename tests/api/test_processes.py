@@ -25,6 +25,7 @@ from tests.api.fakes import FakeEngine
 from tests.api.loopback import HOST, Gate, ask, get, served, wait_until
 
 
+@pytest.mark.usefixtures("can_be_interrupted")
 def test_the_command_serves_says_where_and_stops_when_told(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "api.cli", "serve", "--port", "0"],

@@ -57,6 +57,7 @@ def wait_for(holds: Callable[[], bool], log: Path) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.usefixtures("can_be_interrupted")
 def test_a_folder_is_followed_until_interrupted(tmp_path: Path) -> None:
     """Through a new article, a changed, a bad and a removed one; one line for each update."""
     folder = write(tmp_path / "articles", one=ONE)
