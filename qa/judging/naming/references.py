@@ -25,6 +25,26 @@ _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:de|van|von|al|bin|la)\s)*[A-Z][\w’'-]+)+")
 # "Specialty Formula" behind the name is of the name.
 _REST_OF_NAME = re.compile(r"^(?:\s[A-Z][\w’'-]*)+")
+# Stands for the name asked about, so that what surrounds a name is compiled once and not for each;
+# Unicode keeps this character from all texts.
+_NAME = "\ufdd0"
+_KIND, _TAIL = r"([a-z]{3,})", r"(?=[,.]|\s(?:which|that|in|of|for)\b)"
+_AN = r"(?:an?|the)\s(?:[\w’'-]+\s){0,3}?"
+_TOLD_KIND = re.compile(
+    rf"""\b(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s)?{_KIND},?\s[“"‘']?{_NAME}
+      | \b[Tt]he\s{_KIND}\s(?:is|was|will\sbe)\s(?:the\s|called\s)?(?:[A-Z]+\s)?{_NAME}
+      | {_NAME}[”"’']?,\s{_AN}{_KIND}{_TAIL}
+      | {_NAME}\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]{{2,}})\b
+      | {_NAME}\s(?:is|was)\s{_AN}{_KIND}{_TAIL}""",
+    re.VERBOSE,
+)
+# What only a firm has: shares, an abbreviation behind its name, a chief executive.
+_TOLD_FIRM = re.compile(
+    rf"""\b(?:[Ss]hares\sin|[Cc]hief\sexecutive\s(?:of|at)|[Bb]oss\sof)\s{_NAME}
+      | {_NAME}(?:\s[A-Z]\w+)?\s(?:plc|PLC|Ltd|Limited|Inc|GmbH|AG)\b
+      | {_NAME}['’]s?\s(?:shares|chief\sexecutive|boss|founder|managing\sdirector)\b""",
+    re.VERBOSE,
+)
 _FIRM = frozenset({"company", "firm"})
 _HEADS_A_NAME = frozenset({"of", "for"})
 
@@ -57,11 +77,12 @@ def kinds_of(term: Term, texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         if not all(word in text for word in words):
             continue  # found out in a hundredth of the time of the pattern
-        for match in _told_kind(term.text).finditer(text):
+        marked = _mention(term.text).sub(_NAME, text)
+        for match in _TOLD_KIND.finditer(marked):
             kind = next(group for group in match.groups() if group).lower()
             if kind not in word_list("stop") and kind not in word_list("light"):
                 found.add(kind)
-        if _told_firm(term.text).search(text):
+        if _TOLD_FIRM.search(marked):
             found |= _FIRM
     return frozenset(found)
 
@@ -102,30 +123,9 @@ def _rival(kind: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def _told_kind(name: str) -> re.Pattern[str]:
+def _mention(name: str) -> re.Pattern[str]:
     this = r"\s+".join(map(re.escape, name.split()))
-    kind, tail = r"([a-z]{3,})", r"(?=[,.]|\s(?:which|that|in|of|for)\b)"
-    an = r"(?:an?|the)\s(?:[\w’'-]+\s){0,3}?"
-    return re.compile(
-        rf"""\b(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s)?{kind},?\s[“"‘']?{this}\b
-          | \b[Tt]he\s{kind}\s(?:is|was|will\sbe)\s(?:the\s|called\s)?(?:[A-Z]+\s)?{this}\b
-          | \b{this}[”"’']?,\s{an}{kind}{tail}
-          | \b{this}\s(?:[A-Z][a-z]+\s)?([A-Z][a-z]{{2,}})\b
-          | \b{this}\s(?:is|was)\s{an}{kind}{tail}""",
-        re.VERBOSE,
-    )
-
-
-@lru_cache(maxsize=256)
-def _told_firm(name: str) -> re.Pattern[str]:
-    """What only a firm has: shares, an abbreviation behind its name, a chief executive."""
-    this = r"\s+".join(map(re.escape, name.split()))
-    return re.compile(
-        rf"""\b(?:[Ss]hares\sin|[Cc]hief\sexecutive\s(?:of|at)|[Bb]oss\sof)\s{this}\b
-          | \b{this}(?:\s[A-Z]\w+)?\s(?:plc|PLC|Ltd|Limited|Inc|GmbH|AG)\b
-          | \b{this}['’]s?\s(?:shares|chief\sexecutive|boss|founder|managing\sdirector)\b""",
-        re.VERBOSE,
-    )
+    return re.compile(rf"\b{this}\b")
 
 
 def _is_last_person(own: re.Pattern[str], before: str) -> bool:
