@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import ErrorDetails
 
 from index.errors import SidecarError
-from index.loading.days import written_days
+from index.loading.days import is_placeholder, written_days
 from index.records import DateBasis, DateRange
 
 SIDECAR_NAME = "sources.toml"
@@ -38,10 +38,10 @@ def _to_day(value: object) -> object:
         return value.date()
     if isinstance(value, str) and (found := _ISO_DAY.match(value.strip())):
         return found[1]
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) or (isinstance(value, str) and value.strip().isdigit()):
         # Pydantic would read a number as seconds since 1970: a year alone is no day.
         msg = "a number is no day"
-        raise ValueError(msg)  # noqa: TRY004 - the type of error that pydantic reports
+        raise ValueError(msg)
     return value
 
 
@@ -153,13 +153,16 @@ def parse_front_matter(file: str, text: str) -> tuple[Known, str]:
 def parse_known(where: str, table: object) -> Known:
     """Return the table as a record; raises `SidecarError` with every fault of it.
 
-    `published` is a day, a month or a year as text, a date, or a table of `start` and `end`.
+    `published` is a day, a month or a year as text, a date, or a table of `start` and `end`. What
+    only stands for no date is none.
     """
     if not isinstance(table, Mapping):
         msg = f"{where}: expected a table of keys, received {table!r}; write it as a table"
         raise SidecarError(msg)
     values = dict(table)
     day = values.get("published")
+    if is_placeholder(day):
+        day = values["published"] = None
     if day is not None and not isinstance(day, Mapping):
         days = written_days(day) if isinstance(day, str) else None
         values["published"] = {"start": days[0], "end": days[1]} if days else {"start": day}

@@ -29,13 +29,16 @@ def day_of(year: int, month: int, day: int) -> Days | None:
 
 
 def months_of(year: int, month: int, n_months: int = 1) -> Days:
-    """`n_months` whole months from `month`, which may lie outside 1..12 and carries into years."""
+    """`n_months` whole months from `month`, which may lie outside 1..12 and carries into years.
+
+    ValueError where they reach out of the years of `date`.
+    """
     return _first_of(year, month), _first_of(year, month + n_months)
 
 
 def _first_of(year: int, month: int) -> date:
     carried, index = divmod(month - 1, MONTHS)
-    return date(min(max(year + carried, 1), LAST_YEAR + 1), index + 1, 1)
+    return date(year + carried, index + 1, 1)
 
 
 def year_of(year: int, n_years: int = 1) -> Days:

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from index.dating import guards, meanings
 from index.dating.calendars import SEASON_STARTS
-from index.dating.meanings import MONTH_NAMES, NUMBERS, VAGUE, WEEKDAY_NAMES, Meaning
+from index.dating.meanings import DIGITS, MONTH_NAMES, NUMBERS, TENS, VAGUE, WEEKDAY_NAMES, Meaning
 
 
 class DateKind(StrEnum):
@@ -52,7 +52,8 @@ _PART = (
     r"(?:(?P<part>early|mid|late)(?:[ -]in)?[ -]"
     r"|(?:the )?(?P<part2>beginning|start|middle|end|close|turn) of (?:the )?)"
 )
-_COUNT = rf"(?P<n>\d{{1,3}}|an?|{'|'.join(NUMBERS)}|{'|'.join(VAGUE)})"
+_NUMBER = rf"(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(DIGITS)}))?|{'|'.join(NUMBERS)}"
+_COUNT = rf"(?P<n>\d{{1,3}}|an?|{_NUMBER}|{'|'.join(VAGUE)})"
 _UNIT = r"(?P<unit>day|week|month|year|decade)"
 _TO = r"\s*(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
 _DAYS_BEFORE = rf"(?:(?P<d0>{_DAY_NUMBER}){_TO})?"
@@ -103,7 +104,7 @@ _TABLE: tuple[
         ),
         meanings.month_day_meaning,
         None,
-        guards.always,
+        guards.is_day_of_month,
     ),
     (
         (
@@ -200,12 +201,12 @@ _TABLE: tuple[
         _RELATIVE,
         guards.is_named_day,
     ),
-    (rf"{_COUNT}\s+{_UNIT}s?\s+ago\b", meanings.ago_meaning, _RELATIVE, guards.always),
+    (rf"{_COUNT}\s+{_UNIT}s?\s+ago\b", meanings.ago_meaning, _RELATIVE, guards.is_whole_count),
     (
         rf"{_COUNT}\s+{_UNIT}s?(?P<hence>\s+from\s+now|['’]?\s+time)\b",
         meanings.ago_meaning,
         _RELATIVE,
-        guards.always,
+        guards.is_whole_count,
     ),
     (
         (

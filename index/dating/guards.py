@@ -39,6 +39,14 @@ _YEAR_LEADS = re.compile(
     r"|\(|^\s*)$",
     re.IGNORECASE,
 )
+_ON_A_DAY = re.compile(r"\b(?:on|by|until|till|since|from|before|after|the)\s+$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s+(?!(?:and|are|as|at|but|by|did|do|does|for|from|had|has|in|is|of|on|or|than|that|the|this"
+    r"|to|until|was|were|when|where|which|who|will|with)\b)[a-z]"
+)
+_NUMBER_GOES_BEFORE = re.compile(
+    r"(?:\d[.,]|[A-Za-z]-|\b(?:hundred|thousand|million|billion)\s+(?:and\s+)?)$", re.IGNORECASE
+)
 _LOOK_BACK_CHARS = 24  # the longest lead above
 
 
@@ -70,6 +78,18 @@ def is_month_name(  # noqa: PLR0911 - one return a rule
     if full in _NAME_LIKE:
         return _led(_NAME_LIKE[full], text, match.start())
     return words[0].isupper() or _led(_MONTH_LEADS, text, match.start())
+
+
+def is_day_of_month(text: str, match: re.Match[str]) -> bool:
+    """Whether a number before a month's name is its day: not in "at least 10 may have died"."""
+    if match["month"] != "may" or match["year"] or match["shift"]:
+        return True
+    return _led(_ON_A_DAY, text, match.start()) or not _GOES_ON.match(text, match.end())
+
+
+def is_whole_count(text: str, match: re.Match[str]) -> bool:
+    """Whether a counting word is no tail of a longer number: "5,000", "a hundred and two"."""
+    return not _led(_NUMBER_GOES_BEFORE, text, match.start())
 
 
 def is_weekday(text: str, match: re.Match[str]) -> bool:

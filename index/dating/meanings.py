@@ -39,13 +39,13 @@ MONTH_NAMES = word_list(
     "january february march april may june july august september october november december"
 )
 WEEKDAY_NAMES = word_list("monday tuesday wednesday thursday friday saturday sunday")
-NUMBERS = dict(
-    zip(
-        word_list("one two three four five six seven eight nine ten eleven twelve"),
-        range(1, 13),
-        strict=True,
-    )
+DIGITS = word_list("one two three four five six seven eight nine")
+_TEENS = word_list(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
+TENS = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
+NUMBERS = {word: n for n, word in enumerate((*DIGITS, *_TEENS), start=1)}
+NUMBERS |= {word: 10 * n for n, word in enumerate(TENS, start=2)}
 # Words for an unsaid number, as the least and the most they are used for.
 VAGUE = {"a few": (2, 5), "few": (2, 5), "several": (3, 9), "a couple of": (2, 3), "some": (2, 9)}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
@@ -223,10 +223,16 @@ def shifted_unit_meaning(match: re.Match[str]) -> Meaning | None:
 
 
 def shifted_weekday_meaning(match: re.Match[str]) -> Meaning | None:
-    """Read "Last Friday": the nearest before; "next Friday": the one of next week."""
+    """Read "Last Friday": the nearest before; "next Friday": the one of next week.
+
+    "This coming Friday" is the nearest after.
+    """
     weekday, shift = _weekday_number(match["weekday"]), SHIFTS[match["shift"].lower()]
+    is_coming = match["shift"].lower() == "this coming"
 
     def meant(day: date, _ahead: bool) -> Days:  # noqa: FBT001 - a Meaning
+        if is_coming and match["week"] is None:
+            return nearest_weekday(day + DAY, weekday, ahead=True)
         if shift < 0 and match["week"] is None:
             return nearest_weekday(day - DAY, weekday, ahead=False)
         found = week_of(day, shift)[0] + timedelta(days=weekday)
@@ -269,9 +275,11 @@ def named_day_meaning(match: re.Match[str]) -> Meaning | None:
 def _counted(match: re.Match[str]) -> tuple[int, int]:
     """Return the least and the most that the counting word stands for; 1 where there is none."""
     word = (match["n"] or "1").lower()
-    if word.isdigit():
-        return int(word), int(word)
-    return VAGUE.get(word) or (NUMBERS.get(word, 1),) * 2
+    if word in VAGUE:
+        return VAGUE[word]
+    parts = re.split(r"[\s-]", word)
+    number = int(word) if word.isdigit() else sum(NUMBERS.get(part, 1) for part in parts)
+    return number, number
 
 
 def ago_meaning(match: re.Match[str]) -> Meaning | None:

@@ -30,12 +30,13 @@ class _Trust(IntEnum):
 
 
 _TIME = (
-    r"(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|(?:at\s+)?\d{1,2}\s*[ap]\.?m\.?\b"
+    r"(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|(?:at\s+)?\d{1,2}\s*[ap]\.?m\.?\b"
     r"|T\d\d:\d\d\S*|\(?\d{4}\s+(?:GMT|HKT)\)?)"
 )
 _ZONE = r"\(?\b(?:GMT|BST|UTC|CET|CEST|[ECMP][SD]?T|HKT|IST|AEST|AEDT)\b\)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?)"
-_FILL = rf"(?:\s|[,|•·–—-]|{_TIME}|{_ZONE}|\bon\b|\bat\b|{_WEEKDAY})*"
+# Atomic, so that each piece is read in one way alone and a line of many in no longer time.
+_FILL = rf"(?>\s|[,|•·–—-]|{_TIME}|{_ZONE}|\bon\b|\bat\b|{_WEEKDAY})*"
 _FIRST_LABEL = (
     r"(?:first\s+published|originally\s+published|published(?:\s+online)?|publication\s+date"
     r"|date\s+published|posted|date|issued|released|created|filed)"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from index.dating.calendars import DAY
 from index.dating.dates import DateKind, find_dates, resolve
 from index.records import UNKNOWN_DATE, DateBasis, DateRange
 
@@ -70,6 +71,11 @@ def test_ambiguous_numbers_are_day_first_where_that_is_a_date() -> None:
         ("last Friday", "2018-02-23", "2018-02-24"),
         ("last Wednesday", "2018-02-21", "2018-02-22"),
         ("three days ago", "2018-02-25", "2018-02-26"),
+        ("twenty-two years ago", "1996-01-01", "1997-01-01"),
+        ("thirty days ago", "2018-01-29", "2018-01-30"),
+        ("this coming Friday", "2018-03-02", "2018-03-03"),
+        ("next Friday", "2018-03-09", "2018-03-10"),
+        ("closed on 12 may by the board", "2017-05-12", "2017-05-13"),
         ("two weeks ago", "2018-02-11", "2018-02-18"),
         ("two months ago", "2017-12-01", "2018-01-01"),
         ("next January", "2019-01-01", "2019-02-01"),
@@ -107,6 +113,11 @@ def test_other_dates_count_from_the_day_of_writing(text: str, start: str, end: s
         "USA TODAY",
         "31 February",
         "at 10.15 on channel 4",
+        "At least 10 may have died",
+        "up to 12 may be closed",
+        "5,000 years ago",
+        "one hundred and two years ago",
+        "2.5 years ago",
         "",
     ],
 )
@@ -123,6 +134,19 @@ def test_months_and_years_end_where_the_calendar_says() -> None:
     assert days_of("a month ago", march) == [("2020-02-01", "2020-03-01")]
     assert days_of("yesterday", new_year) == [("2018-12-31", "2019-01-01")]
     assert days_of("last month", new_year) == [("2018-12-01", "2019-01-01")]
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9998, 12, 31), date(9999, 12, 30)])
+@pytest.mark.parametrize(
+    "text", ["last summer", "in December", "next winter", "this year", "in ten years' time"]
+)
+def test_at_the_ends_of_the_calendar_what_reaches_out_of_it_is_not_known(
+    text: str, day: date
+) -> None:
+    """And what is known there is in order."""
+    (mention,) = find_dates(text)
+    days = resolve(mention, DateRange(start_on=day, end_on=day + DAY))
+    assert days is None or (days.start_on and days.end_on and days.start_on < days.end_on)
 
 
 def test_a_range_of_writing_gives_the_union_and_keeps_open_ends() -> None:

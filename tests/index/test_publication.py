@@ -47,6 +47,9 @@ def test_a_line_of_its_own_states_the_date(text: str, because: str | None) -> No
         "Published on Wednesday",
         "PARIS (AP) — The bank said",
         "Published 31 February 2018",
+        # A listing: were each time read in two ways, this would take for ever.
+        f"Saturday 5 May 2018, {'at 10:30 ' * 40}Main Hall",
+        f"Saturday 5 May 2018 {'Mon, ' * 40}Main Hall",
     ],
 )
 def test_prose_and_half_dates_state_nothing(text: str) -> None:
