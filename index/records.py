@@ -38,6 +38,9 @@ class Span:
             raise ValueError(msg)
 
 
+Bounds = tuple[date | None, date | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateRange:
     """Days `[start_on, end_on)`; `None` is an open end. `because` is the words it was read from."""
@@ -52,6 +55,11 @@ class DateRange:
         if self.start_on is not None and self.end_on is not None and self.start_on >= self.end_on:
             msg = f"a date range needs start < end, got {self.start_on} and {self.end_on}"
             raise ValueError(msg)
+
+    @property
+    def bounds(self) -> Bounds:
+        """Both ends alone: two ranges that were read from different words may be the same days."""
+        return self.start_on, self.end_on
 
     def certainly_by(self, as_of: date) -> bool:
         """Whether every day of the range is on or before `as_of`; an open end never is."""

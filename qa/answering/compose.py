@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.records import DateRange
+from qa.answering.check import MARKER
 from qa.answering.evidence import Evidence
 from qa.answering.phrase.datewords import range_in_words
 from qa.answering.phrase.ranking import Finding
@@ -72,7 +73,7 @@ def compose_polar(ruling: Ruling, *, quotes_per_state: int) -> Composed:
 def compose_open(findings: tuple[Finding, ...]) -> Composed:
     """The phrase asked for, then the sentence that carries it; further sentences support it."""
     best = findings[0]
-    phrase = _LAST_MARK.sub("", best.phrase or "")
+    phrase = _LAST_MARK.sub("", _unmarked(best.phrase or ""))
     lead = f"{phrase} [1].\n" if phrase else ""
     sentences = [
         f"{_capital(range_in_words(finding.evidence.article.published))}"
@@ -121,7 +122,7 @@ def _choose(state: State, most: int) -> tuple[Evidence, ...]:
 
 
 def _strength(item: Evidence) -> tuple[bool, float, float, str, int]:
-    looks_back = item.told_of != item.article.published
+    looks_back = item.told_of.bounds != item.article.published.bounds
     return looks_back, -item.confidence, -item.relevance, item.voice, item.sentence.n
 
 
@@ -135,7 +136,12 @@ def _event(evidence: tuple[Evidence, ...]) -> DateRange | None:
 
 
 def _who(item: Evidence) -> str:
-    return f" ({item.sentence.speaker})" if item.sentence.speaker else ""
+    return f" ({_unmarked(item.sentence.speaker)})" if item.sentence.speaker else ""
+
+
+def _unmarked(words: str) -> str:
+    """`words` without the references of their article, "[3]", which would read as our markers."""
+    return MARKER.sub("", words)
 
 
 def _capital(words: str) -> str:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from index.records import Article, Correction, Sentence
 from index.storing.interface import Store
 from qa.answering.evidence import Evidence, same_wording, words_of
+from qa.answering.hindsight import without_hindsight
 from qa.reading.asking import Focus
 from qa.reading.numerals import values_in
 from qa.reading.question import Question
@@ -56,7 +57,7 @@ def with_corrections(
     """The evidence; none repeats what a notice that the question's day admits takes back."""
     corrections = dict.fromkeys(each for item in evidence for each in item.article.corrections)
     for correction in corrections:
-        carrier = index.article(correction.span.doc_id)
+        carrier = without_hindsight(index.article(correction.span.doc_id), question.as_of)
         if correction.corrects is not None and _is_admitted(carrier, correction, question.as_of):
             title = index.article(correction.corrects).title or ""
             notice = _read(correction, carrier, index.sentences(carrier.doc_id), title)

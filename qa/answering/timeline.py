@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.dating.dates import find_dates
-from index.records import DateBasis, DateRange
+from index.records import Bounds, DateBasis, DateRange
 from qa.answering.evidence import Evidence
 from qa.reading.question import Question
 from qa.reading.times import Scope, tells_other_year
@@ -186,17 +186,17 @@ def _one_stance_each(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     Partly and fully done count together against not done. What was called for counts only where the
     report tells of no decision at that time.
     """
-    weights: dict[tuple[str, DateRange], dict[Stance, float]] = {}
+    weights: dict[tuple[str, Bounds], dict[Stance, float]] = {}
     for item in evidence:
         if item.stance in DECISIVE:
-            stances = weights.setdefault((item.voice, item.told_of), {})
+            stances = weights.setdefault((item.voice, item.told_of.bounds), {})
             weight = item.confidence * (HEADLINE_WEIGHT if item.sentence.headline else 1.0)
             stances[item.stance] = stances.get(item.stance, 0.0) + weight
     winners = {key: _weightiest(stances) for key, stances in weights.items()}
     return tuple(
         item
         for item in evidence
-        if winners.get((item.voice, item.told_of), Stance.CALLED_FOR) is item.stance
+        if winners.get((item.voice, item.told_of.bounds), Stance.CALLED_FOR) is item.stance
     )
 
 

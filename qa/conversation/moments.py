@@ -7,7 +7,8 @@ the new time. A caller's `as_of` is kept only where the new time lies before it.
 import re
 from datetime import date, timedelta
 
-from index.dating.dates import DateMention, find_dates
+from index.dating.dates import DateMention, find_dates, resolve
+from index.records import DateRange
 from qa.answering.phrase.datewords import day_in_words
 from qa.conversation.core import ask_still, core_of, sentence
 from qa.conversation.records import Understood
@@ -21,6 +22,7 @@ _LED = re.compile(
     r"|about|and|the (?:end|start) of|early|late|mid|the|of|\s)*$",
     re.IGNORECASE,
 )
+_LASTS = frozenset({"until", "till"})
 _PLAIN_LEADS = frozenset({"", "in", "on", "at", "during"})
 _STILL = re.compile(
     r"""^(?:still|(?:is|are)\ (?:that|this|it)\ still\ (?:the\ case|true|so|right|correct|valid)
@@ -75,7 +77,10 @@ def moved(body: str, turn: Stood) -> Understood | None:
 def _around(turn: Stood, lead: str) -> Understood | None:
     """The question before or after the time that the turn spoke of."""
     when = _when(turn)
-    return _at(turn, f"{lead} {when}", None, past=lead == "before") if when else None
+    if when is None:
+        return None
+    is_before = lead == "before"
+    return _at(turn, f"{lead} {when}", turn.as_of if is_before else None, past=is_before)
 
 
 def _only_time(body: str, mention: DateMention) -> bool:
@@ -90,10 +95,17 @@ def _dated(body: str, mention: DateMention, turn: Stood) -> Understood:
         day = f"{day} {year}"
     if lead in _PLAIN_LEADS and (_stands(turn) or _asked_as_of(turn)):
         lead = "as of"
-    known = find_dates(day)
-    ends = known[0].days.end_on if known and known[0].days else None
-    keeps = turn.as_of is not None and ends is not None and ends - _ONE_DAY <= turn.as_of
+    if lead in _LASTS:
+        lead = "up until"
+    keeps = turn.as_of is not None and _is_by(day, turn.as_of)
     return _at(turn, f"{lead or 'in'} {day}", turn.as_of if keeps else None)
+
+
+def _is_by(words: str, as_of: date) -> bool:
+    """Whether the days named, of which some count back from `as_of`, are over by then."""
+    written = DateRange(start_on=as_of, end_on=as_of + _ONE_DAY)
+    found = [resolve(mention, written) for mention in find_dates(words)]
+    return bool(found) and found[0] is not None and found[0].certainly_by(as_of)
 
 
 def _at(turn: Stood, words: str, as_of: date | None, *, past: bool = False) -> Understood:

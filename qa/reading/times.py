@@ -56,16 +56,25 @@ _EARLIEST = re.compile(
 _ROLES = tuple(
     (role, re.compile(rf"\b(?:{words})\s*(?:the\s+)?$", re.IGNORECASE))
     for role, words in (
-        (_Role.UP_TO, r"as of|as at|by(?: the (?:end|start) of)?|until|up to|up until"),
-        (_Role.BEFORE, r"before|prior to|ahead of"),
+        (
+            _Role.UP_TO,
+            r"as of|as at|by(?: the (?:end|start) of)?|up to|(?:^|up )(?:until|till)"
+            r"|not? later than",
+        ),
+        (_Role.SINCE, r"(?:ever )?since|from|not? (?:earlier|sooner) than"),
+        (_Role.BEFORE, r"before|prior to|ahead of|earlier than"),
         (_Role.AFTER, r"after|following|later than"),
-        (_Role.SINCE, r"(?:ever )?since|from"),
         (
             _Role.WITHIN,
-            r"in|on|during|throughout|at|back in|for|of|its|their|his|her|the",
+            r"in|on|between|during|throughout|at|back in|for|of|its|their|his|her|the",
         ),
     )
 )
+# "Extend the ban until May": what is asked about ends then, and reports of any time tell of it.
+_LASTS = re.compile(r"\b(?:until|till)\s*(?:the\s+)?$", re.IGNORECASE)
+_UP_TO_THEN = re.compile(r"(?:^|\bup\s+)(?:until|till)\s*(?:the\s+)?$", re.IGNORECASE)
+# "From January to March" is as whole as "between January and March".
+_REACHES = re.compile(r"\b(?:to|until|till|through)\b|–|—", re.IGNORECASE)
 # "The 2015 election", "for governor in 2015": the year is part of the event's name, and not when
 # what is asked about was done.
 _EVENT = r"""(?:elections?|race|presidency|premiership|campaign|primary|primaries|midterms?
@@ -142,16 +151,39 @@ def read_times(text: str, today: date | None) -> Times:
             continue
         if role is _Role.UP_TO and days.end_on is not None:
             as_of = days.end_on - _ONE_DAY
-        elif role is _Role.BEFORE and days.start_on is not None:
-            within = DateRange(end_on=days.start_on, because=mention.words)
-        elif role is _Role.SINCE and days.start_on is not None:
-            within = DateRange(start_on=days.start_on, because=mention.words)
-        elif role is _Role.AFTER and days.end_on is not None:
-            within = DateRange(start_on=days.end_on, because=mention.words)
-        elif role is _Role.WITHIN:
-            within = days
+        else:
+            within = _both(within, _named(role, days, mention.words))
         spans.append((start, mention.end))
     return Times(as_of, within, _without(text, spans))
+
+
+def _named(role: _Role, days: DateRange, words: str) -> DateRange:
+    """The days that a date in its role stands for."""
+    if role is _Role.BEFORE and days.start_on is not None:
+        return DateRange(end_on=days.start_on, because=words)
+    if role is _Role.AFTER and days.end_on is not None:
+        return DateRange(start_on=days.end_on, because=words)
+    if role is _Role.SINCE and days.start_on is not None and not _REACHES.search(words):
+        return DateRange(start_on=days.start_on, because=words)
+    return days
+
+
+def _both(before: DateRange | None, added: DateRange) -> DateRange:
+    """The days of two times, of which one bounds the other: "after March and before June".
+
+    Of two that have no day in common, or both have their own ends, the later in the text.
+    """
+    if before is None or not before.overlaps(added):
+        return added
+    if None not in (before.start_on, before.end_on, added.start_on, added.end_on):
+        return added
+    starts = [day for day in (before.start_on, added.start_on) if day is not None]
+    ends = [day for day in (before.end_on, added.end_on) if day is not None]
+    return DateRange(
+        start_on=max(starts, default=None),
+        end_on=min(ends, default=None),
+        because=f"{before.because} … {added.because}",
+    )
 
 
 def _names_a_thing(text: str, mention: DateMention) -> bool:
@@ -169,6 +201,8 @@ def _names_a_thing(text: str, mention: DateMention) -> bool:
 def _lead(text: str, mention: DateMention) -> tuple[int, _Role | None]:
     """Where the words that lead the date in begin, and what they make of it."""
     before = text[: mention.start]
+    if _LASTS.search(before) and not _UP_TO_THEN.search(before):
+        return mention.start, None
     for role, pattern in _ROLES:
         match = pattern.search(before)
         if match:
@@ -178,6 +212,10 @@ def _lead(text: str, mention: DateMention) -> tuple[int, _Role | None]:
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """`text` without `spans`, nor the word that joins two of them."""
+    begins = len(text)
     for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
+        stays = text[end:] if text[end:begins].strip(" ,") not in ("and", "but", "or") else ""
+        text = f"{text[:start]} {stays or text[begins:]}"
+        begins = start
     return re.sub(r"\s+([,?.!])", r"\1", " ".join(text.split())).strip(" ,")

@@ -42,6 +42,15 @@ def test_each_state_stands_with_its_quotations_in_order_of_time() -> None:
     assert composed.citations[2].speaker == "Ann Lee"
 
 
+def test_a_reference_of_the_article_is_no_marker() -> None:
+    item = evidence(Stance.AFFIRMS, MAY, doc_id="c", text="It stopped.", speaker="Ann Lee[3]")
+    polar = compose_polar(ruling(item), quotes_per_state=2)
+    sought = compose_open((Finding(phrase="Ann Lee[3]", evidence=item, score=1.0),))
+    for composed in (polar, sought):
+        assert "Ann Lee" in composed.text
+        assert "[3]" not in composed.text
+
+
 def test_every_line_carries_a_marker_and_every_quote_its_own() -> None:
     composed = compose_polar(ruling(STOPPED, CALLED, REFUSED), quotes_per_state=2)
     lines = composed.text.splitlines()

@@ -313,6 +313,9 @@ def test_a_follow_up_takes_the_day_of_the_turn_it_leans_on() -> None:
         text="Did the Lund Group close the paper mill in February 2021?", as_of=march, leans_on=0
     )
     assert understand("and in May?", turns).as_of is None
+    assert understand("and before that?", turns).as_of == march
+    assert understand("and last month?", turns).as_of == march
+    assert understand("and next month?", turns).as_of is None
 
 
 def test_a_question_that_stands_takes_no_day_from_before() -> None:

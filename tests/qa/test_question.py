@@ -72,6 +72,9 @@ def test_a_phrase_is_asked_for(text: str, focus: Focus) -> None:
         ("as of 28 February 2018, had it closed?", date(2018, 2, 28)),
         ("had it closed by March 2018?", date(2018, 3, 31)),
         ("had it closed by February 2016?", date(2016, 2, 29)),
+        ("was it closed up until March 2018?", date(2018, 3, 31)),
+        ("until March 2018, was it closed?", date(2018, 3, 31)),
+        ("no later than March 2018, had it closed?", date(2018, 3, 31)),
         ("did it close before May 2018?", None),
         ("did it close in March 2018?", None),
         ("did it close?", None),
@@ -90,14 +93,28 @@ def test_the_words_may_say_how_things_stood_on_a_day(text: str, as_of: date | No
         ("has it closed since March 2018?", date(2018, 3, 1), None),
         ("did it close after March 2018?", date(2018, 4, 1), None),
         ("did it close in March 2018?", date(2018, 3, 1), date(2018, 4, 1)),
+        ("did it close no earlier than May 2018?", date(2018, 5, 1), None),
+        ("did it close from March 2018 to May 2018?", date(2018, 3, 1), date(2018, 6, 1)),
+        ("did it close from 2015 until 2017?", date(2015, 1, 1), date(2018, 1, 1)),
+        ("did it close between March and May 2018?", date(2018, 3, 1), date(2018, 6, 1)),
+        ("did it close after March 2018 and before June 2018?", date(2018, 4, 1), date(2018, 6, 1)),
+        ("did it close before June 2018 and since March?", date(2018, 3, 1), date(2018, 6, 1)),
+        ("did it close before May 2018 or in June 2018?", date(2018, 6, 1), date(2018, 7, 1)),
     ],
 )
 def test_the_words_may_say_when_the_event_was(
     text: str, start_on: date | None, end_on: date | None
 ) -> None:
-    within = read_question(text, last_day=LAST_DAY).within
-    assert within is not None
-    assert (within.start_on, within.end_on) == (start_on, end_on)
+    question = read_question(text, last_day=LAST_DAY)
+    assert question.within is not None
+    assert (question.within.start_on, question.within.end_on) == (start_on, end_on)
+    assert question.body.rstrip("?").split()[-1] in {"closed", "close"}
+
+
+def test_how_long_it_lasts_is_what_is_asked() -> None:
+    question = read_question("did they extend the ban until May 2018?", last_day=LAST_DAY)
+    assert (question.as_of, question.within) == (None, None)
+    assert question.body.endswith("until May 2018?")
 
 
 def test_of_two_limits_the_earlier_holds() -> None:

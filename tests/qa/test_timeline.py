@@ -61,6 +61,14 @@ def test_a_hull_holds_all_with_the_least_trusted_basis() -> None:
     assert hull((one, between("2018-01-15", None))).end_on is None
 
 
+def test_the_same_days_read_from_different_words_are_one_time() -> None:
+    """So the weightier sentence of a report holds, wherever in it the day was told."""
+    affirms = evidence(Stance.AFFIRMS, MAY, doc_id="a", confidence=0.9)
+    told = replace(MAY, because="On Wednesday")
+    denies = evidence(Stance.DENIES, MAY, doc_id="a", confidence=0.6, event=told)
+    assert ruled(affirms, denies).verdict is Verdict.YES
+
+
 def test_without_evidence_there_is_no_verdict() -> None:
     ruling = ruled()
     assert (ruling.states, ruling.current, ruling.verdict) == ((), None, None)
