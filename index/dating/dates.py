@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from index.dating.calendars import DAY, Days
 from index.dating.expressions import DateKind, Expression, expressions_in, may_hold_date
-from index.dating.meanings import Meaning, word_list
+from index.dating.meanings import Meaning
+from index.dating.wording import word_list
 from index.records import DateBasis, DateRange
 
 __all__ = ["DateKind", "DateMention", "find_dates", "resolve"]

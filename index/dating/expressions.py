@@ -16,7 +16,16 @@ from enum import StrEnum
 
 from index.dating import guards, meanings
 from index.dating.calendars import SEASON_STARTS
-from index.dating.meanings import DIGITS, MONTH_NAMES, NUMBERS, TENS, VAGUE, WEEKDAY_NAMES, Meaning
+from index.dating.meanings import Meaning
+from index.dating.wording import (
+    DIGITS,
+    MONTH_NAMES,
+    NAMED_DAYS,
+    NUMBERS,
+    TENS,
+    VAGUE,
+    WEEKDAY_NAMES,
+)
 
 
 class DateKind(StrEnum):
@@ -195,7 +204,7 @@ _TABLE: tuple[
     (
         (
             r"(?:earlier\s+|later\s+)?(?:the\s+)?"
-            rf"(?P<named>{'|'.join(sorted(meanings.NAMED_DAYS, key=len, reverse=True))})\b"
+            rf"(?P<named>{'|'.join(sorted(NAMED_DAYS, key=len, reverse=True))})\b"
         ),
         meanings.named_day_meaning,
         _RELATIVE,

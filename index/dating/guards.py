@@ -7,7 +7,7 @@ it. It leaves what it then means to `meanings`.
 import re
 
 from index.dating import meanings
-from index.dating.meanings import MONTH_NAMES
+from index.dating.wording import MONTH_NAMES
 
 # Bare names of months that are also words or people's names count only after these.
 _MONTH_LEADS = re.compile(

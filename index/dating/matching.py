@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from index.dating.meanings import word_list
+from index.dating.wording import word_list
 
 Terms = frozenset[str]
 

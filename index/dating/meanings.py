@@ -26,32 +26,18 @@ from index.dating.calendars import (
     week_of,
     year_of,
 )
+from index.dating.wording import (
+    MONTH_NAMES,
+    NAMED_DAYS,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
+    SHIFTS,
+    VAGUE,
+    WEEKDAY_NAMES,
+)
 
 Meaning = Callable[[date, bool], Days | None]
-
-
-def word_list(text: str) -> tuple[str, ...]:
-    """Words of a table that is written as one text."""
-    return tuple(text.split())
-
-
-MONTH_NAMES = word_list(
-    "january february march april may june july august september october november december"
-)
-WEEKDAY_NAMES = word_list("monday tuesday wednesday thursday friday saturday sunday")
-DIGITS = word_list("one two three four five six seven eight nine")
-_TEENS = word_list(
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-TENS = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
-NUMBERS = {word: n for n, word in enumerate((*DIGITS, *_TEENS), start=1)}
-NUMBERS |= {word: 10 * n for n, word in enumerate(TENS, start=2)}
-# Words for an unsaid number, as the least and the most they are used for.
-VAGUE = {"a few": (2, 5), "few": (2, 5), "several": (3, 9), "a couple of": (2, 3), "some": (2, 9)}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
-ORDINALS |= {"4th": 4, "final": 4, "last": 4}
-PARTS = {"early": "early", "mid": "mid", "late": "late", "beginning": "early", "start": "early"}
-PARTS |= {"middle": "mid", "end": "late", "close": "late", "turn": "early"}
 
 
 def month_number(name: str) -> int:
@@ -104,18 +90,6 @@ def numeric_meaning(match: re.Match[str]) -> Meaning | None:
 def iso_meaning(match: re.Match[str]) -> Meaning | None:
     """Year, month and day in that order, as numbers."""
     return _fixed(day_of(int(match["year"]), int(match["a"]), int(match["b"])))
-
-
-SHIFTS = {"last": -1, "previous": -1, "this": 0, "the same": 0, "that": 0, "next": 1, "the next": 1}
-SHIFTS |= {
-    "this past": -1,
-    "this coming": 1,
-    "the previous": -1,
-    "the following": 1,
-    "the coming": 1,
-    "the current": 0,
-    "in the": 0,
-}
 
 
 def _part(match: re.Match[str], meaning: Meaning | None) -> Meaning | None:
@@ -259,11 +233,6 @@ def weekday_meaning(match: re.Match[str]) -> Meaning | None:
     """Return a weekday by its name alone."""
     weekday = _weekday_number(match["weekday"])
     return lambda day, ahead: nearest_weekday(day, weekday, ahead=ahead)
-
-
-NAMED_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "last night": -1, "overnight": 0}
-NAMED_DAYS |= {"tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
-NAMED_DAYS |= {f"this {part}": 0 for part in ("morning", "afternoon", "evening")}
 
 
 def named_day_meaning(match: re.Match[str]) -> Meaning | None:

@@ -15,7 +15,7 @@ from index.dating.calendars import DAY, Days
 from index.dating.dates import DateKind, DateMention, is_past, looks_ahead, resolve
 from index.dating.events import event_mention, event_of, tells_when
 from index.dating.matching import DEMAND, REFUSAL, Terms, terms_of
-from index.dating.meanings import word_list
+from index.dating.wording import word_list
 from index.records import Article, DateRange, Sentence
 
 # News told as fresh ("has written", a headline) is told within this many days: a weekly paper, or

@@ -58,8 +58,10 @@ _ROLES = tuple(
     for role, words in (
         (
             _Role.UP_TO,
-            r"as of|as at|by(?: the (?:end|start) of)?|up to|(?:^|up )(?:until|till)"
-            r"|not? later than",
+            (
+                r"as of|as at|by(?: the (?:end|start) of)?|up to|(?:^|up )(?:until|till)"
+                r"|not? later than"
+            ),
         ),
         (_Role.SINCE, r"(?:ever )?since|from|not? (?:earlier|sooner) than"),
         (_Role.BEFORE, r"before|prior to|ahead of|earlier than"),

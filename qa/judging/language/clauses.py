@@ -7,9 +7,10 @@ make of an action is left to `qa.judging.language.predicates`.
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
+from qa.judging.language.compounds import compounds, hyphened
 from qa.judging.language.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexicon
+from qa.reading.parts import is_past
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 
@@ -52,15 +53,18 @@ _GOES_ON = _FINITE | {"he", "i", "it", "she", "they", "we"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
 
+# Behind "not" and "no" they make no negation: "not only sold it", "no doubt".
+_NO_NEGATION = frozenset({"only", "just", "merely", "simply", "least", "doubt", "hesitate"})
+# "The alleged thief", "the accused": told of somebody, and nothing of what was done.
+_ACCUSED = frozenset({"accused", "alleged"})
 # "What it must pay" asks for nothing at its end.
 _MODALS = frozenset({"must", "ought", "should"})
 _PASSIVE = word_list("passive_lead")
+_TELLING = _FINITE | {"that", "to"}
 _JOINS = frozenset({"and", "or"})
 _COUNTING = (word_list("number_words") - {"one"}) | (
     DETERMINERS - {"this", "that", "a", "an"}  # "this stops them"
 )
-_HYPHENS = frozenset({"-", "\u2011"})
-_DEVERBAL = tuple(sorted(word_list("deverbal_endings")))
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,24 @@ class Clauses:
         for cue in reversed(self.cues):
             if operator not in cue.operators or self.clause[cue.last] != self.clause[index]:
                 continue
+            if self._is_apart(cue, index):
+                continue
             whole = self._opens_with_no(cue) or self.words[cue.first].lower == "whether"
             reach = REACH_OF_CLAUSE_WORDS if whole else REACH_WORDS[operator]
             if any(cue.last < at <= cue.last + reach for at in (index, first)):
                 return cue
         return None
+
+    def _is_apart(self, cue: Cue, index: int) -> bool:
+        """Whether "and" sets a deed of the same tense beside: "rejected the bid and approved it".
+
+        What is told in between, "denied that it sold and leased it", may be what is joined.
+        """
+        if index < 1 or self.words[index - 1].lower != "and" or not is_past(self.words[index]):
+            return False
+        between = self.words[cue.last + 1 : index - 1]
+        tells = any(word.lower in _TELLING or is_past(word) for word in between)
+        return is_past(self.words[cue.first]) and not tells
 
     def _joined_to(self, index: int) -> int:
         """Where the infinitive stands that "and" joins the bare verb to; else `index`."""
@@ -206,7 +223,7 @@ class Clauses:
 def read_clauses(text: str) -> Clauses:
     """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)
-    cues = tuple(cue for cue in load_lexicon().cues(words) if not _names_kind(words, cue))
+    cues = tuple(cue for cue in load_lexicon().cues(words) if not _is_no_cue(words, cue))
     clause: list[int] = []
     background: set[int] = set()
     ahead: set[int] = set()
@@ -234,14 +251,25 @@ def read_clauses(text: str) -> Clauses:
         clause=tuple(clause),
         background=frozenset(background),
         ahead=frozenset(ahead),
-        compounds=_compounds(text, words),
-        hyphened=frozenset(at - 1 for at in _hyphened(text, words)),
+        compounds=compounds(text, words),
+        hyphened=frozenset(at - 1 for at in hyphened(text, words)),
+    )
+
+
+def _is_no_cue(words: tuple[Word, ...], cue: Cue) -> bool:
+    """Whether what stands around it keeps a cue from telling what it else does: "not only"."""
+    behind = words[cue.last + 1 : cue.last + 2]
+    negates = Operator.NEGATE in cue.operators
+    return _names_kind(words, cue) or (
+        negates and any(word.lemma in _NO_NEGATION for word in behind)
     )
 
 
 def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
     """Whether "planning" and its like only name or tell of a thing: "planning permission"."""
     word, before = words[cue.first], words[max(0, cue.first - 1)]
+    if word.lower in _ACCUSED and before.lower in DETERMINERS:
+        return True
     if word.text == "May" and cue.first:
         return True  # the month
     if word.lower == "appeals" and before.lower == "of" and cue.first:
@@ -254,31 +282,6 @@ def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
     behind = words[cue.last + 1 : cue.last + 2]
     leads = before.lower in word_list("be_lead") or any(other.is_stop for other in behind)
     return bool(behind) and not leads
-
-
-def _compounds(text: str, words: tuple[Word, ...]) -> frozenset[int]:
-    """The words of a compound that are no deed: "sixth-former", "grown-ups"; but "re-open"."""
-    opening = frozenset(
-        at
-        for at, (word, behind) in enumerate(pairwise(words))
-        if text[word.end : behind.start] in _HYPHENS
-        and behind.lower.removesuffix("s") in word_list("particles")
-    )
-    return opening | frozenset(
-        at
-        for at in _hyphened(text, words)
-        if words[at - 1].lower not in word_list("deed_prefixes")
-        and not words[at].lower.endswith(_DEVERBAL)
-    )
-
-
-def _hyphened(text: str, words: tuple[Word, ...]) -> list[int]:
-    """The words behind a hyphen."""
-    return [
-        at
-        for at, (before, word) in enumerate(pairwise(words), start=1)
-        if text[before.end : word.start] in _HYPHENS
-    ]
 
 
 def _is_dated(words: tuple[Word, ...], at: int) -> bool:

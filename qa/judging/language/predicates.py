@@ -108,9 +108,9 @@ def _negation(clauses: Clauses, index: int) -> Reading | None:
 
 def _is_of_none(behind: tuple[Word, ...]) -> bool:
     """Whether "no" leads the action's object; "no fewer than", "no later than" deny nothing."""
-    return [word.lower for word in behind[:1]] == ["no"] and (
-        len(behind) > 1 and behind[1].lower not in _NO_WHAT
-    )
+    leads = {word.lower for word in behind[:1]}
+    is_no = leads == {"no"} and len(behind) > 1 and behind[1].lower not in _NO_WHAT
+    return is_no or (leads <= {"neither", "none"} and bool(leads))
 
 
 def _headline_request(clauses: Clauses, index: int) -> Reading | None:
