@@ -63,10 +63,10 @@ class Notice:
 @lru_cache(maxsize=1)
 def may_hold_notice(text: str, title: str | None = None) -> bool:
     """Whether `text` may hold a notice, which costs less to say than which; most hold none."""
-    if _HINT.search(text) is None:
-        return False
     if _heading_of(title) is not _Heading.NEWS:
         return True
+    if _HINT.search(text) is None:
+        return False
     openings = (wordings.LABEL, wordings.OF_ITSELF, wordings.OF_ANOTHER)
     return any(
         pattern.match(line, mark.end() if mark else 0) is not None
@@ -181,7 +181,8 @@ def _speaks(words: str, heading: _Heading, *, at_edge: bool) -> bool:
         told = wordings.WAS_TOLD.match(words, at) is not None
         return opens or told or (mends and wordings.WE_SAID.match(words, at) is not None)
     if heading is _Heading.ITEM:
-        return opens and wordings.TAKES_BACK.search(words) is not None
+        puts_right = wordings.PUTS_RIGHT.search(words) is not None
+        return opens and (puts_right or wordings.TAKES_BACK.search(words) is not None)
     return opens and wordings.WRONG_THERE.match(words, at) is not None
 
 

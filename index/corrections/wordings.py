@@ -116,6 +116,11 @@ TAKES_BACK = _compiled(
     rf"|{_SAID_OF}|{_NOUN}\s+(?:also|further)\s+{_TOLD}\b"
     rf"|gave\s+the\s+wrong|(?:was|were|is)\s+(?:wrong|incorrect|inaccurate|an?\s+error|untrue))\b"
 )
+# And those that say what is right instead, behind one that repeats what was said.
+PUTS_RIGHT = _compiled(
+    r"(?:^|[.!?]\s+)(?:in\s+(?:fact|reality)\b|actually\b|that\s+(?:is|was)\s+not\s+(?:so|the\s+case)\b"
+    r"|the\s+(?:correct|right|true|actual)\s+\w+\s+(?:is|was|are|were)\b)"
+)
 # Sentences of a notice that tell of the page, not of the world.
 OF_THE_PAGE = _compiled(
     rf"\b(?:{_THIS}\s+{_WAS}{_LATER}{_MENDED}|{_THIS}\s+corrects"

@@ -7,7 +7,13 @@ that the text gives, and whether a name is a person's. Who says what is left to 
 import re
 from collections import Counter, defaultdict
 
-from index.splitting.names import FULL_NAME_WORDS, cut_roles, is_proper, without_opening
+from index.splitting.names import (
+    FULL_NAME_WORDS,
+    cut_roles,
+    is_proper,
+    mask_days,
+    without_opening,
+)
 from index.splitting.word_lists import (
     CONNECTORS,
     DETERMINERS,
@@ -52,7 +58,7 @@ class NameBook:
     def __init__(self, text: str) -> None:
         """Read the names of `text`: runs of capitalised words that end in a surname."""
         self._by_surname: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        for found in _FULL_NAME.finditer(text):
+        for found in _FULL_NAME.finditer(mask_days(text)):
             words = _after_organisation(without_opening(found[0].split()))
             name = cut_roles([_POSSESSIVE.sub("", word) for word in words])
             if name is None or not is_person(name):

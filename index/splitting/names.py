@@ -7,6 +7,7 @@ spokesperson"), or a pronoun. Which full name a surname stands for is left to `n
 
 import re
 
+from index.dating.wording import MONTH_NAMES
 from index.splitting.word_lists import (
     CONNECTORS,
     DETERMINERS,
@@ -38,6 +39,13 @@ _NAME_END = re.compile(
 # "said its chief executive, Jane Doe.": the name follows its title.
 _NAME_AFTER_TITLE = re.compile(r",\s+((?:[A-Z][\w.’'-]*\s?){2,4})(?=[,.;]|$)")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_MONTH = rf"(?:{'|'.join(MONTH_NAMES)})"
+# "An article on 11 June said", "on June 11, 2023 Ann Poe said": the day names nobody.
+_ON_DAY = re.compile(
+    rf"(?:^|\s+)(?:on|of|from|dated)\s+(?:\w+day,?\s+)?(?:\d{{1,2}}\w{{0,2}}\s+{_MONTH}"
+    rf"|{_MONTH}\s+\d{{1,2}}\w{{0,2}})(?:,?\s+\d{{4}})?(?![\w’'])",
+    re.IGNORECASE,
+)
 _NAME_REACH_CHARS = 160
 _MAX_COMMON_WORDS = 9
 _MAX_WORDS_WITHOUT_ARTICLE = 3
@@ -50,7 +58,7 @@ def name_before(before: str) -> str | None:
 
     After a comma the name stands before its title clause: "Jo Poe, a minister, said".
     """
-    clause = _CLAUSE_BREAK.split(before)[-1]
+    clause = mask_days(_CLAUSE_BREAK.split(before)[-1])
     segments = _IN_BRACKETS.sub(" ", clause).split(",")
     if segments[-1].strip():
         return _tail_name(segments[-1].split())
@@ -67,6 +75,14 @@ def name_before(before: str) -> str | None:
         if words[0].lower() not in PREPOSITIONS and words[0] not in NO_NAME:
             return _tail_name(without_opening(words))
     return _tail_name(named[-1]) if named else None
+
+
+def mask_days(text: str) -> str:
+    """Return the text, as long as it was, with spaces for the days that it says something was on.
+
+    "On 11 June Ann Poe" names no June.
+    """
+    return _ON_DAY.sub(lambda found: " " * len(found[0]), text)
 
 
 def name_after(masked: str, at: int) -> str | None:

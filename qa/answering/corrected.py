@@ -6,9 +6,11 @@ words; the notice speaks in its place, and denies what a yes/no question repeats
 linking notices is left to `index.corrections`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from index.records import Article, Correction, Sentence
 from index.storing.interface import Store
@@ -26,6 +28,8 @@ TAKEN_BACK = 0.9
 MOST_OF_SENTENCE = 0.6
 # And one with the number, in the article that the notice stands in, if this much does.
 HALF_OF_SENTENCE = 0.5
+# "The price was correctly stated" puts nothing instead.
+_STANDS = re.compile(r"\b(?:correctly|rightly|accurately)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ class _Notice:
     carrier: Article
     corrects: str
     words: frozenset[str]
-    numbers: frozenset[int]
+    numbers: frozenset[Decimal]
     instead: tuple[Sentence, ...]
 
     def takes_back(self, quote: str) -> bool:
@@ -88,7 +92,12 @@ def _read(
     wrong = wrong.replace(title, "")
     numbers = values_in(wrong)
     # "It is £6, and £7 the most that it can be" tells what is right, "it has seven" does not.
-    instead = (s for s in right if not numbers or values_in(carrier.quote(s.span)) - numbers)
+    told = ((s, carrier.quote(s.span)) for s in right)
+    instead = (
+        s
+        for s, quote in told
+        if not _STANDS.search(quote) and (not numbers or values_in(quote) - numbers)
+    )
     return _Notice(
         carrier=carrier,
         corrects=correction.corrects or "",

@@ -1,10 +1,12 @@
-"""The whole numbers that a text names, in digits or in words: "41", "1,775", "forty-one".
+"""The numbers that a text names, in digits or in words: "41", "1,775", "8.5", "forty-one".
 
 Comes in: text. Goes out: values. Where in the text they stand, and what they count, is left to
 `qa.reading.phrase_kinds`.
 """
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from index.dating.dates import find_dates
@@ -22,13 +24,14 @@ _TENS = {
 }  # fmt: skip
 _HUNDRED = 100
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_MOST_DIGITS = 18
+# Not "³⁵", and nothing so long that Python would not read it.
+_DIGITS = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _NAMES = ONES.keys() | _TENS.keys()
 
 
 @lru_cache(maxsize=1_024)
-def values_in(text: str) -> frozenset[int]:
-    """The whole numbers that `text` names and that are no part of a date."""
+def values_in(text: str) -> frozenset[Decimal]:
+    """The numbers that `text` names and that are no part of a date."""
     every = read_words(text)
     if not any(word.is_number or word.lower in _NAMES for word in every):
         return frozenset()
@@ -36,16 +39,16 @@ def values_in(text: str) -> frozenset[int]:
     return _values([word for word in every if word.start not in dated])
 
 
-def names_value(text: str, values: frozenset[int]) -> bool:
-    """Whether `text` names one of some whole numbers, as `values_in` reads them."""
+def names_value(text: str, values: frozenset[Decimal]) -> bool:
+    """Whether `text` names one of some numbers, as `values_in` reads them."""
     # Few texts name one of them at all, and finding what is a date takes far longer.
     return not values.isdisjoint(_values(read_words(text))) and not values.isdisjoint(
         values_in(text)
     )
 
 
-def _values(words: Sequence[Word]) -> frozenset[int]:
-    values: set[int] = set()
+def _values(words: Sequence[Word]) -> frozenset[Decimal]:
+    values: set[Decimal] = set()
     at = 0
     while at < len(words):
         length, value = _number_at(words, at)
@@ -55,16 +58,16 @@ def _values(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(values)
 
 
-def _number_at(words: Sequence[Word], at: int) -> tuple[int, int]:
+def _number_at(words: Sequence[Word], at: int) -> tuple[int, Decimal]:
     """How many words from `at` on name one number, and which: "forty-one", "nine thousand"."""
-    total = part = length = 0
+    total = part = Decimal(0)
+    length = 0
     left = "tens ones"
     for n in range(at, len(words)):
         word = words[n]
         digits = word.lower.replace(",", "")
-        # Not "³⁵", and nothing so long that Python would not read it.
-        if digits.isdecimal() and len(digits) <= _MOST_DIGITS and not length:
-            part, left = int(digits), ""
+        if not length and _DIGITS.fullmatch(digits):
+            part, left = Decimal(digits), ""
         elif word.lower in _TENS and "tens" in left:
             part, left = part + _TENS[word.lower], "ones"
         elif word.lower in ONES and "ones" in left:
@@ -72,7 +75,7 @@ def _number_at(words: Sequence[Word], at: int) -> tuple[int, int]:
         elif word.lower == "hundred" and 0 < part < _HUNDRED:
             part, left = part * _HUNDRED, "tens ones"
         elif word.lower in _SCALES and length:
-            total, part, left = total + part * _SCALES[word.lower], 0, "tens ones"
+            total, part, left = total + part * _SCALES[word.lower], Decimal(0), "tens ones"
         elif word.lower != "and" or not length or not left:
             break
         length += 1

@@ -62,11 +62,11 @@ def is_verb(words: tuple[Word, ...], at: int) -> bool:
     if before == "to" or (at and is_auxiliary(words[at - 1]) and word.lower == word.lemma):
         return word.lower == word.lemma and word.lower not in word_list("no_verbs")
     if word.lower.endswith("ing"):
-        return _has_object(words, at)
+        return has_object(words, at)
     return is_past(word) or _is_present(words, at)
 
 
-def _has_object(words: tuple[Word, ...], at: int) -> bool:
+def has_object(words: tuple[Word, ...], at: int) -> bool:
     """Whether a thing follows at once: "carrying the flag" tells, "a board meeting in May" not."""
     follows = words[at + 1] if at + 1 < len(words) else None
     return follows is not None and (
@@ -80,6 +80,16 @@ def is_past(word: Word) -> bool:
     if lower == word.lemma or lower in word_list("no_verbs"):
         return lower in word_list("same_participle")
     return lower.endswith("ed") or not lower.endswith(("s", "ing", "er", "est"))
+
+
+def share_tense(one: Word, other: Word) -> bool:
+    """Whether two verbs tell in one tense by their forms: "closed" and "sold", "shuts", "sells"."""
+    if is_past(one) and is_past(other):
+        return True
+    return all(
+        word.lower in {f"{word.lemma}s", f"{word.lemma}es"} and not word.is_capital
+        for word in (one, other)
+    )
 
 
 def is_passive(words: tuple[Word, ...], at: int) -> bool:
@@ -214,5 +224,5 @@ def _is_present(words: tuple[Word, ...], at: int) -> bool:
     if not word.lower.endswith("s") or word.lower == word.lemma:
         return known and before.lower.endswith("s")
     if before.is_capital:
-        return known or _has_object(words, at)
+        return known or has_object(words, at)
     return known and (not before.is_stop or before.lower in word_list("subject_words"))

@@ -166,6 +166,10 @@ def linked(words: str, title: str = "News in brief") -> tuple[Correction, ...]:
             "In a story on the bridge, the Post reported incorrectly that it opened in 1917.",
             "Correction: Swing bridge will close for good",
         ),
+        (
+            "An article on 1 May said that it would close. In fact it will not.",
+            "Correction: Swing bridge will close for good",
+        ),
         ("An article on Tuesday about the swing bridge misstated its height.", "News"),
         (
             "Correction: An earlier version of our report of 1 May on the swing bridge was wrong.",

@@ -29,6 +29,16 @@ ARTICLES = {
             " Sixty-two is how many cows the farm has."
         ),
     ),
+    "rent": ("Daily Fen", "2021-06-01", "Norwell rent rises", "The rent rose by 8.5 per cent."),
+    "mended": (
+        "Daily Fen",
+        "2021-06-03",
+        "Correction: Norwell rent rises",
+        (
+            "An article on 1 June said that the rent rose by 8.5 per cent. In fact it rose by 7.5"
+            " per cent. The price of £8.1 million was correctly stated."
+        ),
+    ),
 }
 
 
@@ -103,3 +113,11 @@ def test_a_column_on_one_report_mends_each_thing_that_it_tells_of(tmp_path: Path
             assert engine.ask(asked).answer.startswith(right)
         before = engine.ask("For how much was the Norwell mill sold?", as_of=date(2021, 5, 5))
         assert before.answer.startswith("£7,500 [1]")
+
+
+def test_a_decimal_is_taken_back_under_the_title_of_a_correction(engine: Engine) -> None:
+    answer = engine.ask("Did the rent rise by 8.5 per cent?")
+    assert answer.verdict is Verdict.NO
+    assert [citation.quote for citation in answer.citations] == ["In fact it rose by 7.5 per cent."]
+    before = engine.ask("Did the rent rise by 8.5 per cent?", as_of=date(2021, 6, 2))
+    assert before.verdict is Verdict.YES

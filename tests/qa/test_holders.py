@@ -5,14 +5,14 @@
 
 import pytest
 
-from qa.answering.phrase.holders import find_told, of_this_post, read_posts
+from qa.answering.phrase.holders import find_told, has_left, of_this_post, read_posts
 from qa.judging.holding.holders import find_holders
 from qa.judging.holding.lines import read_line
 from qa.judging.holding.posts import read_post
 from qa.judging.holding.slots import Slot
 from qa.judging.naming.aliases import Aliases
 from qa.records import Stance
-from tests.qa.builders import evidence, question
+from tests.qa.builders import evidence, on, question
 
 NO_ALIASES = Aliases({})
 
@@ -185,3 +185,34 @@ def test_a_body_is_told_by_its_kind(asked: str, text: str, names: list[str]) -> 
 def test_what_an_inquiry_is_into_names_no_other_post() -> None:
     text = "Tom Orr, the Labour Party leader, spoke of the Downing Street parties."
     assert _named("who led the inquiry into the Downing Street parties?", text) == []
+
+
+LEFT = "Ines Kerr has resigned as chair of the harbour board after five years."
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "left"),
+    [
+        ("who is the chair of the harbour board?", LEFT, True),
+        ("who was the chair of the harbour board?", LEFT, False),
+        ("who is the chair of the fish market?", LEFT, False),
+        (
+            "who is the chair of the harbour board?",
+            "Ines Kerr, chair of the harbour board, has not resigned.",
+            False,
+        ),
+    ],
+)
+def test_who_left_a_post_holds_it_no_more(asked: str, text: str, *, left: bool) -> None:
+    told = evidence(Stance.CONTEXT, text=text)
+    assert has_left(question(asked), "Ines Kerr", [told], told) is left
+    assert not has_left(question(asked), "Jo Poe", [told], told)
+
+
+def test_who_came_after_a_leaving_that_is_told_has_not_left() -> None:
+    """A post may be held twice."""
+    left = evidence(Stance.CONTEXT, on("2021-05-04"), text=LEFT)
+    back = evidence(Stance.CONTEXT, on("2022-05-04"), text="Ines Kerr is back.")
+    asked = question("who is the chair of the harbour board?")
+    assert not has_left(asked, "Ines Kerr", [left, back], back)
+    assert has_left(asked, "Ines Kerr", [left, back], left)

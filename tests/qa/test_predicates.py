@@ -16,6 +16,7 @@ WANTED_NOT = Reading(holds=False, force=Force.WANTED)
 PLANNED = Reading(holds=True, force=Force.PLANNED)
 DECIDED = Reading(holds=True, force=Force.DECIDED)
 DOUBTED = Reading(holds=True, force=Force.DOUBTED)
+NOT_REFUSED = Reading(holds=True, force=Force.DOUBTED, refused=True)
 
 # Sentence, the word of the action, how it is to be read.
 READINGS = [
@@ -97,8 +98,9 @@ READINGS = [
     ("He was arrested on suspicion of killing a man.", "killing", DOUBTED),
     ("He was charged with killing a man.", "killing", DOUBTED),
     ("It is unclear whether the team won the match.", "won", DOUBTED),
-    ("The governor did not refuse to sign the bill.", "sign", DOUBTED),
-    ("The government has not ruled out raising the tax.", "raising", DOUBTED),
+    ("The governor did not refuse to sign the bill.", "sign", NOT_REFUSED),
+    ("The government has not ruled out raising the tax.", "raising", NOT_REFUSED),
+    ("The governor denied that she had refused to sign the bill.", "sign", NOT_REFUSED),
 ]
 
 

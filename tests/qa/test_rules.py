@@ -31,6 +31,28 @@ STANCES = {
         ("The marina has the support of most residents.", CONTEXT),
         ("The council rejected the marina.", DENIES),
     ],
+    "did the council refuse to approve the marina?": [
+        ("The council denied that it had refused to approve the marina.", DENIES),
+        ("The council did not refuse to approve the marina.", DENIES),
+        ("The council refused to approve the marina.", AFFIRMS),
+    ],
+    "did the council dismiss the plan to build a marina?": [
+        ("The council dismissed objections and approved the plan to build a marina.", CONTEXT),
+        ("The council dismissed the plan to build a marina and kept the pool.", AFFIRMS),
+    ],
+    "did the council approve the plan?": [
+        ("The council dismissed objections and approved the plan.", AFFIRMS),
+        ("The council approved the budget and dismissed the plan.", DENIES),
+    ],
+    "is the dispute over?": [
+        ("The dispute is over, the union said.", AFFIRMS),
+        ("The dispute is now finally over.", AFFIRMS),
+        ("The dispute is not over.", DENIES),
+        ("The dispute is over 60 jobs.", CONTEXT),
+    ],
+    "is the dispute still going on?": [
+        ("The dispute is over after a vote.", DENIES),
+    ],
     "does the mayor support the marina?": [
         ("The mayor approved the marina.", AFFIRMS),
         ("The mayor rejected the marina.", DENIES),

@@ -17,7 +17,7 @@ from qa.answering.phrase.datewords import range_in_words
 from qa.answering.phrase.deeds import acts_out, tells_deed
 from qa.answering.phrase.doers import may_do
 from qa.answering.phrase.gaps import NAMED_KINDS, fill
-from qa.answering.phrase.holders import Told, find_told, of_this_post, takes_post
+from qa.answering.phrase.holders import Told, find_told, has_left, of_this_post, takes_post
 from qa.answering.phrase.ranking import (
     Finding,
     asks_holder,
@@ -101,6 +101,12 @@ def find_phrases(question: Question, evidence: tuple[Evidence, ...]) -> tuple[Fi
         rest = (item for item in of_time if item.span not in told)
         found = (_find(question, claim, item, deeds) for item in rest)
         findings += [finding for finding in found if finding is not None]
+    if question.focus is Focus.WHO:
+        findings = [
+            each
+            for each in findings
+            if not has_left(question, each.phrase or "", evidence, each.evidence)
+        ]
     return ranked(question, findings)
 
 

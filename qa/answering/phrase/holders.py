@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from qa.answering.evidence import Evidence
 from qa.judging.holding.elsewhere import aliases_of
 from qa.judging.holding.holders import find_holders
-from qa.judging.holding.lines import is_role, read_line
-from qa.judging.holding.posts import read_post
+from qa.judging.holding.lines import is_role, other_names, read_line
+from qa.judging.holding.placing import read_slot
+from qa.judging.holding.posts import Post, find_post, read_post
 from qa.judging.holding.slots import Slot
 from qa.reading.leaders import asks_who_takes, posts_asked
 from qa.reading.question import Question
@@ -72,6 +73,32 @@ def of_this_post(found: Sequence[Told]) -> tuple[Told, ...]:
     """Those that tell about as much of the post as the best: the others are of another post."""
     best = max((told.share for told in found), default=0.0)
     return tuple(told for told in found if told.share >= best - LESS_OF_POST)
+
+
+def has_left(question: Question, name: str, evidence: Iterable[Evidence], by: Evidence) -> bool:
+    """Whether evidence tells that `name` left the post that is asked after, no earlier than `by`.
+
+    Who held it is asked of the past, and answered by those who left.
+    """
+    posts = () if _FORMER.search(question.body) else read_posts(question)
+    since = by.told_of.end_on
+    return any(
+        _leaves(read_post(post), name, item)
+        for item in (evidence if posts else ())
+        if since is None or item.told_of.end_on is None or item.told_of.end_on >= since
+        for post in posts
+    )
+
+
+def _leaves(post: Post, name: str, item: Evidence) -> bool:
+    """Whether the sentence says that `name` leaves the post: "NAME resigned as its chair"."""
+    line = read_line(item.quote)
+    return any(
+        line.text[line.words[who.first].start : line.words[who.end - 1].end] == name
+        and read_slot(line, who, role) is Slot.LEFT
+        for role, _ in find_post(post, line, aliases_of(item.article.text))
+        for who in other_names(line, (role,))
+    )
 
 
 def _told(

@@ -9,6 +9,8 @@ from qa.answering.evidence import Evidence
 from qa.answering.phrase.holders import takes_post
 from qa.answering.phrase.ranking import Finding, asks_holder, ranked
 from qa.answering.phrase.when import told_in_time
+from qa.judging.reader import Reply
+from qa.reading.numerals import values_in
 from qa.reading.question import Question
 
 # What the rules find with this score or more, in units of `Finding.score`, needs no other word.
@@ -38,10 +40,20 @@ def with_replies(
     if findings and chances.get(findings[0].evidence.span, 1.0) >= UNLIKELY:
         return findings
     replies = [
-        Finding(evidence=item, phrase=phrase, score=item.reply.chance)
+        Finding(evidence=item, phrase=_phrase_of(item, item.reply), score=item.reply.chance)
         for item in told_in_time(question, evidence)
-        if item.reply is not None
-        and item.reply.is_likely
-        and not MARKER.search(phrase := item.quote[item.reply.start : item.reply.end])
+        if item.reply is not None and item.reply.is_likely and _may_reply(item, item.reply)
     ]
     return ranked(question, replies)
+
+
+def _may_reply(item: Evidence, reply: Reply) -> bool:
+    """Whether its words are quotable; a correction replies where a number was taken back."""
+    if item.stands_for is not None:
+        return bool(values_in(item.stands_for[reply.start : reply.end]))
+    return MARKER.search(item.quote[reply.start : reply.end]) is None
+
+
+def _phrase_of(item: Evidence, reply: Reply) -> str | None:
+    """The words of the reply; none of a correction, where other words stood in their place."""
+    return item.quote[reply.start : reply.end] if item.stands_for is None else None

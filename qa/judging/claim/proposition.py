@@ -14,6 +14,7 @@ from qa.judging.language.clauses import DETERMINERS, Clauses, read_clauses
 from qa.judging.language.lexicon import (
     CONTINUE,
     RESUME,
+    Cue,
     End,
     Operator,
     Pole,
@@ -264,6 +265,13 @@ def _used(clauses: Clauses, index: int, operative: int) -> frozenset[str]:
         covers = cue.first <= index <= cue.last or cue.first <= operative <= cue.last
         goes_on = end_on(cue.poles, CONTINUE) is End.PRO  # "still in place"
         asks = cue.operators & OPERATORS_AS_ACTION
-        if covers or goes_on or asks or (cue.operators and not cue.poles):
+        leads = cue.operators and not cue.poles and not _is_thing(clauses, cue, index)
+        if covers or goes_on or asks or leads:
             used.update(word.stem for word in clauses.words[cue.first : cue.last + 1])
     return frozenset(used)
+
+
+def _is_thing(clauses: Clauses, cue: Cue, index: int) -> bool:
+    """As in "approve the plan": behind the action, and led by an article."""
+    led = clauses.words[cue.first - 1].lower in DETERMINERS
+    return cue.first > index and led and Operator.PLAN in cue.operators

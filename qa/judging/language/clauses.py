@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 
 from qa.judging.language.compounds import compounds, hyphened
 from qa.judging.language.lexicon import CONTINUE, Cue, End, Operator, end_on, load_lexicon
-from qa.reading.parts import is_past
+from qa.judging.language.lookalikes import is_no_cue
+from qa.reading.parts import has_object, is_past
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, read_words
 
@@ -53,10 +54,6 @@ _GOES_ON = _FINITE | {"he", "i", "it", "she", "they", "we"}
 # A headline may put the asking last: "Stop sharing, MPs urge".
 LAST_WORDS = 3
 
-# Behind "not" and "no" they make no negation: "not only sold it", "no doubt".
-_NO_NEGATION = frozenset({"only", "just", "merely", "simply", "least", "doubt", "hesitate"})
-# "The alleged thief", "the accused": told of somebody, and nothing of what was done.
-_ACCUSED = frozenset({"accused", "alleged"})
 # "What it must pay" asks for nothing at its end.
 _MODALS = frozenset({"must", "ought", "should"})
 _PASSIVE = word_list("passive_lead")
@@ -123,13 +120,23 @@ class Clauses:
     def _is_apart(self, cue: Cue, index: int) -> bool:
         """Whether "and" sets a deed of the same tense beside: "rejected the bid and approved it".
 
+        It may lead to the one at `index`: "dismissed objections and backed the plan to close it".
+        """
+        if not is_past(self.words[cue.first]):
+            return False
+        beside = range(cue.last + 2, index + 1)
+        return any(self._opens_beside(cue, at, acts=at == index) for at in beside)
+
+    def _opens_beside(self, cue: Cue, at: int, *, acts: bool) -> bool:
+        """Whether "and" and a past tense stand at `at`; one that is not asked of has its object.
+
         What is told in between, "denied that it sold and leased it", may be what is joined.
         """
-        if index < 1 or self.words[index - 1].lower != "and" or not is_past(self.words[index]):
+        if self.words[at - 1].lower != "and" or not is_past(self.words[at]):
             return False
-        between = self.words[cue.last + 1 : index - 1]
+        between = self.words[cue.last + 1 : at - 1]
         tells = any(word.lower in _TELLING or is_past(word) for word in between)
-        return is_past(self.words[cue.first]) and not tells
+        return not tells and (acts or (bool(between) and has_object(self.words, at)))
 
     def _joined_to(self, index: int) -> int:
         """Where the infinitive stands that "and" joins the bare verb to; else `index`."""
@@ -223,7 +230,7 @@ class Clauses:
 def read_clauses(text: str) -> Clauses:
     """The clauses of a sentence, broken at punctuation and at words that turn ("but", "when")."""
     words = read_words(text)
-    cues = tuple(cue for cue in load_lexicon().cues(words) if not _is_no_cue(words, cue))
+    cues = tuple(cue for cue in load_lexicon().cues(words) if not is_no_cue(words, cue))
     clause: list[int] = []
     background: set[int] = set()
     ahead: set[int] = set()
@@ -254,34 +261,6 @@ def read_clauses(text: str) -> Clauses:
         compounds=compounds(text, words),
         hyphened=frozenset(at - 1 for at in hyphened(text, words)),
     )
-
-
-def _is_no_cue(words: tuple[Word, ...], cue: Cue) -> bool:
-    """Whether what stands around it keeps a cue from telling what it else does: "not only"."""
-    behind = words[cue.last + 1 : cue.last + 2]
-    negates = Operator.NEGATE in cue.operators
-    return _names_kind(words, cue) or (
-        negates and any(word.lemma in _NO_NEGATION for word in behind)
-    )
-
-
-def _names_kind(words: tuple[Word, ...], cue: Cue) -> bool:
-    """Whether "planning" and its like only name or tell of a thing: "planning permission"."""
-    word, before = words[cue.first], words[max(0, cue.first - 1)]
-    if word.lower in _ACCUSED and before.lower in DETERMINERS:
-        return True
-    if word.text == "May" and cue.first:
-        return True  # the month
-    if word.lower == "appeals" and before.lower == "of" and cue.first:
-        return True  # "the Court of Appeals for the Third Circuit"
-    if word.lower == "work" and before.lower not in word_list("personal") | {"to", "will"}:
-        return True  # "work on the bridge begins", but "to work on it", "we work on it"
-    is_word = cue.first == cue.last and word.lower.endswith("ing")
-    if Operator.PLAN not in cue.operators or cue.poles or not is_word:
-        return False
-    behind = words[cue.last + 1 : cue.last + 2]
-    leads = before.lower in word_list("be_lead") or any(other.is_stop for other in behind)
-    return bool(behind) and not leads
 
 
 def _is_dated(words: tuple[Word, ...], at: int) -> bool:

@@ -39,7 +39,10 @@ class Force(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`holds` is whether the action is told as so (or wanted, or planned), or as not so."""
+    """`holds` is whether the action is told as so (or wanted, or planned), or as not so.
+
+    What is `refused` and yet holds, doubted, is a refusal that is denied: "did not refuse to".
+    """
 
     holds: bool
     force: Force
@@ -60,14 +63,20 @@ def read_action(clauses: Clauses, index: int) -> Reading:
 
 
 def _refusal(clauses: Clauses, index: int) -> Reading | None:
-    """As in "Refused to", "rejected calls to"; but "did not rule out" leaves all open."""
+    """As in "Refused to", "rejected calls to"; but "did not refuse to" leaves it open."""
     refusal = clauses.governing(index, Operator.REFUSE)
     if refusal is None:
         return None
     denied = clauses.governing(refusal.first, Operator.NEGATE)
-    if denied is not None and Operator.REFUSE not in denied.operators:
-        return Reading(holds=True, force=Force.DOUBTED)
+    is_denied = denied is not None and Operator.REFUSE not in denied.operators
+    if is_denied or _is_denial(clauses, clauses.governing(refusal.first, Operator.REFUSE)):
+        return Reading(holds=True, force=Force.DOUBTED, refused=True)
     return Reading(holds=False, force=Force.FACT, refused=True)
+
+
+def _is_denial(clauses: Clauses, refusal: Cue | None) -> bool:
+    """As in "Denied that", over another refusal."""
+    return refusal is not None and clauses.words[refusal.first].lemma == "deny"
 
 
 def _request(clauses: Clauses, index: int) -> Reading | None:

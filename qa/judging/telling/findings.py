@@ -62,7 +62,8 @@ def compare(proposition: Proposition, finding: Finding) -> Stance:
     side = finding.side if told.holds else (-finding.side or 1)  # "not amended": it goes on
     turned = asked.refused and not told.refused and side != wanted
     if told.force is Force.DOUBTED or (turned and not proposition.is_lasting):
-        return Stance.CONTEXT  # a refusal stays made, whatever was done later
+        # "Denied that it had refused"; and a refusal stays made, whatever was done later.
+        return Stance.DENIES if asked.refused and told.refused else Stance.CONTEXT
     if asked.force is Force.WANTED:
         return _of_wish(finding, side, wanted)
     if told.force is Force.FACT:

@@ -13,6 +13,7 @@ from qa.judging.language.lexicon import load_lexicon
 from qa.judging.naming.aliases import Aliases
 from qa.judging.naming.coverage import is_light, mentions
 from qa.judging.reader import Candidate
+from qa.reading.parts import has_object, share_tense
 from qa.reading.question import Question, Term
 from qa.reading.wordlists import word_list
 from qa.reading.words import Word, lemma_of, read_words
@@ -84,7 +85,9 @@ def is_another(
     words = (*clauses.words, *read_words(candidate.context))
     if version and not any(word.lemma in _NEW_VERSIONS for word in words):
         return True
-    if _is_some_other(proposition, clauses, index):
+    if _is_some_other(proposition, clauses, index) or _is_of_verb_beside(
+        proposition, clauses, index
+    ):
         return True
     lists = load_lexicon().synonyms
     for which, thing in pairwise(proposition.things):
@@ -116,6 +119,25 @@ def _is_some_other(proposition: Proposition, clauses: Clauses, index: int) -> bo
         any(word.lower in _OTHERS for word in clauses.words[max(0, at - 2) : at]) for at in told
     ]
     return bool(told) and all(other)
+
+
+def _is_of_verb_beside(proposition: Proposition, clauses: Clauses, index: int) -> bool:
+    """As in "dismissed objections and approved the plan": only what is approved is the plan."""
+    words, things = clauses.words, [set(term.stems) for term in proposition.things]
+    for at, word in enumerate(words):
+        first, last = sorted((index, at))
+        joined = first + 2 < last and words[last - 1].lower == "and"
+        beside = joined and clauses.clause[first] == clauses.clause[last]
+        if not beside or not share_tense(words[index], word) or not has_object(words, last):
+            continue
+        of_first = {other.stem for other in words[first + 1 : last - 1]}
+        of_last = {other.stem for other in words[last + 1 :]}
+        own, others = (of_first, of_last) if index == first else (of_last, of_first)
+        has_one = any(not other.is_stop for other in words[first + 1 : last - 1])
+        named = any(thing <= own for thing in things)
+        if has_one and not named and any(thing <= others for thing in things):
+            return True
+    return False
 
 
 def takes(
