@@ -24,6 +24,9 @@ class Vocabulary(Sequence[bytes]):
         """Take what `of` or `load` has."""
         self._letters = letters
         self._bounds = bounds
+        # A view gives a number or a run of bytes several times as fast as an array does.
+        self._letters_view = memoryview(letters)
+        self._bounds_view = memoryview(bounds)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Self:
@@ -46,7 +49,7 @@ class Vocabulary(Sequence[bytes]):
 
     def __len__(self) -> int:
         """How many words there are."""
-        return len(self._bounds) - 1
+        return len(self._bounds_view) - 1
 
     @overload
     def __getitem__(self, number: int) -> bytes: ...
@@ -60,7 +63,8 @@ class Vocabulary(Sequence[bytes]):
             return [self[n] for n in range(*number.indices(len(self)))]
         if not 0 <= number < len(self):
             raise IndexError(number)
-        return self._letters[self._bounds[number] : self._bounds[number + 1]].tobytes()
+        bounds = self._bounds_view
+        return self._letters_view[bounds[number] : bounds[number + 1]].tobytes()
 
     def number(self, word: str) -> int | None:
         """Find the number of a word; `None` if there is no such word."""
