@@ -25,8 +25,8 @@ class Vocabulary(Sequence[bytes]):
         self._letters = letters
         self._bounds = bounds
         # A view gives a number or a run of bytes several times as fast as an array does.
-        self._letters_view = memoryview(letters)
-        self._bounds_view = memoryview(bounds)
+        self._letters_view = letters.data
+        self._bounds_view = bounds.data
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Self:

@@ -42,15 +42,22 @@ def values_in(text: str) -> frozenset[Decimal]:
 def names_value(text: str, values: frozenset[Decimal]) -> bool:
     """Whether `text` names one of some numbers, as `values_in` reads them."""
     # Few texts name one of them at all, and finding what is a date takes far longer.
-    return not values.isdisjoint(_values(read_words(text))) and not values.isdisjoint(
-        values_in(text)
-    )
+    return not values.isdisjoint(_every_value(text)) and not values.isdisjoint(values_in(text))
+
+
+@lru_cache(maxsize=1_024)
+def _every_value(text: str) -> frozenset[Decimal]:
+    """The numbers that `text` names, those of dates among them."""
+    return _values(read_words(text))
 
 
 def _values(words: Sequence[Word]) -> frozenset[Decimal]:
     values: set[Decimal] = set()
     at = 0
     while at < len(words):
+        if not (words[at].is_number or words[at].lower in _NAMES):
+            at += 1  # as most are
+            continue
         length, value = _number_at(words, at)
         if length:
             values.add(value)

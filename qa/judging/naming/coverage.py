@@ -219,7 +219,10 @@ def _is_year_of(term: Term, candidate: Candidate) -> bool:
 def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     """Whether `text` names `term`: its words, a short or long form, or a general synonym."""
     stems = term.stems_without_titles
-    if _has_phrase(text, stems) or any(_has_phrase(text, form) for form in aliases.of(stems)):
+    if _has_phrase(text, stems):
+        return True
+    forms = aliases.of(stems)
+    if forms and any(_has_phrase(text, form) for form in forms):
         return True
     if len(stems) > 1:
         return False
@@ -227,10 +230,16 @@ def mentions(term: Term, text: str, aliases: Aliases) -> bool:
         wanted = values_in(term.text)  # none in a year, which is a date
         return bool(wanted) and names_value(text, wanted)
     word = term.words[-1]
-    alike = load_lexicon().synonyms.get(word.lemma)
-    if alike is not None and not alike.isdisjoint(_lemmas(text)):
+    alike, spells = _other_ways(word.text, word.lemma)
+    if alike and not alike.isdisjoint(_lemmas(text)):
         return True
-    return is_acronym(word.text) and any(has_initials(line, word.text) for line in _lines(text))
+    return spells and any(has_initials(line, word.text) for line in _lines(text))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _other_ways(word: str, lemma: str) -> tuple[frozenset[str], bool]:
+    """The general synonyms of a word, and whether it may be the initials of a name."""
+    return load_lexicon().synonyms.get(lemma, frozenset()), is_acronym(word)
 
 
 def _has_phrase(text: str, stems: tuple[str, ...]) -> bool:
