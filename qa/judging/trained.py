@@ -168,15 +168,18 @@ class TrainedReader:
         most = PAIR_CHARS - len(question)
         passages = [(question, passage_of(*pair, most)) for pair in pairs]
         encodings = self._tokenizer.encode_batch(passages)
+        # The longest go first, so that no core is left with one while the others are done.
+        order = sorted(range(len(encodings)), key=lambda at: -len(encodings[at]))
         feeds = (
             {
-                "input_ids": np.array([encoding.ids]),
-                "token_type_ids": np.array([encoding.type_ids]),
+                "input_ids": np.array([encodings[at].ids]),
+                "token_type_ids": np.array([encodings[at].type_ids]),
             }
-            for encoding in encodings
+            for at in order
         )
-        found = self._threads.map(lambda feed: self._session.run(list(outputs), feed), feeds)
-        return list(zip(encodings, found, strict=True))
+        told = self._threads.map(lambda feed: self._session.run(list(outputs), feed), feeds)
+        found = dict(zip(order, told, strict=True))
+        return [(encoding, found[at]) for at, encoding in enumerate(encodings)]
 
 
 def best_phrase(ends: NDArray[np.float32], encoding: Encoding, sentence: str) -> Phrase:

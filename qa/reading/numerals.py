@@ -55,7 +55,8 @@ def _values(words: Sequence[Word]) -> frozenset[Decimal]:
     values: set[Decimal] = set()
     at = 0
     while at < len(words):
-        if not (words[at].is_number or words[at].lower in _NAMES):
+        lower = words[at].lower
+        if not (lower in _NAMES or lower[0].isdigit()):
             at += 1  # as most are
             continue
         length, value = _number_at(words, at)

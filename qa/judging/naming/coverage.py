@@ -186,10 +186,14 @@ def _is_in_article(term: Term, article: str, aliases: Aliases) -> bool:
 
 def _is_in_paragraph(term: Term, candidate: Candidate) -> bool:
     """Whether the sentence's paragraph has the term, word for word, before it."""
-    start = candidate.sentence.span.start
-    before = candidate.article.text[max(0, start - PARAGRAPH_CHARS) : start]
-    paragraph = _BLANK_LINE.split(before)[-1].lower()
+    paragraph = _paragraph_before(candidate.article.text, candidate.sentence.span.start)
     return all(word.lower in paragraph or word.lemma in paragraph for word in term.words)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _paragraph_before(text: str, start: int) -> str:
+    """What stands before character `start` in its paragraph, in small letters."""
+    return _BLANK_LINE.split(text[max(0, start - PARAGRAPH_CHARS) : start])[-1].lower()
 
 
 def _is_pointed_at(term: Term, candidate: Candidate, aliases: Aliases) -> bool:
@@ -208,9 +212,10 @@ def _is_pointed_at_before(term: Term, candidate: Candidate, aliases: Aliases) ->
 
 def _is_year_of(term: Term, candidate: Candidate) -> bool:
     """Whether the term is the year of the report, which seldom says it: "the 2014 final"."""
+    if not term.words[0].is_number or _YEAR.fullmatch(term.text) is None:
+        return False
     published = candidate.article.published
-    year = _YEAR.fullmatch(term.text)
-    if year is None or published.start_on is None or published.end_on is None:
+    if published.start_on is None or published.end_on is None:
         return False
     last_on = published.end_on - timedelta(days=1)
     return published.start_on.year <= int(term.text) <= last_on.year
@@ -219,10 +224,8 @@ def _is_year_of(term: Term, candidate: Candidate) -> bool:
 def mentions(term: Term, text: str, aliases: Aliases) -> bool:
     """Whether `text` names `term`: its words, a short or long form, or a general synonym."""
     stems = term.stems_without_titles
-    if _has_phrase(text, stems):
-        return True
-    forms = aliases.of(stems)
-    if forms and any(_has_phrase(text, form) for form in forms):
+    forms = aliases.of(stems)  # of most terms none
+    if _has_phrase(text, stems) or (forms and any(_has_phrase(text, form) for form in forms)):
         return True
     if len(stems) > 1:
         return False

@@ -35,9 +35,11 @@ def is_acronym(short: str) -> bool:
 
 def has_initials(text: str, short: str) -> bool:
     """Whether `short` is the initials of some words of `text`."""
+    if len(short) < SHORTEST_INITIALISM:
+        return False
     wanted = short.lower()
     every, weighty = _initials(text)
-    if len(short) < SHORTEST_INITIALISM or not (wanted in every or wanted in weighty):
+    if not (wanted in every or wanted in weighty):
         return False
     words = _spelled(text)
     lowers = tuple(lower for lower, _ in words)
@@ -62,9 +64,10 @@ def _spelled(text: str) -> tuple[tuple[str, bool], ...]:
     """The words in small letters and whether each is small; "GPs" gives its letters: "g", "p"."""
     spelled: list[tuple[str, bool]] = []
     for word in read_words(text):
-        capitals = word.text.removesuffix("s")
-        if len(capitals) > 1 and capitals.isalpha() and capitals.isupper():
-            spelled += [(letter, False) for letter in capitals.lower()]
-        else:
-            spelled.append((word.lower, word.is_stop))
+        if word.text[1:2].isupper():  # as in few words
+            capitals = word.text.removesuffix("s")
+            if len(capitals) > 1 and capitals.isalpha() and capitals.isupper():
+                spelled += [(letter, False) for letter in capitals.lower()]
+                continue
+        spelled.append((word.lower, word.is_stop))
     return tuple(spelled)
