@@ -61,8 +61,11 @@ def stems(text: str) -> tuple[str, ...]:
     "The MPs' 1,775 requests" gives ("the", "mp", "1775", "request"). Any text is safe.
     """
     plain = _ACRONYM_PLURAL.sub(r"\1", text.replace("’", "'"))
-    plain = unicodedata.normalize("NFKD", plain).casefold()
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if plain.isascii():
+        plain = plain.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = [word.replace(",", "") for word in _WORD.findall(plain)]
     # A stemmer is not safe to share between threads, and takes half a microsecond to make.
     return tuple(Stemmer.Stemmer(LANGUAGE).stemWords(words))

@@ -68,6 +68,9 @@ class Vocabulary(Sequence[bytes]):
 
     def number(self, word: str) -> int | None:
         """Find the number of a word; `None` if there is no such word."""
-        wanted = word.encode()
-        at = bisect_left(self, wanted)
+        wanted, letters, bounds = word.encode(), self._letters_view, self._bounds_view
+        # Some dozen words are looked at for each, and an item of `self` takes twice as long.
+        at = bisect_left(
+            range(len(self)), wanted, key=lambda n: letters[bounds[n] : bounds[n + 1]].tobytes()
+        )
         return at if at < len(self) and self[at] == wanted else None
